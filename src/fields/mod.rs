@@ -1,0 +1,1 @@
+//! Recognisers: from text to grounded values.
