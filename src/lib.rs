@@ -6,6 +6,7 @@
 //! and a module uses only those above it.
 
 pub mod diagnostic;
+pub mod output;
 pub mod text;
 
 pub mod source;

@@ -1,1 +1,3 @@
 //! What the office works with: tables, templates, JSON.
+
+pub mod json;

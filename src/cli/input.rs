@@ -1,0 +1,80 @@
+//! What a sub-command reads: files, or standard input as `-`.
+
+use super::error::CliError;
+use super::ui::Ui;
+use crate::notice::Notice;
+use crate::source;
+use encoding_rs::Encoding;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// The name of standard input.
+pub(super) const STDIN: &str = "-";
+
+/// The bytes of one file, with its name without folders.
+#[derive(Debug)]
+pub(super) struct Input {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Reads `path`, or standard input where it is `-`.
+pub(super) fn read(path: &Path, ui: &Ui) -> Result<Input, CliError> {
+    let shown = path.display();
+    if path == Path::new(STDIN) {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|e| CliError::reading(ui, &tr!(ui, "standard input", "标准输入"), &e))?;
+        return Ok(Input { name: STDIN.to_owned(), bytes });
+    }
+    if path.is_dir() {
+        return Err(CliError::failed_with_help(
+            tr!(ui, "{shown} is a folder", "{shown} 是文件夹"),
+            tr!(ui, "name the files in it, or use `duban batch`", "请列出其中的文件，或使用 duban batch"),
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(|e| CliError::reading(ui, &shown.to_string(), &e))?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Ok(Input { name, bytes })
+}
+
+/// Reads `path` and extracts its notice.
+pub(super) fn extract(path: &Path, options: &source::Options, ui: &Ui) -> Result<Notice, CliError> {
+    let input = read(path, ui)?;
+    extract_bytes(path, &input, options, ui)
+}
+
+/// The notices of `path`: extracted from a notice, or read from what `duban extract` wrote (JSON, or NDJSON with
+/// several).
+#[allow(dead_code)] // until a sub-command that takes both is there
+pub(super) fn notices(path: &Path, options: &source::Options, ui: &Ui) -> Result<Vec<Notice>, CliError> {
+    let input = read(path, ui)?;
+    if input.bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Ok(vec![extract_bytes(path, &input, options, ui)?]);
+    }
+    let shown = path.display();
+    serde_json::Deserializer::from_slice(&input.bytes).into_iter().collect::<Result<_, _>>().map_err(|e| {
+        CliError::failed_with_help(
+            tr!(ui, "{shown} is JSON but not of a notice: {e}", "{shown} 是 JSON，但不是公文提取结果：{e}"),
+            tr!(ui, "write it with `duban extract`", "请用 duban extract 生成"),
+        )
+    })
+}
+
+fn extract_bytes(path: &Path, input: &Input, options: &source::Options, ui: &Ui) -> Result<Notice, CliError> {
+    crate::extract(&input.name, &input.bytes, options)
+        .map_err(|e| CliError::source(ui, &path.display().to_string(), &e))
+}
+
+/// Parses the value of `--encoding`: a label of the WHATWG Encoding Standard.
+pub(super) fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        "known are utf-8, utf-16le, utf-16be, gbk, gb18030, big5 and their usual names".to_owned()
+    })
+}
+
+/// Writes `bytes` to standard output.
+pub(super) fn print(bytes: &[u8], ui: &Ui) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| CliError::stdout(ui, &e))
+}
