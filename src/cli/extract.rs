@@ -46,7 +46,7 @@ enum Sink {
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
     let files = inputs(&args.files, ui)?;
     let sink = sink(args, &files);
-    let options = Options { encoding: args.encoding };
+    let options = Options { encoding: args.encoding, ..Options::default() };
     let mut outcome = Outcome::Done;
     let mut gathered = String::new();
     for (at, file) in files.iter().enumerate() {

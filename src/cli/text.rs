@@ -24,7 +24,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
-    let notice = input::extract(&args.file, &Options { encoding: args.encoding }, ui)?;
+    let notice = input::extract(&args.file, &Options { encoding: args.encoding, ..Options::default() }, ui)?;
     for remark in notice.diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
         ui.warning(&remark.message);
     }
