@@ -1,4 +1,5 @@
 //! What holds for every breakdown of a target, whatever its size, unit and months.
+#![allow(clippy::unwrap_used)]
 
 use duban::notice::{Comparator, Target, TargetKind};
 use duban::plan::{Month, Pace, Profile, Schedule, Window, quantum_scale, spread};
