@@ -1,8 +1,9 @@
 //! Help in two languages. Every help text is one doc comment, `English ‖ 中文`, beside the option that it is about;
 //! here the side that the user reads is chosen.
 
-use super::ui::Lang;
-use clap::error::ErrorKind;
+use super::error::CliError;
+use super::ui::{Lang, Ui};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ const TEMPLATE_ZH: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{
 
 /// The command line of `C`, with help in `lang`.
 pub(super) fn localized<C: CommandFactory>(lang: Lang) -> Command {
-    let mut command = localize(C::command().disable_help_subcommand(true), lang);
+    let mut command = C::command().disable_help_subcommand(true);
     command.build(); // gives sub-commands the arguments that clap adds
     localize(command, lang)
 }
@@ -32,15 +33,34 @@ fn localize(mut command: Command, lang: Lang) -> Command {
 fn localize_arg(arg: Arg, lang: Lang) -> Arg {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     let arg = arg.help(choose(&help, lang).to_owned());
-    if lang == Lang::En {
-        return arg;
+    match lang {
+        Lang::En => arg,
+        Lang::Zh => localize_arg_zh(arg),
     }
-    let arg = match arg.get_id().as_str() {
-        "help" => arg.help("显示帮助"),
-        "version" => arg.help("显示版本"),
-        _ => arg,
+}
+
+/// Says in Chinese what clap adds of its own.
+fn localize_arg_zh(arg: Arg) -> Arg {
+    let mut help = match arg.get_id().as_str() {
+        "help" => "显示帮助".to_owned(),
+        "version" => "显示版本".to_owned(),
+        _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
     };
-    if arg.is_positional() { arg.help_heading("参数") } else { arg.help_heading("选项") }
+    let takes_values = arg.get_action().takes_values();
+    if takes_values {
+        let values: Vec<_> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+        if !values.is_empty() {
+            help += &format!("［可选：{}］", values.join("、"));
+        }
+        let defaults: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
+        if !defaults.is_empty() {
+            help += &format!("［默认：{}］", defaults.join("、"));
+        }
+    }
+    let arg = arg.help(help);
+    let arg = if takes_values { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
+    let heading = if arg.is_positional() { "参数" } else { "选项" };
+    arg.help_heading(heading)
 }
 
 fn choose(text: &str, lang: Lang) -> &str {
@@ -52,12 +72,36 @@ fn choose(text: &str, lang: Lang) -> &str {
 }
 
 /// Prints what clap has to say, help or a usage error, and gives its exit code.
-pub(super) fn exit(e: &clap::Error) -> ExitCode {
-    let _ = e.print(); // where nobody listens there is nobody to tell
-    match e.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
-        _ => ExitCode::from(2),
+pub(super) fn exit(e: &clap::Error, ui: &Ui) -> ExitCode {
+    match usage_error_zh(e) {
+        Some(message) if ui.lang == Lang::Zh => ui.error(&CliError::usage(message, "用 --help 查看用法")),
+        _ => drop(e.print()), // where nobody listens there is nobody to tell
     }
+    ExitCode::from(if e.use_stderr() { 2 } else { 0 })
+}
+
+/// The usual mistakes in Chinese; clap has only English.
+fn usage_error_zh(e: &clap::Error) -> Option<String> {
+    let of = |kind| {
+        e.get(kind).map(|value| match value {
+            ContextValue::Strings(all) => all.join(" "),
+            value => value.to_string(),
+        })
+    };
+    let arg = of(ContextKind::InvalidArg);
+    Some(match e.kind() {
+        ErrorKind::UnknownArgument => format!("不认识的参数 {}", arg?),
+        ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", of(ContextKind::InvalidSubcommand)?),
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue)?.is_empty() => format!("{} 缺少值", arg?),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = of(ContextKind::ValidValue).filter(|v| !v.is_empty());
+            let known = known.map(|v| format!("，可选：{v}")).unwrap_or_default();
+            format!("{} 的值 {} 无效{known}", arg?, of(ContextKind::InvalidValue)?)
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少参数 {}", arg?),
+        ErrorKind::ArgumentConflict => format!("{} 与 {} 不能同时使用", arg?, of(ContextKind::PriorArg)?),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -92,7 +136,11 @@ mod tests {
     fn help_speaks_one_language_at_a_time() {
         let zh = localized::<Cli>(Lang::Zh).render_help().to_string();
         assert!(
-            zh.contains("用法：") && zh.contains("命令") && !zh.contains("Usage") && !zh.contains('‖'),
+            zh.contains("用法：")
+                && zh.contains("命令")
+                && !zh.contains("Usage")
+                && !zh.contains("[default")
+                && !zh.contains('‖'),
             "{zh}"
         );
         let en = localized::<Cli>(Lang::En).render_help().to_string();

@@ -21,7 +21,7 @@ use ui::{Lang, Ui};
 
 /// Reads official Chinese government notices into grounded JSON, and makes and keeps the tables that track what they promise ‖ 督办：读懂政府公文，生成责任分解表和跟踪台账
 #[derive(Debug, Parser)]
-#[command(name = "duban", version)]
+#[command(name = "duban", version, arg_required_else_help = true)]
 struct Cli {
     /// Language of help and messages; by LC_ALL, LC_MESSAGES or LANG if not given ‖ 帮助和提示的语言；不指定时按 LC_ALL、LC_MESSAGES、LANG 判断
     #[arg(long, global = true, value_enum)]
@@ -52,11 +52,11 @@ pub fn run() -> ExitCode {
     let ui = Ui::new(Lang::of_process());
     let matches = match help::localized::<Cli>(ui.lang).try_get_matches() {
         Ok(matches) => matches,
-        Err(e) => return help::exit(&e),
+        Err(e) => return help::exit(&e, &ui),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(e) => return help::exit(&e),
+        Err(e) => return help::exit(&e, &ui),
     };
     let outcome = match &cli.command {
         Command::Extract(args) => extract::run(args, &ui),
