@@ -1,6 +1,6 @@
 //! Why a sub-command gave up.
 
-use super::ui::Ui;
+use super::ui::{Lang, Ui};
 use crate::{output, source};
 use std::io;
 use std::process::ExitCode;
@@ -36,7 +36,13 @@ impl CliError {
 
     /// A file that was read and is no notice.
     pub(super) fn source(ui: &Ui, name: &str, e: &source::Error) -> Self {
-        Self::failed(tr!(ui, "cannot read {name}: {e}", "无法读取 {name}：{e}"))
+        match ui.lang {
+            Lang::En => Self::failed_with_help(format!("cannot read {name}: {e}"), e.help()),
+            Lang::Zh => {
+                let (message, help) = source_zh(e);
+                Self::failed_with_help(format!("无法读取 {name}：{message}"), help)
+            }
+        }
     }
 
     /// A file that could not be written. `force` says whether the sub-command has `--force`.
@@ -72,5 +78,43 @@ impl CliError {
             Self::Failed { .. } => 1,
             Self::BrokenPipe => 0,
         })
+    }
+}
+
+/// What is wrong with a file, and what to do, in Chinese.
+fn source_zh(e: &source::Error) -> (String, &'static str) {
+    use source::Error as E;
+    let message = match e {
+        E::Empty => "文件是空的".to_owned(),
+        E::NoText => "文件中没有文字".to_owned(),
+        E::Unsupported(format) => format!("不支持这种格式（{format}）"),
+        E::Binary => "是二进制文件，既不是文本，也不是支持的文档格式".to_owned(),
+        E::Limit(limit) => limit_zh(*limit),
+        E::Zip { part, why } => format!("{part} 无法解压（{why}）"),
+        E::NoMainPart => "压缩包不是 Word 文档：没有正文部分".to_owned(),
+        E::MissingPart(part) => format!("文档缺少 {part}"),
+        E::Xml { part, what, byte } => format!("{part} 已损坏（第 {byte} 字节：{what}）"),
+    };
+    let help = match e {
+        E::Empty => "请检查文件是否复制或下载完整",
+        E::NoText => "如果内容是图片，请先用文字识别（OCR）软件转成文字",
+        E::Unsupported(_) | E::Binary => "请另存为 docx 或纯文本后再读取",
+        E::Limit(_) => "如果文件可信，请用 --max-… 选项放宽限制",
+        E::Zip { .. } => "文件已损坏，请从来源重新获取",
+        E::NoMainPart => "如果是公文压缩包，请先解压，或使用 duban batch",
+        E::MissingPart(_) | E::Xml { .. } => "文件已损坏，请用 Word 或 WPS 打开后重新保存",
+    };
+    (message, help)
+}
+
+fn limit_zh(e: source::LimitExceeded) -> String {
+    use source::LimitExceeded as L;
+    match e {
+        L::FileBytes(n) => format!("文件超过 {n} 字节"),
+        L::ExpandedBytes(n) => format!("文档解压后超过 {n} 字节"),
+        L::CompressionRatio(n) => format!("文档解压后超过压缩前的 {n} 倍"),
+        L::XmlDepth(n) => format!("XML 元素嵌套超过 {n} 层"),
+        L::TableDepth(n) => format!("表格嵌套超过 {n} 层"),
+        L::Blocks(n) => format!("段落和单元格超过 {n} 个"),
     }
 }

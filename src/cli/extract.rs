@@ -1,13 +1,12 @@
 //! `duban extract`: notices in, JSON out.
 
 use super::error::CliError;
+use super::reading::Reading;
 use super::ui::Ui;
 use super::{Outcome, input};
 use crate::output::{self, Existing};
 use crate::render::json;
-use crate::source::Options;
 use clap::ValueEnum;
-use encoding_rs::Encoding;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -23,9 +22,8 @@ pub(super) struct Args {
     /// One indented object a notice, or one line a notice ‖ 每个公文一个缩进的对象，或每个公文一行
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Character encoding of text files; detected by content if not given ‖ 文本文件的字符编码；不指定时自动识别
-    #[arg(long, value_name = "E", value_parser = input::encoding)]
-    encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -46,7 +44,7 @@ enum Sink {
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
     let files = inputs(&args.files, ui)?;
     let sink = sink(args, &files);
-    let options = Options { encoding: args.encoding, ..Options::default() };
+    let options = args.reading.options();
     let mut outcome = Outcome::Done;
     let mut gathered = String::new();
     for (at, file) in files.iter().enumerate() {

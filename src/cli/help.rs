@@ -32,7 +32,12 @@ fn localize(mut command: Command, lang: Lang) -> Command {
 
 fn localize_arg(arg: Arg, lang: Lang) -> Arg {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let heading = arg.get_help_heading().map(|heading| choose(heading, lang).to_owned());
     let arg = arg.help(choose(&help, lang).to_owned());
+    let arg = match heading {
+        Some(heading) => arg.help_heading(heading),
+        None => arg,
+    };
     match lang {
         Lang::En => arg,
         Lang::Zh => localize_arg_zh(arg),
@@ -59,8 +64,11 @@ fn localize_arg_zh(arg: Arg) -> Arg {
     }
     let arg = arg.help(help);
     let arg = if takes_values { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
-    let heading = if arg.is_positional() { "参数" } else { "选项" };
-    arg.help_heading(heading)
+    match (arg.get_help_heading(), arg.is_positional()) {
+        (Some(_), _) => arg,
+        (None, true) => arg.help_heading("参数"),
+        (None, false) => arg.help_heading("选项"),
+    }
 }
 
 fn choose(text: &str, lang: Lang) -> &str {

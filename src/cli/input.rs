@@ -4,7 +4,6 @@ use super::error::CliError;
 use super::ui::Ui;
 use crate::notice::Notice;
 use crate::source;
-use encoding_rs::Encoding;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -64,13 +63,6 @@ pub(super) fn notices(path: &Path, options: &source::Options, ui: &Ui) -> Result
 fn extract_bytes(path: &Path, input: &Input, options: &source::Options, ui: &Ui) -> Result<Notice, CliError> {
     crate::extract(&input.name, &input.bytes, options)
         .map_err(|e| CliError::source(ui, &path.display().to_string(), &e))
-}
-
-/// Parses the value of `--encoding`: a label of the WHATWG Encoding Standard.
-pub(super) fn encoding(label: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-        "known are utf-8, utf-16le, utf-16be, gbk, gb18030, big5 and their usual names".to_owned()
-    })
 }
 
 /// Writes `bytes` to standard output.

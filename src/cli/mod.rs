@@ -12,6 +12,7 @@ mod error;
 mod extract;
 mod help;
 mod input;
+mod reading;
 mod schema;
 mod text;
 

@@ -1,12 +1,12 @@
 //! `duban text`: what was read, and where it stood.
 
 use super::error::CliError;
+use super::reading::Reading;
 use super::ui::Ui;
 use super::{Outcome, input};
 use crate::diagnostic::Severity;
 use crate::notice::ContentBlock;
-use crate::source::{Options, Origin};
-use encoding_rs::Encoding;
+use crate::source::Origin;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -18,13 +18,12 @@ pub(super) struct Args {
     /// Only the text that spans point into, exactly ‖ 只输出正文，与 span 所指完全一致
     #[arg(long)]
     plain: bool,
-    /// Character encoding of a text file; detected by content if not given ‖ 文本文件的字符编码；不指定时自动识别
-    #[arg(long, value_name = "E", value_parser = input::encoding)]
-    encoding: Option<&'static Encoding>,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
-    let notice = input::extract(&args.file, &Options { encoding: args.encoding, ..Options::default() }, ui)?;
+    let notice = input::extract(&args.file, &args.reading.options(), ui)?;
     for remark in notice.diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
         ui.warning(&remark.message);
     }
