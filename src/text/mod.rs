@@ -1,5 +1,7 @@
 //! Text and numbers, before anything is known of notices.
 
+pub mod fold;
+pub mod numeral;
 mod span;
 pub mod unwrap;
 
