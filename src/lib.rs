@@ -35,3 +35,8 @@ pub mod cli;
 pub fn extract(name: &str, bytes: &[u8], options: &source::Options) -> Result<notice::Notice, source::Error> {
     Ok(notice::extract(source::read(name, bytes, options)?, &lexicon::Lexicon::default()))
 }
+
+/// The README's examples are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
