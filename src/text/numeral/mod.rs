@@ -91,7 +91,7 @@ pub fn find(text: &str) -> Vec<(Numeral, Span)> {
 /// Figures that belong to a name of Latin letters (G219, PM2.5) and Chinese digits that are no number (数十, 二三十) are
 /// stepped over whole. A minus is one only where no number or word stands before it: 5-10 is a range.
 pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
-    let (mut at, mut before) = (0, '(');
+    let (mut at, mut before, mut dotted) = (0, '(', false);
     std::iter::from_fn(move || {
         while let Some(c) = folded[at..].chars().next() {
             let rest = &folded[at..];
@@ -100,7 +100,12 @@ pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
                 '0'..='9' => !before.is_ascii_alphabetic(),
                 _ => parser::begins(c),
             };
-            let found = if begins { parse_prefix(rest) } else { None };
+            let end = match dotted && before == '.' {
+                true => rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()), // 2024.10.15
+                false => rest.len(),
+            };
+            let found = if begins { parse_prefix(&rest[..end]) } else { None };
+            dotted = found.is_some() || dotted && c == '.' && before.is_ascii_digit();
             let step = found.map_or_else(|| parser::not_a_number(rest, before).max(c.len_utf8()), |n| n.len);
             before = rest[..step].chars().rfind(|&c| c != ' ').unwrap_or(before);
             at += step;

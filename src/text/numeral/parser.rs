@@ -154,7 +154,13 @@ pub(super) fn numeral(text: &str) -> Option<Numeral> {
         None => {
             let n = cardinal(start)?;
             let after = Cursor { text, at: n.len };
-            divided(after).and_then(|after| fraction(n.value, after)).or(Some(n))
+            match divided(after).and_then(|after| fraction(n.value, after)) {
+                // 陆地, 队伍, 收拾: a word
+                None if start.peek().is_some_and(|c| is_banker(c) && n.len == start.at + c.len_utf8()) => {
+                    None
+                }
+                fraction => fraction.or(Some(n)),
+            }
         }
     }?;
     if negative {
@@ -200,7 +206,6 @@ fn plain(value: Decimal) -> Numeral {
 
 /// Reads a number without sign from `start` on; its `len` counts from the beginning of the text.
 fn cardinal(start: Cursor) -> Option<Numeral> {
-    let first = start.peek()?;
     if let Some(row) = row_of_digits(start) {
         return row;
     }
@@ -218,9 +223,6 @@ fn cardinal(start: Cursor) -> Option<Numeral> {
         }
     }
     let n: Numeral = best?;
-    if is_banker(first) && n.len == start.at + first.len_utf8() {
-        return None; // 陆地, 队伍, 收拾: a word
-    }
     let decimals = if n.chinese && !n.approx { with_decimals(n, start.text) } else { None };
     Some(decimals.unwrap_or(n))
 }

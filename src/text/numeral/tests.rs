@@ -205,6 +205,7 @@ fn names_and_vague_numbers_are_stepped_over() {
         |text| find(text).into_iter().map(|(n, span)| (n.value.to_string(), span.start)).collect::<Vec<_>>();
     assert_eq!(found("G219线改造，PM2.5下降，数十户、几百人、二三十个，共1２处"), [("12".to_owned(), 30)]);
     assert_eq!(found("5-10个，-3.5"), [("5".to_owned(), 0), ("10".to_owned(), 2), ("-3.5".to_owned(), 6)]);
+    assert_eq!(found("2024.10.15"), [("2024".to_owned(), 0), ("10".to_owned(), 5), ("15".to_owned(), 8)]);
     assert_eq!(found("总数百分之三十"), [("30".to_owned(), 2)]);
 }
 
