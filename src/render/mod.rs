@@ -1,3 +1,10 @@
 //! What the office works with: tables, templates, JSON.
 
+mod docx;
+mod error;
 pub mod json;
+pub mod page;
+pub mod table;
+mod text;
+
+pub use error::Error;

@@ -1,0 +1,127 @@
+//! One self-contained page: a table on a screen, cards on a telephone, A4 across on paper.
+
+use super::{
+    Table,
+    grid::{Grid, chapters, is_number},
+    markdown::note_label,
+};
+use crate::render::{
+    page::{self, Fonts},
+    text::escape,
+};
+
+pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
+    let title = escape(&table.title);
+    let mut body = format!("<h1>{title}</h1>\n");
+    for source in &table.sources {
+        body.push_str(&format!("<p class=\"source\">依据：{}</p>\n", escape(source)));
+    }
+    for chapter in chapters(table) {
+        if let Some(heading) = &chapter.heading {
+            body.push_str(&format!("<h2>{}</h2>\n", escape(heading)));
+        }
+        for grid in &chapter.grids {
+            if let Some(heading) = &grid.heading {
+                body.push_str(&format!("<h3>{}</h3>\n", escape(heading)));
+            }
+            push_grid(&mut body, grid);
+        }
+    }
+    for (i, note) in table.notes.iter().enumerate() {
+        body.push_str(&format!(
+            "<p class=\"note\">{}{}</p>\n",
+            note_label(i, table.notes.len()),
+            escape(note)
+        ));
+    }
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        style(fonts)
+    )
+}
+
+/// Roles are written out because a browser forgets them where cards take the table's place.
+fn push_grid(html: &mut String, grid: &Grid) {
+    html.push_str(&format!(
+        "<table role=\"table\">\n<caption>{}</caption>\n<colgroup>",
+        escape(&grid.caption)
+    ));
+    let widths = grid.widths();
+    let whole = widths.iter().sum::<usize>().max(1);
+    for width in &widths {
+        html.push_str(&format!("<col style=\"width:{:.1}%\">", *width as f64 * 100.0 / whole as f64));
+    }
+    html.push_str("</colgroup>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
+    for column in &grid.columns {
+        html.push_str(&format!("<th role=\"columnheader\" scope=\"col\">{}</th>", escape(column.heading)));
+    }
+    html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+    for row in &grid.rows {
+        html.push_str("<tr role=\"row\">");
+        for (i, (cell, column)) in row.iter().zip(&grid.columns).enumerate() {
+            let class = match () {
+                () if cell.is_empty() => " class=\"empty\"",
+                () if is_number(cell) => " class=\"number\"",
+                () if column.is_centred => " class=\"centre\"",
+                () => "",
+            };
+            let text = escape(&cell.to_string()).replace('\n', "<br>");
+            let heading = escape(column.heading);
+            if i == 0 {
+                html.push_str(&format!("<th role=\"rowheader\" scope=\"row\"{class} data-label=\"{heading}\"><span>{text}</span></th>"));
+            } else {
+                html.push_str(&format!(
+                    "<td role=\"cell\"{class} data-label=\"{heading}\"><span>{text}</span></td>"
+                ));
+            }
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n");
+    push_sum(html, grid);
+    html.push_str("</table>\n");
+}
+
+fn push_sum(html: &mut String, grid: &Grid) {
+    let Some(sum) = &grid.sum else { return };
+    let heading = grid.columns.get(sum.column).map_or("", |column| column.heading);
+    let before = if sum.column > 1 { format!(" colspan=\"{}\"", sum.column) } else { String::new() };
+    html.push_str(&format!(
+        "<tfoot role=\"rowgroup\"><tr role=\"row\"><th role=\"rowheader\" scope=\"row\"{before} data-label=\"\"><span>{}</span></th>\
+         <td role=\"cell\" class=\"number\" data-label=\"{}\"><span>{}</span></td>",
+        sum.label,
+        escape(heading),
+        sum.cell
+    ));
+    for _ in sum.column + 1..grid.columns.len() {
+        html.push_str("<td role=\"cell\" class=\"empty\"></td>");
+    }
+    html.push_str("</tr></tfoot>\n");
+}
+
+fn style(fonts: &Fonts) -> String {
+    // Names come from configuration: none may close the style element or its string.
+    let family = |list: &[String], last: &str| {
+        let quoted = list.iter().map(|name| name.replace(['"', '\\', '<', '>', ';', '{', '}', '\n'], ""));
+        quoted.map(|name| format!("\"{name}\",")).collect::<String>() + last
+    };
+    STYLE
+        .replace("$title", &family(&fonts.title, "serif"))
+        .replace("$body", &family(&fonts.body, "serif"))
+        .replace("$heading1", &family(&fonts.heading1, "sans-serif"))
+        .replace("$heading2", &family(&fonts.heading2, "serif"))
+        .replace(
+            "$margins",
+            &format!(
+                "{}mm {}mm {}mm {}mm",
+                page::MARGIN_TOP,
+                page::MARGIN_RIGHT,
+                page::MARGIN_BOTTOM,
+                page::MARGIN_LEFT
+            ),
+        )
+}
+
+const STYLE: &str = include_str!("table.css");
