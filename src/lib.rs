@@ -22,6 +22,8 @@ pub mod notice;
 pub mod plan;
 pub mod render;
 
+pub mod config;
+
 pub mod eval;
 
 pub mod batch;

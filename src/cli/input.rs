@@ -45,7 +45,6 @@ pub(super) fn extract(path: &Path, options: &source::Options, ui: &Ui) -> Result
 
 /// The notices of `path`: extracted from a notice, or read from what `duban extract` wrote (JSON, or NDJSON with
 /// several).
-#[allow(dead_code)] // until a sub-command that takes both is there
 pub(super) fn notices(path: &Path, options: &source::Options, ui: &Ui) -> Result<Vec<Notice>, CliError> {
     let input = read(path, ui)?;
     if input.bytes.trim_ascii_start().first() != Some(&b'{') {

@@ -8,12 +8,14 @@
 mod ui;
 
 mod completions;
+mod config;
 mod error;
 mod extract;
 mod help;
 mod input;
 mod reading;
 mod schema;
+mod table;
 mod text;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -35,7 +37,9 @@ struct Cli {
 enum Command {
     Extract(extract::Args),
     Text(text::Args),
+    Table(table::Args),
     Schema(schema::Args),
+    Config(config::Args),
     Completions(completions::Args),
 }
 
@@ -62,6 +66,8 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Extract(args) => extract::run(args, &ui),
         Command::Text(args) => text::run(args, &ui),
+        Command::Table(args) => table::run(args, &ui),
+        Command::Config(args) => config::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Completions(args) => completions::run(args, &ui),
     };

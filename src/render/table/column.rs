@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// One column: what its cells say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", try_from = "String")]
 pub enum Column {
     /// 序号.
     Number,
@@ -126,6 +126,14 @@ impl Column {
 #[derive(Debug, thiserror::Error)]
 #[error("no column is called “{0}”; there are {names}", names = NAMES.map(|(_, key, heading)| format!("{key} {heading}")).join(", "))]
 pub struct UnknownColumn(String);
+
+impl TryFrom<String> for Column {
+    type Error = UnknownColumn;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
+    }
+}
 
 impl FromStr for Column {
     type Err = UnknownColumn;
