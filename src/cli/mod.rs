@@ -10,6 +10,7 @@ mod ui;
 mod completions;
 mod config;
 mod error;
+mod eval;
 mod extract;
 mod help;
 mod input;
@@ -38,6 +39,7 @@ enum Command {
     Extract(extract::Args),
     Text(text::Args),
     Table(table::Args),
+    Eval(eval::Args),
     Schema(schema::Args),
     Config(config::Args),
     Completions(completions::Args),
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Text(args) => text::run(args, &ui),
         Command::Table(args) => table::run(args, &ui),
         Command::Config(args) => config::run(args, &ui),
+        Command::Eval(args) => eval::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Completions(args) => completions::run(args, &ui),
     };
