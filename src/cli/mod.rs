@@ -7,6 +7,7 @@
 #[macro_use]
 mod ui;
 
+mod batch;
 mod completions;
 mod config;
 mod error;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Batch(batch::Args),
     Text(text::Args),
     Table(table::Args),
     Eval(eval::Args),
@@ -52,6 +54,12 @@ enum Outcome {
     Done,
     /// Some inputs failed, each with its message; the others are done: exit code 1.
     SomeFailed,
+    /// The user stopped it, and may go on later: exit code 130, as shells have it for Ctrl-C.
+    Interrupted,
+}
+
+impl Outcome {
+    const INTERRUPTED: u8 = 130;
 }
 
 /// Runs the command line.
@@ -67,6 +75,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = match &cli.command {
         Command::Extract(args) => extract::run(args, &ui),
+        Command::Batch(args) => batch::run(args, &ui),
         Command::Text(args) => text::run(args, &ui),
         Command::Table(args) => table::run(args, &ui),
         Command::Config(args) => config::run(args, &ui),
@@ -77,6 +86,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(Outcome::INTERRUPTED),
         Err(e) => {
             ui.error(&e);
             e.exit_code()

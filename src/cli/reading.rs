@@ -3,7 +3,7 @@
 use crate::source::{Limits, Options};
 use encoding_rs::Encoding;
 
-const LIMITS: &str = "Limits ‖ 限制";
+pub(super) const LIMITS: &str = "Limits ‖ 限制";
 const MIB: u64 = 1 << 20;
 
 /// Options of reading; flatten them into the arguments of a sub-command.
