@@ -5,6 +5,7 @@ mod error;
 pub mod json;
 pub mod page;
 pub mod table;
+pub mod template;
 mod text;
 
 pub use error::Error;

@@ -69,16 +69,11 @@ pub(crate) fn add(a: Decimal, b: Decimal) -> Decimal {
 ///
 /// `text` is the notice's text, by code points.
 pub(crate) fn cost(investments: &[Investment], text: &[char]) -> Cost {
-    let sums: Vec<&Investment> = without_parts(investments, text);
-    let ranges = sums.iter().filter(|sum| sum.yuan.is_none()).map(|sum| sum.text.clone()).collect();
-    let project = [InvestmentKind::Investment, InvestmentKind::Annual, InvestmentKind::Completed]
+    let counted = counted(investments, text, &ORDER);
+    let ranges = without_parts(investments, text).into_iter().filter(|sum| sum.yuan.is_none());
+    let ranges = ranges.map(|sum| sum.text.clone()).collect();
+    let counted: Vec<Amount> = counted
         .into_iter()
-        .find(|kind| sums.iter().any(|sum| sum.kind == *kind && sum.yuan.is_some()));
-    let counted: Vec<Amount> = sums
-        .iter()
-        .filter(|sum| {
-            matches!(sum.kind, InvestmentKind::Subsidy | InvestmentKind::Other) || Some(sum.kind) == project
-        })
         .filter_map(|sum| Some(Amount { yuan: sum.yuan?, comparator: sum.comparator }))
         .collect();
     let amount = counted.iter().copied().reduce(|a, b| Amount {
@@ -86,6 +81,27 @@ pub(crate) fn cost(investments: &[Investment], text: &[char]) -> Cost {
         comparator: if a.comparator == b.comparator { a.comparator } else { Comparator::Eq },
     });
     Cost { amount, ranges }
+}
+
+/// The kinds of sum that are the same money, the one that counts first.
+const ORDER: [InvestmentKind; 3] =
+    [InvestmentKind::Investment, InvestmentKind::Annual, InvestmentKind::Completed];
+
+/// The sums of `investments` that count, each once; of those in `order`, which are the same money, the first kind
+/// that is there. See [`cost`].
+pub(crate) fn counted<'a>(
+    investments: &'a [Investment],
+    text: &[char],
+    order: &[InvestmentKind],
+) -> Vec<&'a Investment> {
+    let sums = without_parts(investments, text);
+    let is_there = |kind: &&InvestmentKind| sums.iter().any(|s| s.kind == **kind && s.yuan.is_some());
+    let project = order.iter().find(is_there).copied();
+    let counts = |sum: &&Investment| {
+        let same_money = ORDER.contains(&sum.kind);
+        sum.yuan.is_some() && (!same_money || Some(sum.kind) == project)
+    };
+    sums.iter().copied().filter(counts).collect()
 }
 
 /// The sums that are no part of another.

@@ -18,9 +18,11 @@ mod party;
 mod xlsx;
 
 pub use amount::Amount;
+pub(crate) use amount::counted;
 pub use build::{build, per_unit};
 pub use column::Column;
 pub use model::{By, Cell, Options, Row, Section, Table, Tally};
+pub(crate) use party::leader_name;
 
 use super::{Error, page::Fonts};
 use serde::{Deserialize, Serialize};

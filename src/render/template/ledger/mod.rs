@@ -1,0 +1,82 @@
+//! The ledger (总台账): one workbook in which a plan is tracked for a year.
+//!
+//! | sheet | what it holds |
+//! | --- | --- |
+//! | 填表说明 | how to fill it in |
+//! | 设置 | the month of account and the thresholds of the lamps |
+//! | 总台账 | a row a task and target: planned, reported, rate, lamp |
+//! | 投资台账 | a row a sum of money: planned, paid, rate, lamp |
+//! | 单位汇总 | a row a unit, by formula, with charts |
+//! | 分工 (hidden) | a row a unit and ledger row, which 单位汇总 counts |
+//! | `_duban` (very hidden) | what reads a filled ledger back: see [`meta`] |
+//!
+//! Formulas are protected (without password) and everything that is filled in is open.
+
+mod column;
+mod formula;
+pub mod meta;
+mod pages;
+mod sheet;
+mod style;
+mod summary;
+
+use super::{Book, Error, File};
+use crate::render::page;
+use column::{Kind, Layout};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use sheet::Rows;
+use style::Style;
+
+/// Where the lamps change (亮灯标准). Shares of what is planned by now; the settings sheet lets the office change them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// From here on work is on schedule (正常, green).
+    pub normal: f64,
+    /// From here on it lags (滞后, yellow); below, it lags badly (严重滞后, red).
+    pub behind: f64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { normal: 0.9, behind: 0.7 }
+    }
+}
+
+/// Makes the ledger of `book`.
+///
+/// # Errors
+/// Where the workbook cannot be made; a fault of this library, whatever the notices hold.
+pub fn ledger(book: &Book<'_>, thresholds: Thresholds) -> Result<File, Error> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::parse_from_str(page::PACKAGE_DATE.trim_end_matches('Z'))?;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(format!("{}总台账", book.title()))
+            .set_author("duban")
+            .set_creation_datetime(&created),
+    );
+
+    let (default, row_height, column_width) = Style::default_format();
+    workbook.set_default_format(&default, row_height, column_width)?;
+
+    let style = Style::new();
+    let mut tracked = vec![(Layout::new(Kind::Targets, book), Rows::of(Kind::Targets, book))];
+    let money = Rows::of(Kind::Money, book);
+    if !money.is_empty() {
+        tracked.push((Layout::new(Kind::Money, book), money));
+    }
+    pages::guide(workbook.add_worksheet(), book, &style)?;
+    pages::settings(workbook.add_worksheet(), book, thresholds, &style)?;
+    for (layout, rows) in &tracked {
+        sheet::write(workbook.add_worksheet(), book, layout, rows, &style)?;
+    }
+    let assignments = summary::Assignments::of(book, &tracked);
+    summary::write(workbook.add_worksheet(), book, &assignments, &tracked, &style)?;
+    summary::charts(workbook.add_worksheet(), book)?;
+    assignments.write(workbook.add_worksheet())?;
+    meta::write(workbook.add_worksheet(), book, &tracked)?;
+    for (name, target) in pages::names() {
+        workbook.define_name(name, &target)?;
+    }
+    Ok(File { name: "总台账.xlsx".to_owned(), bytes: workbook.save_to_buffer()? })
+}

@@ -1,0 +1,54 @@
+//! Tracking templates (跟踪模板): what the supervision office sends out and gets back.
+//!
+//! [`Book`] works out once, from one or several notices, who tracks what and by when; each template is one function
+//! from it to files: [`ledger`] (总台账).
+
+mod book;
+pub mod ledger;
+
+pub use book::{Book, Goal, Options, Party, Sum, TrackedTask, TrackedUnit};
+
+/// A file to be written: its name is safe on every file system, and the same for the same input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path relative to the output folder, `/` between its parts.
+    pub name: String,
+    /// What goes into it.
+    pub bytes: Vec<u8>,
+}
+
+/// Why no template can be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Nothing to track.
+    #[error("no notice holds a task: there is nothing to track")]
+    NoTasks,
+    /// A plan without year.
+    #[error("{name} names no year: say which one its plan is for")]
+    NoYear {
+        /// The notice's file.
+        name: String,
+    },
+    /// Plans of several years.
+    #[error(
+        "{name} is a plan for {year}, those before it are for {expected}: make a ledger for each, or say which year"
+    )]
+    MixedYears {
+        /// The notice's file.
+        name: String,
+        /// Its year.
+        year: i16,
+        /// The year of the notices before it.
+        expected: i16,
+    },
+    /// A document could not be made; a fault of this library, whatever the notices hold.
+    #[error(transparent)]
+    Render(#[from] super::Error),
+}
+
+impl From<rust_xlsxwriter::XlsxError> for Error {
+    fn from(e: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Render(e.into())
+    }
+}

@@ -1,0 +1,6 @@
+//! The tracking templates, read back by other tools.
+#![allow(clippy::unwrap_used)]
+
+mod ledger;
+mod notice;
+mod office;
