@@ -9,6 +9,9 @@ pub enum Error {
     /// A part of the Word package could not be copied.
     #[error("cannot write the Word document: {0}")]
     Io(#[from] std::io::Error),
+    /// A part of the Word package is no XML.
+    #[error("cannot put the Word document in order: {0}")]
+    Xml(#[from] quick_xml::Error),
     /// The workbook could not be written.
     #[error("cannot write the workbook: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),

@@ -135,17 +135,19 @@ impl<'a> Work<'a> {
 
     fn section(&self, party: Option<&str>, drafts: &[Draft<'_>], columns: &[Column]) -> Section {
         let has_supervising = columns.contains(&Column::Supervising);
-        let row = |(index, roles): &Draft<'_>| {
+        let row = |(at, (index, roles)): (usize, &Draft<'_>)| {
             let entry = self.entries.get(*index)?;
+            // A party's tasks are counted from 1.
+            let number = if party.is_some() { (at + 1).to_string() } else { entry.number.clone() };
             let source = self.labels.get(entry.notice).map_or("", String::as_str);
-            let context = Context { source, party, roles, has_supervising };
+            let context = Context { number: &number, source, party, roles, has_supervising };
             let cells = columns.iter().map(|column| cell(entry, *column, &context)).collect();
             Some(Row { notice: entry.notice, task: entry.task.id.clone(), cells })
         };
         let chosen: Vec<usize> = drafts.iter().map(|(entry, _)| *entry).collect();
         Section {
             party: party.map(clean),
-            rows: drafts.iter().filter_map(row).collect(),
+            rows: drafts.iter().enumerate().filter_map(row).collect(),
             total: total(&self.entries, &chosen),
         }
     }
@@ -153,7 +155,8 @@ impl<'a> Work<'a> {
     /// How the table counts, as far as there is something to count.
     fn notes(&self, table: &Table, all: &[usize]) -> Vec<String> {
         let mut notes = Vec::new();
-        let cost = |entry: &usize| self.entries.get(*entry).map(|entry| (&entry.number, &entry.cost));
+        let cost =
+            |entry: &usize| self.entries.get(*entry).map(|entry| (&entry.task.title.text, &entry.cost));
         if table.total.is_some() {
             notes.push(
                 "投资以万元计。合计按任务计，一项任务涉及多个单位（领导）的只计一次；任务与其子任务都列有投资的，按较大者计；\
@@ -168,7 +171,7 @@ impl<'a> Work<'a> {
             .iter()
             .filter_map(cost)
             .filter(|(_, cost)| !cost.ranges.is_empty())
-            .map(|(number, cost)| format!("第{number}项（{}）", cost.ranges.join("、")))
+            .map(|(title, cost)| format!("{title}（{}）", cost.ranges.join("、")))
             .collect();
         if !ranges.is_empty() {
             notes.push(format!("以区间表述的投资未计入合计：{}。", ranges.join("、")));

@@ -10,6 +10,8 @@ use crate::render::text::clean;
 
 /// What a row knows beside its task.
 pub(crate) struct Context<'a> {
+    /// Its number.
+    pub(crate) number: &'a str,
     /// What its notice is called.
     pub(crate) source: &'a str,
     /// The unit or leader whose section it stands in.
@@ -24,7 +26,7 @@ pub(crate) struct Context<'a> {
 pub(crate) fn cell(entry: &Entry<'_>, column: Column, context: &Context<'_>) -> Cell {
     let task = entry.task;
     let text = match column {
-        Column::Number => entry.number.clone(),
+        Column::Number => context.number.to_owned(),
         Column::Source => context.source.to_owned(),
         Column::Party => context.party.unwrap_or_default().to_owned(),
         Column::Role => context.roles.join("、"),
@@ -119,7 +121,7 @@ mod tests {
 
     fn cells(task: Task, columns: &[Column]) -> Vec<String> {
         let notices = [sample::notice("a", vec![task])];
-        let context = Context { source: "", party: None, roles: &[], has_supervising: false };
+        let context = Context { number: "1", source: "", party: None, roles: &[], has_supervising: false };
         let entries = entries(&notices);
         columns.iter().map(|column| cell(&entries[0], *column, &context).to_string()).collect()
     }

@@ -105,19 +105,17 @@ impl Column {
     /// The least and the greatest width in half-width characters.
     pub(crate) fn bounds(self) -> (usize, usize) {
         match self {
-            Column::Number => (5, 6),
-            Column::Role => (6, 10),
-            Column::Investment => (8, 14),
-            Column::Leader => (8, 12),
-            Column::Deadline => (10, 16),
+            Column::Number => (4, 6),
+            Column::Role | Column::Note => (8, 20),
+            Column::Investment | Column::Leader => (8, 14),
+            Column::Deadline => (9, 16),
             Column::Source => (10, 18),
             Column::Lead | Column::Responsible | Column::Supporting | Column::Supervising | Column::Party => {
-                (10, 20)
+                (8, 20)
             }
-            Column::Task => (14, 26),
-            Column::Target => (16, 36),
-            Column::Content => (24, 64),
-            Column::Note => (8, 20),
+            Column::Task => (12, 24),
+            Column::Target => (14, 36),
+            Column::Content => (20, 64),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, chapters, is_number},
+    grid::{Grid, chapters, is_number, narrow},
     markdown::note_label,
 };
 use crate::render::{
@@ -11,6 +11,11 @@ use crate::render::{
     page::Fonts,
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
+
+/// Width of a half-width character of table text in twips: half of its 10.5 points.
+const CHARACTER: usize = 105;
+/// Room beside the text of a cell in twips: its margins, and a little for its lines.
+const PADDING: usize = 150;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut docx = word::document(Orientation::Landscape, fonts);
@@ -37,21 +42,16 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
 }
 
 fn lay_out(grid: &Grid) -> docx_rs::Table {
-    let widths = share(&grid.widths(), Orientation::Landscape.text_width());
+    let widths = grid.widths(Orientation::Landscape.text_width(), CHARACTER, PADDING);
     let head = grid.columns.iter().zip(&widths);
-    let head = head.map(|(column, width)| word::cell(word::paragraph(column.heading, Text::Head), *width));
+    let head =
+        head.map(|(column, width)| word::cell(word::paragraph(&narrow(column.heading), Text::Head), *width));
     let mut rows = vec![word::head_row(head.collect())];
     for i in 0..grid.rows.len() {
         rows.push(body_row(grid, i, &widths));
     }
     rows.extend(sum_row(grid, &widths));
     word::table(rows, &widths)
-}
-
-/// Shares `whole` out in proportion to `widths`.
-fn share(widths: &[usize], whole: usize) -> Vec<usize> {
-    let sum = widths.iter().sum::<usize>().max(1);
-    widths.iter().map(|width| width * whole / sum).collect()
 }
 
 fn body_row(grid: &Grid, i: usize, widths: &[usize]) -> TableRow {

@@ -34,7 +34,7 @@ pub(crate) struct Grid {
 pub(crate) struct GridColumn {
     /// Its heading.
     pub(crate) heading: &'static str,
-    /// The least and greatest width in half-width characters.
+    /// The least and greatest width of its text in half-width characters.
     pub(crate) bounds: (usize, usize),
     /// Whether its text stands in the middle.
     pub(crate) is_centred: bool,
@@ -63,28 +63,50 @@ impl Grid {
         Some(cells)
     }
 
-    /// The width of each column in half-width characters: what nine of ten cells need, within bounds.
-    pub(crate) fn widths(&self) -> Vec<usize> {
-        let width_of = |(i, column): (usize, &GridColumn)| {
-            let cells = self.rows.iter().filter_map(|row| row.get(i));
-            let mut needed: Vec<usize> = cells.map(|cell| width(&cell.to_string())).collect();
-            needed.sort_unstable();
-            let usual = needed.get(needed.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
-            let sum =
-                self.sum.as_ref().filter(|sum| sum.column == i).map_or(0, |sum| width(&sum.cell.to_string()));
-            // Numbers are never wrapped.
-            let longest = self.rows.iter().filter_map(|row| row.get(i)).filter(|cell| is_number(cell));
-            let longest = longest.map(|cell| width(&cell.to_string())).max().unwrap_or(0);
-            let (least, greatest) = column.bounds;
-            (usual + 2).clamp(least, greatest).max(longest.max(sum) + 2)
+    /// Shares the width `whole` out among the columns: each has what its heading and numbers need and, as far as
+    /// there is room, what nine of ten cells need; what is left over goes to all alike. A half-width character is
+    /// `unit` wide, and each cell has `padding` beside its text.
+    pub(crate) fn widths(&self, whole: usize, unit: usize, padding: usize) -> Vec<usize> {
+        let needs: Vec<(usize, usize)> = (0..self.columns.len())
+            .map(|i| self.need(i))
+            .map(|(least, usual)| (least * unit + padding, usual * unit + padding))
+            .collect();
+        let least: usize = needs.iter().map(|(least, _)| least).sum();
+        let usual: usize = needs.iter().map(|(_, usual)| usual).sum();
+        let share = |part: usize, of: usize, room: usize| part * room / of.max(1);
+        let width = |(low, high): &(usize, usize)| match whole {
+            _ if whole >= usual => high + share(*high, usual, whole - usual),
+            _ if whole >= least => low + share(high - low, usual - least, whole - least),
+            _ => share(*low, least, whole),
         };
-        self.columns.iter().enumerate().map(width_of).collect()
+        needs.iter().map(width).collect()
+    }
+
+    /// The least and the usual width of the text in column `i`, in half-width characters.
+    fn need(&self, i: usize) -> (usize, usize) {
+        let Some(column) = self.columns.get(i) else { return (0, 0) };
+        let sum = self.sum.as_ref().filter(|sum| sum.column == i).map(|sum| &sum.cell);
+        let cells = || self.rows.iter().filter_map(|row| row.get(i)).chain(sum);
+        let mut needed: Vec<usize> = cells().map(|cell| width(&cell.to_string())).collect();
+        needed.sort_unstable();
+        let usual = needed.get(needed.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
+        // Numbers are never wrapped, and where the font is missing its stand-in has wider digits.
+        let number =
+            cells().filter(|cell| is_number(cell)).map(|cell| width(&cell.to_string()) * 5 / 4).max();
+        let (low, high) = column.bounds;
+        let low = low.max(number.unwrap_or(0));
+        (low, usual.clamp(low, high.max(low)))
     }
 }
 
 /// Whether a cell is a number.
 pub(crate) fn is_number(cell: &Cell) -> bool {
     matches!(cell, Cell::Amount(_) | Cell::Count(_))
+}
+
+/// A heading as it stands in a narrow column: what is in brackets begins a new line.
+pub(crate) fn narrow(heading: &str) -> String {
+    heading.replace('（', "\n（")
 }
 
 /// A plain sum of money.

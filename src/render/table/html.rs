@@ -48,7 +48,7 @@ fn push_grid(html: &mut String, grid: &Grid) {
         "<table role=\"table\">\n<caption>{}</caption>\n<colgroup>",
         escape(&grid.caption)
     ));
-    let widths = grid.widths();
+    let widths = grid.widths(1300, 10, 10);
     let whole = widths.iter().sum::<usize>().max(1);
     for width in &widths {
         html.push_str(&format!("<col style=\"width:{:.1}%\">", *width as f64 * 100.0 / whole as f64));

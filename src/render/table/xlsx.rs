@@ -2,7 +2,7 @@
 
 use super::{
     Amount, Cell, Table,
-    grid::{Grid, flat, is_number, summaries},
+    grid::{Grid, flat, is_number, narrow, summaries},
     markdown::note_label,
 };
 use crate::notice::Comparator;
@@ -18,6 +18,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 const LONGEST_TEXT: usize = 32_767;
 /// The greatest height of a row in points.
 const HIGHEST_ROW: f64 = 409.0;
+/// Width of the page in characters: 243 mm hold some 130 at full size.
+const PAGE: usize = 130;
 /// Height of a line of body text in points.
 const LINE: f64 = 14.5;
 /// Paper size A4 in the file format.
@@ -82,17 +84,17 @@ fn fill(
     formats: &Formats,
 ) -> Result<(), Error> {
     let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let widths = grid.widths();
+    let widths = grid.widths(PAGE, 1, 1);
     let whole: usize = widths.iter().sum();
     sheet.set_name(name)?;
     for (i, width) in (0u16..).zip(&widths) {
-        sheet.set_column_width(i, *width as f64 + 0.7)?;
+        sheet.set_column_width(i, *width as f64)?;
     }
     line_across(sheet, 0, last, title, &formats.title)?;
     // The title's characters are about twice as wide as those of the table.
     sheet.set_row_height(0, 34.0 * lines(title, (whole / 2).max(2)) as f64)?;
     for (i, column) in (0u16..).zip(&grid.columns) {
-        sheet.write_string_with_format(1, i, column.heading, &formats.head)?;
+        sheet.write_string_with_format(1, i, narrow(column.heading), &formats.head)?;
     }
     sheet.set_row_height(1, 30.0)?;
     let mut row = 2;
@@ -177,7 +179,7 @@ fn write_row(
             },
         }
         if !is_number(cell) {
-            height = height.max(lines(&cell.to_string(), *width));
+            height = height.max(lines(&cell.to_string(), width.saturating_sub(1)));
         }
     }
     // Excel sets no height by itself for a file that it did not write, and LibreOffice only on loading.

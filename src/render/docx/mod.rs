@@ -1,6 +1,8 @@
 //! What all Word documents share: page, styles, page numbers, and the
 //! finished package.
 
+mod order;
+
 use super::{
     Error, page,
     page::{Fonts, first},
@@ -127,7 +129,6 @@ fn styles(fonts: &Fonts) -> Vec<Style> {
     let first_line =
         |style: Style| style.indent(None, Some(docx_rs::SpecialIndentType::FirstLine(indent)), None, None);
     vec![
-        Style::new("Normal", StyleType::Paragraph).name("Normal"),
         style(Text::Title, "Title", &fonts.title, page::TITLE_SIZE)
             .align(AlignmentType::Center)
             .line_spacing(LineSpacing::new().after(120)),
@@ -214,9 +215,9 @@ fn twips(mm: f64) -> u32 {
     u32::try_from(page::mm_to_twips(mm)).unwrap_or_default()
 }
 
-/// Packs `docx` with what docx-rs leaves out: repeated head rows, substitutes
-/// of fonts, a title, the order of elements that the schema asks for
-/// (ISO/IEC 29500-1, 17.6.17 and 17.15.1.78), and fixed dates.
+/// Packs `docx` with what docx-rs leaves out: repeated head rows, the
+/// language, substitutes of fonts, a title, the order of elements that the schema asks for
+/// ([`order`]), and fixed dates.
 pub(crate) fn finish(docx: Docx, title: &str, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut packed = Cursor::new(Vec::new());
     docx.build().pack(&mut packed).map_err(|error| std::io::Error::other(error.to_string()))?;
@@ -234,31 +235,20 @@ pub(crate) fn finish(docx: Docx, title: &str, fonts: &Fonts) -> Result<Vec<u8>, 
         let mut xml = String::new();
         part.read_to_string(&mut xml)?;
         let xml = match name.as_str() {
-            "word/document.xml" => footers_first(&xml.replace(HEAD_ROW_MARK, "<w:tblHeader />")),
+            "word/document.xml" => order::in_schema_order(&xml.replace(HEAD_ROW_MARK, "<w:tblHeader />"))?,
+            "word/styles.xml" => {
+                order::in_schema_order(&xml.replacen("</w:rPr></w:rPrDefault>", DEFAULT_LANGUAGE, 1))?
+            }
             "word/fontTable.xml" => font_table(fonts),
             "word/settings.xml" => SETTINGS.to_owned(),
             "docProps/core.xml" => core_properties(title),
+            name if name.starts_with("word/footer") => order::in_schema_order(&xml)?,
             _ => xml,
         };
         package.start_file(name, options)?;
         package.write_all(xml.as_bytes())?;
     }
     Ok(package.finish()?.into_inner())
-}
-
-/// Moves the references to footers to the front of their section's properties.
-fn footers_first(xml: &str) -> String {
-    const OPEN: &str = "<w:sectPr>";
-    let Some((before, section)) = xml.rsplit_once(OPEN) else { return xml.to_owned() };
-    let (mut footers, mut rest, mut tail) = (String::new(), String::new(), section);
-    while let Some(start) = tail.find("<w:footerReference") {
-        let (head, from) = tail.split_at(start);
-        let (footer, after) = from.split_at(from.find('>').map_or(from.len(), |end| end + 1));
-        rest.push_str(head);
-        footers.push_str(footer);
-        tail = after;
-    }
-    [before, OPEN, &footers, &rest, tail].concat()
 }
 
 /// Names the substitutes of each font, which docx-rs cannot.
@@ -280,7 +270,7 @@ fn font_table(fonts: &Fonts) -> String {
         }
         // 86 is the character set of GB 2312.
         xml.push_str(
-            r#"<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>"#,
+            r#"<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>"#,
         );
     }
     xml + "</w:fonts>"
@@ -303,6 +293,9 @@ fn core_properties(title: &str) -> String {
     )
 }
 
+/// Without it, stand-in fonts show Chinese characters in their Japanese forms.
+const DEFAULT_LANGUAGE: &str = r#"<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>"#;
+
 /// Even and odd pages differ; Chinese punctuation is squeezed at line ends; no compatibility mode.
 const SETTINGS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -318,16 +311,6 @@ const SETTINGS: &str = concat!(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn footers_come_first_in_a_section() {
-        assert_eq!(
-            footers_first(
-                r#"<w:sectPr><w:pgSz /><w:footerReference r:id="a" /><w:footerReference r:id="b" /></w:sectPr>"#
-            ),
-            r#"<w:sectPr><w:footerReference r:id="a" /><w:footerReference r:id="b" /><w:pgSz /></w:sectPr>"#
-        );
-    }
 
     #[test]
     fn a_head_row_is_marked_as_docx_rs_writes_it() {
