@@ -1,6 +1,7 @@
 //! The tracking templates, read back by other tools.
 #![allow(clippy::unwrap_used)]
 
+mod calendar;
 mod ledger;
 mod notice;
 mod office;

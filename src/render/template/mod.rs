@@ -1,9 +1,10 @@
 //! Tracking templates (跟踪模板): what the supervision office sends out and gets back.
 //!
 //! [`Book`] works out once, from one or several notices, who tracks what and by when; each template is one function
-//! from it to files: [`ledger`] (总台账).
+//! from it to files: [`ledger`] (总台账), [`calendar`] (日历).
 
 mod book;
+pub mod calendar;
 pub mod ledger;
 
 pub use book::{Book, Goal, Options, Party, Sum, TrackedTask, TrackedUnit};
