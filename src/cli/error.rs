@@ -113,6 +113,7 @@ fn limit_zh(e: source::LimitExceeded) -> String {
         L::FileBytes(n) => format!("文件超过 {n} 字节"),
         L::ExpandedBytes(n) => format!("文档解压后超过 {n} 字节"),
         L::CompressionRatio(n) => format!("文档解压后超过压缩前的 {n} 倍"),
+        L::Members(n) => format!("压缩包中的文件超过 {n} 个"),
         L::XmlDepth(n) => format!("XML 元素嵌套超过 {n} 层"),
         L::TableDepth(n) => format!("表格嵌套超过 {n} 层"),
         L::Blocks(n) => format!("段落和单元格超过 {n} 个"),

@@ -60,6 +60,9 @@ pub enum LimitExceeded {
     /// [`Limits::compression_ratio`](super::Limits::compression_ratio).
     #[error("the document unpacks to more than {} times its size", thousands(*.0))]
     CompressionRatio(u64),
+    /// More members in a zip archive than any document has.
+    #[error("the zip archive has more than {} members", thousands(*.0))]
+    Members(u64),
     /// [`Limits::xml_depth`](super::Limits::xml_depth).
     #[error("XML elements are nested more than {} deep", thousands(*.0))]
     XmlDepth(u64),

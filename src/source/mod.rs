@@ -3,6 +3,7 @@
 //! A new format is one file here and one line in `sniff.rs`.
 
 mod document;
+mod docx;
 pub mod encoding;
 mod error;
 mod limits;

@@ -1,6 +1,6 @@
 //! What format a file is in, told by its content; its name says nothing.
 
-use super::{Body, Error, Options, txt};
+use super::{Body, Error, Options, docx, txt};
 
 /// One format that can be read.
 pub(super) struct Format {
@@ -13,11 +13,11 @@ pub(super) struct Format {
 }
 
 /// The formats, in the order in which they are tried.
-const FORMATS: [Format; 1] = [txt::FORMAT];
+const FORMATS: [Format; 2] = [docx::FORMAT, txt::FORMAT];
 
 /// Beginnings of files that are often taken for notices, and cannot be read.
 const UNSUPPORTED: [(&[u8], &str); 10] = [
-    (b"PK\x03\x04", "a zip archive"),
+    (b"PK\x05\x06", "an empty zip archive"),
     (b"%PDF-", "a PDF document"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a Word 97-2003 or WPS document (doc, wps)"),
     (b"{\\rtf", "an RTF document"),

@@ -1,39 +1,148 @@
-//! The smallest Word documents, made in memory.
+//! Builds Word documents in memory from the XML of their parts.
 
-use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-use zip::write::{SimpleFileOptions, ZipWriter};
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
-const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
-const RELATIONSHIPS: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+pub(crate) const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(crate) const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A document: its main part, and the parts that it refers to.
+#[derive(Debug, Clone)]
+pub(crate) struct Docx {
+    main: String,
+    namespace: &'static str,
+    body: String,
+    /// Kind, file name, and content of each further part.
+    parts: Vec<(String, String, String)>,
+}
+
+impl Docx {
+    /// A document with the content of `w:body`; `w:`, `m:`, `mc:`, `r:`, `v:` and `wps:` are bound.
+    pub(crate) fn new(body: impl Into<String>) -> Self {
+        Self {
+            main: "word/document.xml".into(),
+            namespace: TRANSITIONAL,
+            body: body.into(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// In the strict namespaces.
+    pub(crate) fn strict(mut self) -> Self {
+        self.namespace = STRICT;
+        self
+    }
+
+    /// With another name of the main part.
+    pub(crate) fn main_part(mut self, name: &str) -> Self {
+        self.main = name.into();
+        self
+    }
+
+    /// With the content of `w:styles`.
+    pub(crate) fn styles(self, content: &str) -> Self {
+        self.part("styles", "styles.xml", "styles", content)
+    }
+
+    /// With the content of `w:numbering`.
+    pub(crate) fn numbering(self, content: &str) -> Self {
+        self.part("numbering", "numbering.xml", "numbering", content)
+    }
+
+    /// With a part of the given kind, file and root element.
+    pub(crate) fn part(mut self, kind: &str, file: &str, root: &str, content: &str) -> Self {
+        let xml = format!(r#"<w:{root} xmlns:w="{}">{content}</w:{root}>"#, self.namespace);
+        self.parts.push((kind.into(), file.into(), xml));
+        self
+    }
+
+    /// The XML of the main part.
+    pub(crate) fn document_xml(&self) -> String {
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="{KINDS}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:body>{}<w:sectPr/></w:body></w:document>"#,
+            self.namespace, self.body
+        )
+    }
+
+    /// The file.
+    pub(crate) fn build(&self) -> Vec<u8> {
+        self.build_with(&self.document_xml())
+    }
+
+    /// The file, with another main part.
+    pub(crate) fn build_with(&self, document: &str) -> Vec<u8> {
+        let (folder, file) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let references: String = (self.parts.iter().enumerate())
+            .map(|(i, (kind, file, _))| {
+                format!(r#"<Relationship Id="rId{i}" Type="{KINDS}/{kind}" Target="{file}"/>"#)
+            })
+            .collect();
+        let mut members = vec![
+            (
+                "[Content_Types].xml".to_owned(),
+                r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned(),
+            ),
+            (
+                "_rels/.rels".to_owned(),
+                format!(
+                    r#"<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="rId1" Type="{KINDS}/officeDocument" Target="{}"/></Relationships>"#,
+                    self.main
+                ),
+            ),
+            (self.main.clone(), document.to_owned()),
+            (
+                format!("{folder}_rels/{file}.rels"),
+                format!(r#"<Relationships xmlns="{RELATIONSHIPS}">{references}</Relationships>"#),
+            ),
+        ];
+        members.extend(self.parts.iter().map(|(_, file, xml)| (format!("{folder}{file}"), xml.clone())));
+        zip(members.iter().map(|(name, content)| (name.as_str(), content.as_bytes())))
+    }
+}
 
 /// A Word document with a paragraph for each of `paragraphs`.
 pub(crate) fn of_paragraphs<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
-    let mut body = String::new();
-    for text in paragraphs {
-        let text = text
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
-        let _ = write!(body, r#"<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>"#);
-    }
-    of_body(&body)
+    of_body(&paragraphs.into_iter().map(p).collect::<String>())
 }
 
 /// A Word document with this body in WordprocessingML.
 pub(crate) fn of_body(body: &str) -> Vec<u8> {
-    let document = format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
-    );
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in [
-        ("[Content_Types].xml", CONTENT_TYPES),
-        ("_rels/.rels", RELATIONSHIPS),
-        ("word/document.xml", &document),
-    ] {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(part.as_bytes()).unwrap();
+    Docx::new(body).build()
+}
+
+/// A paragraph of plain text.
+pub(crate) fn p(text: &str) -> String {
+    format!("<w:p>{}</w:p>", r(text))
+}
+
+/// A run of plain text.
+pub(crate) fn r(text: &str) -> String {
+    let text = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\t', "</w:t><w:tab/><w:t xml:space=\"preserve\">");
+    format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
+}
+
+/// A paragraph with a number of its own.
+pub(crate) fn numbered(list: u32, level: u32, text: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr>{}</w:p>"#,
+        r(text)
+    )
+}
+
+/// A zip archive of members.
+pub(crate) fn zip<'a>(members: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer.start_file(name, SimpleFileOptions::default()).expect("member");
+        writer.write_all(content).expect("content");
     }
-    zip.finish().unwrap().into_inner()
+    writer.finish().expect("archive").into_inner()
 }
