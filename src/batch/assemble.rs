@@ -1,6 +1,6 @@
 //! The second step of a batch: the journal, in the order of the inputs, becomes the outputs and the report.
 
-use super::journal::{Content, Done, Journal, Stored};
+use super::journal::{Content, Done, Hash, Journal, Stored};
 use super::report::{self, Entry, Status, Summary};
 use super::sink::{self, Prepared};
 use super::state::State;
@@ -24,8 +24,9 @@ pub(super) struct Through {
 
 impl Through {
     /// The notice, where there is one.
-    pub(super) fn stored(&self) -> Option<&Stored> {
-        self.content.as_ref().and_then(|(content, _)| content.result.as_ref().ok())
+    pub(super) fn stored(&self) -> Option<(Hash, &Stored)> {
+        let (content, _) = self.content.as_ref()?;
+        Some((content.hash, content.result.as_ref().ok()?))
     }
 
     /// The number of the first input that holds the same, where that is not this one.
@@ -54,7 +55,7 @@ impl Through {
             duplicate_of: first.map(|first| first.label),
             output: None,
             line: None,
-            counts: self.stored().map(|stored| stored.counts),
+            counts: self.stored().map(|(_, stored)| stored.counts),
             seconds: content.map_or(self.done.seconds, |content| content.seconds),
         };
         if let Some(failure) = self.failure() {

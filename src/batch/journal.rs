@@ -3,7 +3,8 @@
 //! Two files of the state folder only ever grow while a batch runs. The log has a line for each content that was read,
 //! by its hash, and one for each input; the store has the JSON of each notice, compressed. A line is written when all
 //! that it speaks of is written, so a torn line at the end costs one file's work and nothing else. When a batch is
-//! through, the log is rewritten to hold just what that batch used.
+//! through, the log is rewritten to hold just what that batch used. The store keeps what it has until the journal is
+//! begun anew.
 
 use super::archive::read_at;
 use super::report::Counts;
@@ -52,19 +53,11 @@ impl TryFrom<String> for Hash {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Line {
-    /// The first one.
-    Head(Head),
+    /// The first one: version of the program, and what it was told about reading. With any other, all that follows is
+    /// worth nothing.
+    Head(String),
     Content(Content),
     Input(Done),
-}
-
-/// What all that follows rests on; with any other head it is worth nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Head {
-    /// Version of the program, and what it was told about reading.
-    made_by: String,
-    /// The store's file name.
-    store: String,
 }
 
 /// A content that was read.
@@ -143,7 +136,7 @@ enum Known {
 #[derive(Debug)]
 pub(super) struct Journal {
     folder: PathBuf,
-    head: Head,
+    made_by: String,
     log: Growing,
     store: Growing,
     contents: HashMap<Hash, Known>,
@@ -217,16 +210,15 @@ impl Growing {
 }
 
 const LOG: &str = "log";
+const STORE: &str = "store";
 
 impl Journal {
     /// Opens the journal in `folder`, or begins it where `forget` says so, or where what is there was made by anything
     /// else than `made_by`.
     pub(super) fn open(folder: &Path, made_by: String, forget: bool) -> Result<Self, Error> {
-        let head = if forget { None } else { head(&folder.join(LOG)).filter(|head| head.made_by == made_by) };
-        let begun = head.is_none();
-        let head = head.unwrap_or_else(|| Head { made_by, store: "store-1".to_owned() });
+        let begun = forget || head(&folder.join(LOG)).as_ref() != Some(&made_by);
         if begun {
-            for file in [LOG, &head.store] {
+            for file in [LOG, STORE] {
                 match fs::remove_file(folder.join(file)) {
                     Err(e) if e.kind() != io::ErrorKind::NotFound => {
                         return Err(Error::io(&folder.join(file), e));
@@ -237,16 +229,16 @@ impl Journal {
         }
         let mut journal = Self {
             log: Growing::open(folder.join(LOG))?,
-            store: Growing::open(folder.join(&head.store))?,
+            store: Growing::open(folder.join(STORE))?,
             folder: folder.to_owned(),
-            head,
+            made_by,
             contents: HashMap::new(),
             outputs: HashMap::new(),
             inputs: Vec::new(),
             reused: 0,
         };
         if begun {
-            let line = text(&Line::Head(journal.head.clone()));
+            let line = text(&Line::Head(journal.made_by.clone()));
             journal.log.append(line.as_bytes())?;
         } else {
             journal.load()?;
@@ -375,13 +367,12 @@ impl Journal {
         }
     }
 
-    /// The JSON of a stored notice, on one line, as if it had been read from a file called `name`.
-    pub(super) fn json(&self, stored: &Stored, name: &str) -> Result<String, Error> {
+    /// The JSON of a content's notice, on one line, as if it had been read from a file called `name`.
+    pub(super) fn json(&self, hash: Hash, stored: &Stored, name: &str) -> Result<String, Error> {
         let packed = self.store.read(stored.at, stored.len as usize)?;
-        let json = snap::raw::Decoder::new()
-            .decompress_vec(&packed)
-            .ok()
-            .and_then(|json| String::from_utf8(json).ok());
+        let json = snap::raw::Decoder::new().decompress_vec(&packed).ok();
+        let json = json.and_then(|json| String::from_utf8(json).ok());
+        let json = json.filter(|json| json.contains(&String::from(hash)));
         Ok(named(&json.ok_or_else(|| self.strange())?, name))
     }
 
@@ -399,7 +390,7 @@ impl Journal {
         let path = self.folder.join("log.new");
         let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
         let mut log = BufWriter::new(file);
-        log.write_all(text(&Line::Head(self.head.clone())).as_bytes()).map_err(|e| Error::io(&path, e))?;
+        log.write_all(text(&Line::Head(self.made_by.clone())).as_bytes()).map_err(|e| Error::io(&path, e))?;
         Ok(Rewrite { path, log })
     }
 }
@@ -431,11 +422,11 @@ impl Rewrite {
     }
 }
 
-fn head(log: &Path) -> Option<Head> {
+fn head(log: &Path) -> Option<String> {
     let mut line = String::new();
     BufReader::new(File::open(log).ok()?).read_line(&mut line).ok()?;
     match serde_json::from_str(line.strip_suffix('\n')?).ok()? {
-        Line::Head(head) => Some(head),
+        Line::Head(made_by) => Some(made_by),
         _ => None,
     }
 }

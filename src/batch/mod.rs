@@ -124,7 +124,7 @@ impl Batch {
     pub fn run(&self, watch: &Arc<dyn Watch>, stop: &Arc<AtomicBool>) -> Result<End, Error> {
         let begin = Instant::now();
         let state = Arc::new(State::open(&self.out)?);
-        let made_by = format!("{} {:?}", env!("CARGO_PKG_VERSION"), self.reading);
+        let made_by = format!("{} {:?}", program(), self.reading);
         let journal = Arc::new(Mutex::new(Journal::open(state.folder(), made_by, self.force)?));
         let jobs = self.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
         if !work::run(self, &state, &journal, jobs, watch, stop)? {
@@ -135,4 +135,11 @@ impl Batch {
         summary.seconds = begin.elapsed().as_secs_f64();
         Ok(End::Complete(summary))
     }
+}
+
+/// What tells this program from another one that may find something else: its version, and when it was built.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(|path| path.metadata()).ok();
+    let built = file.and_then(|file| Some((file.len(), file.modified().ok()?)));
+    format!("{} {built:?}", env!("CARGO_PKG_VERSION"))
 }

@@ -46,7 +46,7 @@ pub(super) fn prepare(
     journal: &Journal,
 ) -> Result<Prepared, Error> {
     let output = &through.done.output;
-    let Some(stored) = through.stored() else {
+    let Some((hash, stored)) = through.stored() else {
         if format == Format::Json && journal.wrote(output) {
             // What an earlier batch found in this input is not true any more.
             let _ = fs::remove_file(state.out().join(output)); // it may be gone already
@@ -56,7 +56,7 @@ pub(super) fn prepare(
     if through.done.written {
         return Ok(Prepared::Nothing);
     }
-    let json = journal.json(stored, &through.done.name)?;
+    let json = journal.json(hash, stored, &through.done.name)?;
     Ok(match format {
         Format::Json => state.write(output, &json)?.map_or_else(Prepared::Failed, |()| Prepared::Nothing),
         Format::Ndjson => Prepared::Line(json),
