@@ -3,8 +3,9 @@
 use crate::notice::notice;
 use crate::office;
 use calamine::{Data, Reader, Xlsx};
-use duban::render::template::ledger::{self, Thresholds, meta};
-use duban::render::template::{Book, Options};
+use duban::render::page::Fonts;
+use duban::render::template::ledger::{self, Thresholds};
+use duban::render::template::{Book, Options, meta};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -14,7 +15,7 @@ fn workbook() -> Vec<u8> {
     let notices = [notice()];
     let options = Options::default();
     let book = Book::new(&notices, &options).unwrap();
-    ledger::ledger(&book, Thresholds::default()).unwrap().bytes
+    ledger::ledger(&book, Thresholds::default(), &Fonts::default()).unwrap().bytes
 }
 
 fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
@@ -101,7 +102,7 @@ fn the_hidden_sheet_names_the_notice_by_its_hash() {
     let range = workbook.worksheet_range(meta::SHEET).unwrap();
     let facts: Vec<Vec<String>> =
         range.rows().take(3).map(|row| row.iter().take(4).map(ToString::to_string).collect()).collect();
-    assert_eq!(facts[0][..2], ["schema", meta::SCHEMA]);
+    assert_eq!(facts[0][..2], ["schema", meta::LEDGER]);
     assert_eq!(facts[1][..2], ["year", "2031"]);
     assert_eq!(facts[2], ["notice", "1", &"ab".repeat(32), "云溪县.txt"]);
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod calendar;
+mod forms;
 mod ledger;
 mod notice;
 mod office;

@@ -58,3 +58,22 @@ pub(crate) fn convert(path: &Path, format: &str) -> Option<PathBuf> {
     }
     Some(folder.join(path.file_name().unwrap()).with_extension(format))
 }
+
+/// The sizes of a PDF's pages in points, each once, and its text, a form feed after each page.
+pub(crate) fn printed(pdf: &Path) -> Option<(Vec<String>, String)> {
+    let run = |command: &mut Command| command.output().ok().map(|o| String::from_utf8(o.stdout).unwrap());
+    let info = run(Command::new("pdfinfo").args(["-l", "99"]).arg(pdf));
+    let text = run(Command::new("pdftotext").arg(pdf).arg("-"));
+    let (Some(info), Some(text)) = (info, text) else {
+        eprintln!("skipped: poppler-utils are not installed; scripts/test installs them");
+        return None;
+    };
+    let size = |line: &str| {
+        let size = line.strip_prefix("Page ")?.split_once("size:")?.1;
+        let points: Vec<f64> = size.split_whitespace().filter_map(|part| part.parse().ok()).collect();
+        Some(format!("{:.0} x {:.0}", points.first()?, points.get(1)?))
+    };
+    let mut sizes: Vec<String> = info.lines().filter_map(size).collect();
+    sizes.dedup();
+    Some((sizes, text))
+}

@@ -4,6 +4,7 @@ use super::Error;
 use crate::notice::{
     Comparator, Investment, InvestmentKind, Leader, Notice, Target, Task, Unit, UnitKind, UnitRole,
 };
+use crate::output::safe_name;
 use crate::plan::{Month, Pace, Profile, Schedule, Sentences, Window};
 use crate::render::table::{counted, leader_name};
 use jiff::civil::Date;
@@ -158,6 +159,25 @@ impl<'a> Book<'a> {
         })
     }
 
+    /// The notices by title and number, 《…》（…〔2031〕1号）, or by file name where they have no title.
+    pub fn sources(&self) -> Vec<String> {
+        let source = |notice: &Notice| {
+            let number =
+                notice.document_number.as_ref().map(|n| format!("（{}）", n.text)).unwrap_or_default();
+            match &notice.title {
+                Some(title) => format!("《{}》{number}", within_title(&title.text.replace('\n', ""))),
+                None => format!("{}{number}", notice.source.name),
+            }
+        };
+        self.notices.iter().map(source).collect()
+    }
+
+    /// A name for files of unit `unit`: `01-教育局`. The number keeps units of like names apart, and in order.
+    pub fn unit_stem(&self, unit: usize) -> String {
+        let name = self.units.get(unit).map_or("", |unit| unit.name);
+        format!("{:02}-{}", unit + 1, safe_name(name))
+    }
+
     /// The first month of any notice's work.
     pub fn start(&self) -> Option<Month> {
         self.windows.iter().map(|w| w.start).min()
@@ -167,7 +187,9 @@ impl<'a> Book<'a> {
     pub fn title(&self) -> String {
         let of = |n: &Notice| n.plan_title.as_ref().or(n.title.as_ref()).map(|q| q.text.replace('\n', ""));
         match self.notices {
-            [notice] => of(notice).unwrap_or_else(|| format!("{}年重点工作", self.year)),
+            [notice] => of(notice)
+                .map(|title| within_title(&title))
+                .unwrap_or_else(|| format!("{}年重点工作", self.year)),
             _ => format!("{}年重点工作", self.year),
         }
     }
@@ -228,6 +250,23 @@ impl Goal<'_> {
     pub fn is_limit(&self) -> bool {
         self.schedule.pace() == Pace::Held
             && self.target.is_some_and(|(_, t)| matches!(t.comparator, Comparator::Le | Comparator::Lt))
+    }
+}
+
+/// `title` as it stands in 《》: without the marks around it, and with 〈〉 for those inside.
+fn within_title(title: &str) -> String {
+    let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).filter(|t| !t.contains('》'));
+    whole.unwrap_or(title).replace('《', "〈").replace('》', "〉")
+}
+
+/// How a value is judged, as it stands in the hidden column `pace` of workbooks: `spread` and `percent` grow to their
+/// value, `held` must be kept up to the due date, `limit` must not be passed until then.
+pub(super) const fn pace_code(pace: Pace, is_limit: bool) -> &'static str {
+    match (pace, is_limit) {
+        (_, true) => "limit",
+        (Pace::Spread, _) => "spread",
+        (Pace::Held, _) => "held",
+        (Pace::Percent, _) => "percent",
     }
 }
 

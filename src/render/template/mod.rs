@@ -1,12 +1,17 @@
 //! Tracking templates (跟踪模板): what the supervision office sends out and gets back.
 //!
 //! [`Book`] works out once, from one or several notices, who tracks what and by when; each template is one function
-//! from it to files: [`ledger`] (总台账), [`calendar`] (日历).
+//! from it to files: [`ledger`] (总台账), [`monthly`] (月报表), [`plan_form`] (实施方案), [`calendar`] (日历).
 
 mod book;
 pub mod calendar;
 pub mod ledger;
+pub mod meta;
+pub mod monthly;
+pub mod plan_form;
+mod style;
 
+use book::pace_code;
 pub use book::{Book, Goal, Options, Party, Sum, TrackedTask, TrackedUnit};
 
 /// A file to be written: its name is safe on every file system, and the same for the same input.

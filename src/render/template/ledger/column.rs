@@ -71,7 +71,7 @@ pub(super) enum Column {
     SpanStart,
     /// Hidden: one past its last code point.
     SpanEnd,
-    /// Hidden: how the value goes through the year; see [`super::formula::pace_code`].
+    /// Hidden: how the value goes through the year; see [`crate::render::template::pace_code`].
     Pace,
     /// Hidden: the due date in force, also where the notice names none.
     DueInForce,

@@ -4,21 +4,9 @@
 //! 滞后线 (see [`super::Thresholds`]).
 
 use super::column::{Column as C, Layout};
-use crate::plan::Pace;
 
 /// What the lamps say, in order of gravity; 未报 is no lamp but a blank.
 pub(super) const STATUSES: [&str; 5] = ["完成", "正常", "滞后", "严重滞后", "未报"];
-
-/// How a row is judged, as it stands in the hidden column `pace`: `spread` and `percent` grow to their value, `held`
-/// must be kept up to the due date, `limit` must not be passed until then.
-pub(super) const fn pace_code(pace: Pace, is_limit: bool) -> &'static str {
-    match (pace, is_limit) {
-        (_, true) => "limit",
-        (Pace::Spread, _) => "spread",
-        (Pace::Held, _) => "held",
-        (Pace::Percent, _) => "percent",
-    }
-}
 
 /// Writes the formulas of one row.
 pub(super) struct Formulas<'l> {

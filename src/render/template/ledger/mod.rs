@@ -8,24 +8,23 @@
 //! | 投资台账 | a row a sum of money: planned, paid, rate, lamp |
 //! | 单位汇总 | a row a unit, by formula, with charts |
 //! | 分工 (hidden) | a row a unit and ledger row, which 单位汇总 counts |
-//! | `_duban` (very hidden) | what reads a filled ledger back: see [`meta`] |
+//! | `_duban` (very hidden) | what reads a filled ledger back: see [`super::meta`] |
 //!
 //! Formulas are protected (without password) and everything that is filled in is open.
 
 mod column;
 mod formula;
-pub mod meta;
 mod pages;
 mod sheet;
-mod style;
 mod summary;
 
+use super::meta::{self, Facts};
+use super::style::Style;
 use super::{Book, Error, File};
-use crate::render::page;
+use crate::render::page::{self, Fonts};
 use column::{Kind, Layout};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use sheet::Rows;
-use style::Style;
 
 /// Where the lamps change (亮灯标准). Shares of what is planned by now; the settings sheet lets the office change them.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,7 +45,7 @@ impl Default for Thresholds {
 ///
 /// # Errors
 /// Where the workbook cannot be made; a fault of this library, whatever the notices hold.
-pub fn ledger(book: &Book<'_>, thresholds: Thresholds) -> Result<File, Error> {
+pub fn ledger(book: &Book<'_>, thresholds: Thresholds, fonts: &Fonts) -> Result<File, Error> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::parse_from_str(page::PACKAGE_DATE.trim_end_matches('Z'))?;
     workbook.set_properties(
@@ -59,7 +58,7 @@ pub fn ledger(book: &Book<'_>, thresholds: Thresholds) -> Result<File, Error> {
     let (default, row_height, column_width) = Style::default_format();
     workbook.set_default_format(&default, row_height, column_width)?;
 
-    let style = Style::new();
+    let style = Style::new(fonts);
     let mut tracked = vec![(Layout::new(Kind::Targets, book), Rows::of(Kind::Targets, book))];
     let money = Rows::of(Kind::Money, book);
     if !money.is_empty() {
@@ -74,7 +73,11 @@ pub fn ledger(book: &Book<'_>, thresholds: Thresholds) -> Result<File, Error> {
     summary::write(workbook.add_worksheet(), book, &assignments, &tracked, &style)?;
     summary::charts(workbook.add_worksheet(), book)?;
     assignments.write(workbook.add_worksheet())?;
-    meta::write(workbook.add_worksheet(), book, &tracked)?;
+    let mut facts = Facts::new(workbook.add_worksheet(), meta::LEDGER, book)?;
+    for (layout, rows) in &tracked {
+        let columns = layout.columns.iter().map(|column| (column.key(), column.title(layout.kind)));
+        facts.sheet(layout.kind.key(), layout.kind.sheet(), [sheet::FIRST, rows.last()], columns)?;
+    }
     for (name, target) in pages::names() {
         workbook.define_name(name, &target)?;
     }

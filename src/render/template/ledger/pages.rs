@@ -2,8 +2,7 @@
 
 use super::Thresholds;
 use super::formula::STATUSES;
-use super::sheet::excel_date;
-use super::style::{Style, height};
+use crate::render::template::style::{Style, clip, excel_date, height};
 use crate::render::template::{Book, Error};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet};
 
@@ -93,7 +92,7 @@ pub(super) fn guide(sheet: &mut Worksheet, book: &Book<'_>, style: &Style) -> Re
     const WIDTH: u16 = 88;
     sheet.set_name("填表说明")?.set_column_width(0, 5)?.set_column_width(1, WIDTH)?;
     sheet.set_row_height(0, 34)?.write_with_format(0, 0, "填表说明", &style.title)?;
-    let sources: Vec<String> = book.notices.iter().map(source).collect();
+    let sources = book.sources();
     let duties: Vec<&str> =
         book.notices.iter().flat_map(|n| &n.reporting).map(|duty| duty.text.as_str()).collect();
     let mut lines: Vec<(&str, String)> = vec![
@@ -123,19 +122,10 @@ pub(super) fn guide(sheet: &mut Worksheet, book: &Book<'_>, style: &Style) -> Re
     for (row, (number, (head, text))) in (1..).zip((1..).zip(&lines)) {
         let text = format!("{head}：{text}");
         sheet.write_with_format(row, 0, number, &style.center)?;
-        sheet.write_string_with_format(row, 1, super::sheet::clip(&text), &style.text)?;
+        sheet.write_string_with_format(row, 1, clip(&text), &style.text)?;
         sheet.set_row_height(row, height([(text.as_str(), WIDTH)]) + 6.0)?;
     }
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(())
-}
-
-/// 《title》（document number）, else the file's name.
-fn source(notice: &crate::notice::Notice) -> String {
-    let number = notice.document_number.as_ref().map(|n| format!("（{}）", n.text)).unwrap_or_default();
-    match &notice.title {
-        Some(title) => format!("《{}》{number}", title.text.replace('\n', "").trim_matches(['《', '》'])),
-        None => format!("{}{number}", notice.source.name),
-    }
 }

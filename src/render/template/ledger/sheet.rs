@@ -1,19 +1,19 @@
 //! The two tracking sheets: tasks and targets, and sums of money.
 
 use super::column::{Column as C, Kind, Layout};
-use super::formula::{Formulas, STATUSES, pace_code};
-use super::style::{Style, height};
+use super::formula::{Formulas, STATUSES};
 use crate::notice::{InvestmentKind, UnitRole};
 use crate::plan::{Month, Pace, Schedule, quantum_scale};
-use crate::render::template::{Book, Error, TrackedTask};
+use crate::render::template::style::{Style, clip, excel_date, height};
+use crate::render::template::{Book, Error, TrackedTask, pace_code};
 use crate::render::text::is_formula_like;
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationRule, ExcelDateTime,
-    Format, Formula, ProtectionOptions, Worksheet,
+    ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, DataValidationRule, Format, Formula,
+    ProtectionOptions, Worksheet,
 };
 
 /// Number of the first row of data, from 0: title, month of account, bands and headers stand above.
@@ -387,21 +387,6 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A day as Excel counts it; `None` before 1900.
-pub(super) fn excel_date(date: Date) -> Option<ExcelDateTime> {
-    let (year, month, day) =
-        (u16::try_from(date.year()).ok()?, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
-    ExcelDateTime::from_ymd(year, month, day).ok()
-}
-
 fn decimal_text(value: Option<Decimal>) -> String {
     value.map(|v| v.to_string()).unwrap_or_default()
-}
-
-/// What fits into a cell: 32,767 UTF-16 units (ECMA-376, as Excel holds them).
-pub(super) fn clip(text: &str) -> &str {
-    match text.char_indices().nth(16_000) {
-        Some((end, _)) => text.get(..end).unwrap_or(text),
-        None => text,
-    }
 }

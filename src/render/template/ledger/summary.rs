@@ -7,8 +7,8 @@
 use super::column::{Column as C, Kind, Layout};
 use super::formula::STATUSES;
 use super::sheet::{FIRST, Rows};
-use super::style::{LAMPS, Style, height};
 use crate::plan::Month;
+use crate::render::template::style::{LAMPS, Style, height};
 use crate::render::template::{Book, Error};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,9 +1,11 @@
-//! How the ledger's cells look.
+//! How the cells of workbooks look.
 
+use crate::render::page::{Fonts, first};
 use crate::render::text::lines;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use jiff::civil::Date;
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder};
 
-/// Colours of the lamps, in the order of [`super::formula::STATUSES`]: blue, green, yellow, red, grey (fill, text).
+/// Colours of the lamps, in the order 完成, 正常, 滞后, 严重滞后, 未报: blue, green, yellow, red, grey (fill, text).
 pub(super) const LAMPS: [(u32, u32); 5] = [
     (0x5B_9B_D5, 0xFF_FF_FF),
     (0x70_AD_47, 0xFF_FF_FF),
@@ -44,6 +46,8 @@ pub(super) struct Style {
     pub(super) input_number: Format,
     pub(super) input_percent: Format,
     pub(super) plain: Format,
+    /// Without borders, open.
+    pub(super) input_plain: Format,
 }
 
 impl Style {
@@ -55,7 +59,7 @@ impl Style {
         (format, 18, 72)
     }
 
-    pub(super) fn new() -> Self {
+    pub(super) fn new(fonts: &Fonts) -> Self {
         let plain =
             Format::new().set_font_name(FONT).set_font_size(SIZE).set_align(FormatAlign::VerticalCenter);
         let boxed = plain.clone().set_border(FormatBorder::Thin).set_border_color(LINE);
@@ -67,7 +71,7 @@ impl Style {
         Self {
             title: plain
                 .clone()
-                .set_font_name("方正小标宋简体")
+                .set_font_name(first(&fonts.title))
                 .set_font_size(18)
                 .set_align(FormatAlign::Left),
             subtitle: plain.clone().set_font_color(0x59_59_59).set_align(FormatAlign::Left),
@@ -83,6 +87,7 @@ impl Style {
             input_center: input(&center),
             input_number: input(&number),
             input_percent: input(&center).set_num_format("0%"),
+            input_plain: plain.clone().set_unlocked(),
             text,
             center,
             plain,
@@ -100,7 +105,7 @@ impl Style {
         format.clone().set_num_format(format!("{sign}#,##0{decimals}"))
     }
 
-    /// The lamp of the status at `index` of [`super::formula::STATUSES`].
+    /// The lamp of the status at `index` in the order of [`LAMPS`].
     pub(super) fn lamp(index: usize) -> Format {
         let (fill, text) = LAMPS.get(index).copied().unwrap_or((0xFF_FF_FF, 0));
         Format::new().set_background_color(fill).set_font_color(text)
@@ -117,6 +122,21 @@ pub(super) fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64
         .clamp(1, 29);
     // 409 points are the most that a row may have.
     f64::from(u32::try_from(lines).unwrap_or(1)) * 13.5 + 4.5
+}
+
+/// What fits into a cell: 32,767 UTF-16 units, as Excel holds them.
+pub(super) fn clip(text: &str) -> &str {
+    match text.char_indices().nth(16_000) {
+        Some((end, _)) => text.get(..end).unwrap_or(text),
+        None => text,
+    }
+}
+
+/// A day as Excel counts it; `None` before 1900.
+pub(super) fn excel_date(date: Date) -> Option<ExcelDateTime> {
+    let (year, month, day) =
+        (u16::try_from(date.year()).ok()?, u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
 #[cfg(test)]

@@ -1,0 +1,75 @@
+//! The monthly form in Word.
+
+use super::{Form, Row, SIGNATURES};
+use crate::render::docx::{self as word, Orientation, Text};
+use crate::render::page::{Fonts, mm_to_twips};
+use crate::render::template::Error;
+use docx_rs::{AlignmentType, TableCell, TableRow, VMergeType};
+use rust_decimal::Decimal;
+
+/// The columns: heading and width in mm; they fill the 243 mm of A4 across.
+const COLUMNS: [(&str, f64); 11] = [
+    ("序号", 12.0),
+    ("工作任务", 32.0),
+    ("职责", 12.0),
+    ("目标指标", 36.0),
+    ("年度目标", 20.0),
+    ("本月计划", 18.0),
+    ("累计计划", 18.0),
+    ("累计完成", 18.0),
+    ("本月进展情况", 33.0),
+    ("存在问题", 22.0),
+    ("下一步措施", 22.0),
+];
+
+pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+    let widths = COLUMNS.map(|(_, mm)| usize::try_from(mm_to_twips(mm)).unwrap_or(0));
+    let head = COLUMNS
+        .iter()
+        .zip(widths)
+        .map(|((title, _), width)| word::cell(word::paragraph(title, Text::Head), width));
+    let mut rows = vec![word::head_row(head.collect())];
+    for (at, row) in form.rows.iter().enumerate() {
+        let continued = form.rows.get(at + 1).is_some_and(|next| !next.first);
+        rows.push(table_row(form, row, continued, &widths));
+    }
+    let document = word::document(Orientation::Landscape, fonts)
+        .add_paragraph(word::paragraph(&form.title(), Text::Title))
+        .add_paragraph(word::paragraph(&form.subtitle(), Text::Subtitle))
+        .add_table(word::table(rows, &widths))
+        .add_paragraph(word::paragraph(SIGNATURES, Text::Note));
+    Ok(word::finish(document, &form.title(), fonts)?)
+}
+
+/// `continued`: the task goes on in the next row.
+fn table_row(form: &Form<'_>, row: &Row<'_>, continued: bool, widths: &[usize]) -> TableRow {
+    let number = |value: Option<Decimal>| value.map(|v| v.to_string()).unwrap_or_default();
+    let title = row.task.task.title.text.replace('\n', "");
+    let texts = [
+        row.task.number.clone(),
+        title,
+        row.role.to_owned(),
+        row.label.clone(),
+        format!("{}{}{}", row.bound, row.schedule.total(), row.unit),
+        number(row.within(form.month)),
+        number(row.planned(form.month)),
+    ];
+    let blanks = COLUMNS.len() - texts.len();
+    let texts = texts.into_iter().chain(std::iter::repeat_n(String::new(), blanks));
+    let cells = texts.zip(widths).enumerate().map(|(at, (text, width))| -> TableCell {
+        // Number, task and role stand once a task.
+        let merged = at < 3 && (continued || !row.first);
+        let text = if merged && !row.first { String::new() } else { text };
+        let paragraph = word::paragraph(&text, Text::Cell);
+        let paragraph =
+            if matches!(at, 1 | 3 | 8..) { paragraph } else { paragraph.align(AlignmentType::Center) };
+        let cell = word::cell(paragraph, *width);
+        match (merged, row.first) {
+            (false, _) => cell,
+            (true, true) => cell.vertical_merge(VMergeType::Restart),
+            (true, false) => cell.vertical_merge(VMergeType::Continue),
+        }
+    });
+    // High enough to write in.
+    word::row(cells.collect()).row_height(f32::from(u16::try_from(mm_to_twips(13.0)).unwrap_or(0)))
+}
