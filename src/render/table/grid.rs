@@ -40,6 +40,8 @@ pub(crate) struct GridColumn {
     pub(crate) is_centred: bool,
     /// Whether equal neighbours become one cell.
     pub(crate) merges: bool,
+    /// Whether it names what its row is about.
+    pub(crate) names_row: bool,
 }
 
 /// The row of a sum.
@@ -172,6 +174,7 @@ fn grid_column(table: &Table, column: Column) -> GridColumn {
         bounds: column.bounds(),
         is_centred: column.is_centred(),
         merges: column.merges(),
+        names_row: column == Column::Task,
     }
 }
 
@@ -208,7 +211,13 @@ fn summary(table: &Table, tallies: &[Tally], head: &'static str, heading: &str) 
     let counts: Vec<Count> =
         counts.into_iter().filter(|(_, count)| tallies.iter().any(|tally| count(tally) > 0)).collect();
     let of_units = head == "单位";
-    let column = |heading, bounds| GridColumn { heading, bounds, is_centred: true, merges: false };
+    let column = |heading, bounds| GridColumn {
+        heading,
+        bounds,
+        is_centred: true,
+        merges: false,
+        names_row: heading == head,
+    };
     let mut columns = vec![column("序号", (5, 6)), column(head, (16, 40))];
     columns.extend(counts.iter().map(|(heading, _)| column(heading, (8, 10))));
     if table.total.is_some() {

@@ -60,7 +60,7 @@ fn push_grid(html: &mut String, grid: &Grid) {
     html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
     for row in &grid.rows {
         html.push_str("<tr role=\"row\">");
-        for (i, (cell, column)) in row.iter().zip(&grid.columns).enumerate() {
+        for (cell, column) in row.iter().zip(&grid.columns) {
             let class = match () {
                 () if cell.is_empty() => " class=\"empty\"",
                 () if is_number(cell) => " class=\"number\"",
@@ -69,7 +69,7 @@ fn push_grid(html: &mut String, grid: &Grid) {
             };
             let text = escape(&cell.to_string()).replace('\n', "<br>");
             let heading = escape(column.heading);
-            if i == 0 {
+            if column.names_row {
                 html.push_str(&format!("<th role=\"rowheader\" scope=\"row\"{class} data-label=\"{heading}\"><span>{text}</span></th>"));
             } else {
                 html.push_str(&format!(
