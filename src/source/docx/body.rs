@@ -8,6 +8,9 @@ use super::xml::{Event, Ns, Start, Xml};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Block, BlockKind, Error, LimitExceeded, Limits};
 
+/// Fields nested deeper than this are taken for fields that were never closed.
+const MAX_FIELDS: usize = 32;
+
 /// Reads the stories of one document.
 pub(super) struct Reader<'a> {
     styles: Styles,
@@ -299,7 +302,12 @@ impl<'a> Reader<'a> {
     /// Takes in a part of a field: its instruction is not shown, its result is (17.16.18).
     fn field(&mut self, start: &Start) {
         match start.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(false),
+            Some("begin") => {
+                if self.fields.len() == MAX_FIELDS {
+                    self.fields.remove(0);
+                }
+                self.fields.push(false);
+            }
             Some("separate") => {
                 if let Some(result) = self.fields.last_mut() {
                     *result = true;

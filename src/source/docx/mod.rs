@@ -21,6 +21,9 @@ use styles::Styles;
 pub(super) const FORMAT: Format =
     Format { name: "docx", matches: |bytes, _| bytes.starts_with(b"PK\x03\x04"), read };
 
+/// More headers, or footers, than any document has.
+const MAX_FURNITURE: usize = 500;
+
 fn read(bytes: &[u8], options: &Options) -> Result<Body, Error> {
     let limits = &options.limits;
     let mut package = Package::open(bytes, limits)?;
@@ -46,7 +49,7 @@ fn read(bytes: &[u8], options: &Options) -> Result<Body, Error> {
     let blocks = reader.document(&main, &text)?;
     let mut furniture = Vec::new();
     for kind in ["header", "footer", "footnotes", "endnotes"] {
-        for reference in parts.iter().filter(|r| r.kind == kind) {
+        for reference in parts.iter().filter(|r| r.kind == kind).take(MAX_FURNITURE) {
             if let Some(text) = package.part(&reference.target)? {
                 furniture.append(&mut reader.furniture(&reference.target, &text)?);
             }

@@ -5,6 +5,9 @@ use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 
+/// More prefixes than any document declares at a time; each is looked through for every element.
+const MAX_BINDINGS: usize = 64;
+
 /// The namespaces whose elements mean something here; each has a transitional and a strict URI (ISO/IEC 29500-1, -4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ns {
@@ -272,7 +275,8 @@ impl<'a> Xml<'a> {
             };
             let ns = Ns::of(&attribute.value);
             // A prefix of no meaning is noted only where it hides one of meaning.
-            if ns != Ns::Other || self.bindings.iter().any(|(_, bound, _)| bound == prefix) {
+            let matters = ns != Ns::Other || self.bindings.iter().any(|(_, bound, _)| bound == prefix);
+            if matters && self.bindings.len() < MAX_BINDINGS {
                 self.bindings.push((self.depth, prefix.to_owned(), ns));
             }
         }
