@@ -1,7 +1,7 @@
 //! The command line: parse arguments, call the library, print.
 //!
 //! Data goes to standard output, messages to standard error. Every message and every help text is written twice, side
-//! by side, in English and in Chinese: see [`ui`] and [`help`]. A sub-command is one file with its `Args` and its
+//! by side, in English and in Chinese: see `ui.rs` and `help.rs`. A sub-command is one file with its `Args` and its
 //! `run`.
 
 #[macro_use]

@@ -18,7 +18,7 @@ pub fn line(notice: &Notice) -> String {
     serde_json::to_string(notice).expect(PLAIN) + "\n"
 }
 
-/// The JSON Schema (draft 2020-12) that [`pretty`] and [`line`] keep to, indented, with a line break at its end.
+/// The JSON Schema (draft 2020-12) that [`pretty`] and [`line()`] keep to, indented, with a line break at its end.
 pub fn schema() -> String {
     let mut schema =
         SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Notice>();
