@@ -1,8 +1,10 @@
 //! duban.toml: what an office sets once. Nothing in it is needed; all of it has a default.
 
+use crate::plan::Profile;
 use crate::render::{
     page::Fonts,
     table::{By, Column},
+    template::ledger::Thresholds,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +22,10 @@ pub const TEMPLATE: &str = include_str!("config/duban.toml");
 pub struct Config {
     /// The responsibility table.
     pub table: Table,
+    /// How targets are spread over the months.
+    pub plan: Plan,
+    /// Where the lamps of ledgers change, in percent of what is planned by now.
+    pub lamps: Thresholds,
     /// Fonts of Word documents, workbooks and pages.
     pub fonts: Fonts,
     /// Names of units and leaders that mean another: name as written → name to use.
@@ -41,6 +47,23 @@ pub struct Table {
 impl Default for Table {
     fn default() -> Self {
         Table { by: By::default(), columns: Vec::new(), csv_bom: true }
+    }
+}
+
+/// Section `[plan]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Plan {
+    /// The shape in which targets are reached.
+    pub profile: Profile,
+    /// Weights of January to December, which go before the profile.
+    pub weights: Option<[u16; 12]>,
+}
+
+impl Plan {
+    /// The profile that holds: the weights, where there are any.
+    pub fn profile(&self) -> Profile {
+        self.weights.map_or_else(|| self.profile.clone(), Profile::Weights)
     }
 }
 
@@ -118,12 +141,17 @@ mod tests {
         let config = Config::parse(&used).unwrap();
         assert_eq!(config.table.columns.len(), Column::DEFAULT.len());
         assert!(!config.aliases.is_empty());
+        assert!(matches!(config.plan.profile(), Profile::Weights(_)));
     }
 
     #[test]
     fn a_slip_is_told_with_its_line() {
         let error = Config::parse("[table]\ncolumns = ['单价']\n").unwrap_err().to_string();
         assert!(error.contains("line 2") && error.contains("单价"), "{error}");
+        let error = Config::parse("[plan]\nprofile = 'fast'\n").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("s-curve"), "{error}");
+        let error = Config::parse("[lamps]\nbehind = 95\n").unwrap_err().to_string();
+        assert!(error.contains("below"), "{error}");
         let error = Config::parse("[tabel]\n").unwrap_err().to_string();
         assert!(error.contains("tabel"), "{error}");
     }

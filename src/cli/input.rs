@@ -1,11 +1,12 @@
 //! What a sub-command reads: files, or standard input as `-`.
 
+use super::Outcome;
 use super::error::CliError;
 use super::ui::Ui;
 use crate::notice::Notice;
 use crate::source;
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
 
 /// The name of standard input.
 pub(super) const STDIN: &str = "-";
@@ -57,6 +58,42 @@ pub(super) fn notices(path: &Path, options: &source::Options, ui: &Ui) -> Result
             tr!(ui, "write it with `duban extract`", "请用 duban extract 生成"),
         )
     })
+}
+
+/// The notices of all `files`, or of standard input where none is named, that can be read; an error where none can.
+/// `command` is the sub-command that asks.
+pub(super) fn all_notices(
+    files: &[PathBuf],
+    options: &source::Options,
+    command: &str,
+    ui: &Ui,
+) -> Result<(Vec<Notice>, Outcome), CliError> {
+    if files.is_empty() && io::stdin().is_terminal() {
+        return Err(CliError::usage(
+            tr!(ui, "no notice is named", "没有指定公文文件"),
+            tr!(ui, "name a file: `duban {command} NOTICE`", "请指定文件：duban {command} 公文文件"),
+        ));
+    }
+    let stdin = [PathBuf::from(STDIN)];
+    let (mut found, mut failed) = (Vec::new(), None);
+    for file in if files.is_empty() { stdin.as_slice() } else { files } {
+        match notices(file, options, ui) {
+            Ok(read) => found.extend(read),
+            Err(e) => {
+                if let Some(earlier) = failed.replace(e) {
+                    ui.error(&earlier);
+                }
+            }
+        }
+    }
+    match failed {
+        Some(e) if found.is_empty() => Err(e),
+        Some(e) => {
+            ui.error(&e);
+            Ok((found, Outcome::SomeFailed))
+        }
+        None => Ok((found, Outcome::Done)),
+    }
 }
 
 fn extract_bytes(path: &Path, input: &Input, options: &source::Options, ui: &Ui) -> Result<Notice, CliError> {

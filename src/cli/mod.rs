@@ -18,6 +18,7 @@ mod input;
 mod reading;
 mod schema;
 mod table;
+mod template;
 mod text;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -41,6 +42,7 @@ enum Command {
     Batch(batch::Args),
     Text(text::Args),
     Table(table::Args),
+    Template(template::Args),
     Eval(eval::Args),
     Schema(schema::Args),
     Config(config::Args),
@@ -78,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::Batch(args) => batch::run(args, &ui),
         Command::Text(args) => text::run(args, &ui),
         Command::Table(args) => table::run(args, &ui),
+        Command::Template(args) => template::run(args, &ui),
         Command::Config(args) => config::run(args, &ui),
         Command::Eval(args) => eval::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),

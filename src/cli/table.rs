@@ -6,7 +6,6 @@ use super::reading::Reading;
 use super::ui::Ui;
 use super::{Outcome, input};
 use crate::config::Config;
-use crate::notice::Notice;
 use crate::output::{self, Existing, safe_name};
 use crate::render::table::{self, By, Column, Format, Options, Style, Table};
 use std::collections::HashSet;
@@ -51,7 +50,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
     let format = format(args, ui)?;
     let config = args.config.read(ui)?;
-    let (notices, outcome) = notices(args, ui)?;
+    let (notices, outcome) = input::all_notices(&args.files, &args.reading.options(), "table", ui)?;
     let tasks: usize = notices.iter().map(|notice| notice.tasks.len()).sum();
     if tasks == 0 {
         ui.warning(&tr!(ui, "no task was found: the table is empty", "没有找到任务，表是空的"));
@@ -112,38 +111,6 @@ fn options(args: &Args, config: &Config) -> Options {
         columns: columns.clone(),
         title: args.title.clone(),
         aliases: config.aliases.clone(),
-    }
-}
-
-/// All notices that can be read; an error where none can.
-fn notices(args: &Args, ui: &Ui) -> Result<(Vec<Notice>, Outcome), CliError> {
-    let stdin = [PathBuf::from(input::STDIN)];
-    let files = if args.files.is_empty() { stdin.as_slice() } else { &args.files };
-    if args.files.is_empty() && io::stdin().is_terminal() {
-        return Err(CliError::usage(
-            tr!(ui, "no notice is named", "没有指定公文文件"),
-            tr!(ui, "name a file: `duban table NOTICE`", "请指定文件：duban table 公文文件"),
-        ));
-    }
-    let options = args.reading.options();
-    let (mut notices, mut failed) = (Vec::new(), None);
-    for file in files {
-        match input::notices(file, &options, ui) {
-            Ok(read) => notices.extend(read),
-            Err(e) => {
-                if let Some(earlier) = failed.replace(e) {
-                    ui.error(&earlier);
-                }
-            }
-        }
-    }
-    match failed {
-        Some(e) if notices.is_empty() => Err(e),
-        Some(e) => {
-            ui.error(&e);
-            Ok((notices, Outcome::SomeFailed))
-        }
-        None => Ok((notices, Outcome::Done)),
     }
 }
 

@@ -1,11 +1,13 @@
 //! The shape in which a target is reached.
 
 use super::Month;
+use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
 
 /// How much of a target falls to each month between its start and its deadline.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Profile {
     /// The same each month (序时进度).
     #[default]
@@ -59,6 +61,14 @@ impl FromStr for Profile {
             "s-curve" => Ok(Self::SCurve),
             _ => Err(ProfileError(name.to_owned())),
         }
+    }
+}
+
+impl TryFrom<String> for Profile {
+    type Error = ProfileError;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod calendar;
+mod cli;
 mod forms;
 mod ledger;
 mod notice;

@@ -118,6 +118,9 @@ impl<'a> Book<'a> {
     /// # Errors
     /// Where there is no task, where no year is known, and where the plans are of different years.
     pub fn new(notices: &'a [Notice], options: &'a Options) -> Result<Self, Error> {
+        if notices.iter().all(|notice| notice.tasks.is_empty()) {
+            return Err(Error::NoTasks);
+        }
         let mut windows: Vec<Window> = Vec::new();
         for notice in notices {
             let name = || notice.source.name.clone();

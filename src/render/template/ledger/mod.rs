@@ -24,20 +24,66 @@ use super::{Book, Error, File};
 use crate::render::page::{self, Fonts};
 use column::{Kind, Layout};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use serde::Deserialize;
 use sheet::Rows;
 
-/// Where the lamps change (亮灯标准). Shares of what is planned by now; the settings sheet lets the office change them.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Where the lamps change (亮灯标准), in percent of what is planned by now; the settings sheet lets the office change
+/// them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Percents")]
 pub struct Thresholds {
     /// From here on work is on schedule (正常, green).
-    pub normal: f64,
+    normal: u8,
     /// From here on it lags (滞后, yellow); below, it lags badly (严重滞后, red).
-    pub behind: f64,
+    behind: u8,
+}
+
+/// [`Thresholds`] as they are written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Percents {
+    #[serde(default = "Percents::normal")]
+    normal: u8,
+    #[serde(default = "Percents::behind")]
+    behind: u8,
+}
+
+impl Percents {
+    const fn normal() -> u8 {
+        90
+    }
+
+    const fn behind() -> u8 {
+        70
+    }
+}
+
+/// Thresholds that leave no room for a lamp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("`behind` must be below `normal`, and `normal` at most 100")]
+pub struct ThresholdsError;
+
+impl Thresholds {
+    /// Yellow from `behind` on, green from `normal` on, both in percent.
+    ///
+    /// # Errors
+    /// Where `behind` is not below `normal`, or `normal` above 100.
+    pub const fn new(normal: u8, behind: u8) -> Result<Self, ThresholdsError> {
+        if behind < normal && normal <= 100 { Ok(Self { normal, behind }) } else { Err(ThresholdsError) }
+    }
+}
+
+impl TryFrom<Percents> for Thresholds {
+    type Error = ThresholdsError;
+
+    fn try_from(percents: Percents) -> Result<Self, Self::Error> {
+        Self::new(percents.normal, percents.behind)
+    }
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { normal: 0.9, behind: 0.7 }
+        Self { normal: Percents::normal(), behind: Percents::behind() }
     }
 }
 

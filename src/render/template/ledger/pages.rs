@@ -60,8 +60,8 @@ pub(super) fn settings(
     let last_day = Formula::new("=DATE(年度,统计月份+1,0)");
     let serial = start.and_then(|m| excel_date(m.last_day())).map(|d| d.to_excel().to_string());
     sheet.write_formula_with_format(4, 1, last_day.set_result(serial.unwrap_or_default()), &style.date)?;
-    sheet.write_with_format(5, 1, thresholds.normal, &style.input_percent)?;
-    sheet.write_with_format(6, 1, thresholds.behind, &style.input_percent)?;
+    sheet.write_with_format(5, 1, f64::from(thresholds.normal) / 100.0, &style.input_percent)?;
+    sheet.write_with_format(6, 1, f64::from(thresholds.behind) / 100.0, &style.input_percent)?;
 
     let months = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     let month = DataValidation::new()
