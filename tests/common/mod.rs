@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)] // each test binary uses its own part, and may fail
 
 pub(crate) mod docx;
+pub(crate) mod hostile;
 pub(crate) mod rendering;
 
 use serde_json::Value;

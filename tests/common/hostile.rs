@@ -1,0 +1,171 @@
+//! Files that somebody sends to break us, and files that were broken on the way. Made here, so that none need be kept.
+
+use super::docx::{Docx, numbered, of_body, p, zip};
+
+/// How large the largest ones are: whole where programs are optimised, a tenth where they are not.
+const MEBIBYTE: usize = if cfg!(debug_assertions) { (1 << 20) / 10 } else { 1 << 20 };
+
+/// A file: what is wrong with it, and its bytes.
+pub(crate) type Hostile = (String, Vec<u8>);
+
+/// All of them, one at a time: some are large.
+pub(crate) fn all() -> impl Iterator<Item = Hostile> {
+    text().chain(documents()).chain(truncated())
+}
+
+fn named(name: &str, bytes: impl Into<Vec<u8>>) -> Hostile {
+    (name.to_owned(), bytes.into())
+}
+
+/// Lazy, as `all` promises.
+macro_rules! files {
+    ($($name:literal => $bytes:expr),* $(,)?) => {{
+        let files: Vec<fn() -> Hostile> = vec![$(|| named($name, $bytes)),*];
+        files.into_iter().map(|file| file())
+    }};
+}
+
+fn text() -> impl Iterator<Item = Hostile> {
+    const SENTENCE: &str = "新建农村公路12公里，总投资3.4亿元，10月底前完成，责任单位：县交通运输局。";
+    files! {
+        "empty" => "",
+        "one byte" => "x",
+        "one byte of three" => b"\xe5",
+        "only NUL" => vec![0; 4096],
+        "only line breaks" => "\n".repeat(MEBIBYTE),
+        "only carriage returns" => "\r".repeat(MEBIBYTE),
+        "only blanks" => "\u{3000}".repeat(MEBIBYTE / 3),
+        "only a byte order mark" => "\u{feff}",
+        "50 MB on one line" => SENTENCE.repeat(50 * MEBIBYTE / SENTENCE.len()),
+        "a million opening brackets" => "（".repeat(MEBIBYTE),
+        "brackets nested 100,000 deep" => "（".repeat(100_000) + "甲" + &"）".repeat(100_000),
+        "quotes and titles nested 100,000 deep" => "《“".repeat(50_000) + "甲" + &"”》".repeat(50_000),
+        "a million quotes that do not close" => "关于印发《".repeat(MEBIBYTE / 5),
+        "a million labels" => "责任单位：".repeat(MEBIBYTE / 5),
+        "a million labels in lines" => "责任单位：\n牵头领导：\n".repeat(MEBIBYTE / 10),
+        "a million units" => "责任单位：".to_owned() + &"县交通运输局、".repeat(MEBIBYTE / 7),
+        "a million numbered items" => "一、改造道路\n".repeat(MEBIBYTE / 7),
+        "numbers one under the other" => "一、\n（一）\n1.\n（1）\n①\n".repeat(MEBIBYTE / 20),
+        "a million digits" => "9".repeat(MEBIBYTE),
+        "a million numerals" => "一亿万千".repeat(MEBIBYTE / 4),
+        "a million points" => "1.".repeat(MEBIBYTE / 2),
+        "sums that do not fit" => format!("一、修路\n总投资{}亿亿亿亿元", "9".repeat(40)),
+        "numbers with 10,000 decimals" => format!("一、修路\n投资0.{}元", "1".repeat(10_000)),
+        "days that are none" => "2031年13月45日 2031年2月30日 99999年1月1日 0年0月0日 每月99日前报送",
+        "years that overflow" => "青政办发〔99999999999999999999〕99999999999999999999号",
+        "a million columns" => "甲\t".repeat(MEBIBYTE / 2) + "\n" + &"1\t".repeat(MEBIBYTE / 2),
+        "a table of bars" => "|".repeat(MEBIBYTE / 8) + "\n" + &"|\n".repeat(MEBIBYTE / 8),
+        "box drawing" => "┌─┬─┐\n│甲│乙│\n├─┼─┤\n".repeat(MEBIBYTE / 40),
+        "invalid UTF-8 inside" => [SENTENCE.as_bytes(), b"\xff\xfe\x80\xc0\xf8", SENTENCE.as_bytes()].concat(),
+        "UTF-8 cut inside a character" => SENTENCE.as_bytes()[..SENTENCE.len() - 1].to_vec(),
+        "surrogates that stand alone" => utf16(&[0xD800, 0x4E00, 0xDC00, 0xDC00, 0xD800, 0x3002]),
+        "UTF-16 of an odd length" => [utf16(&[0x4E00; 50]), vec![0x4E]].concat(),
+        "GBK cut inside a character" => b"\xcd\xa8\xd6\xaa\xcd".repeat(20),
+        "right-to-left marks inside labels" => "一、修路\n责任\u{202e}单位\u{202c}：\u{200f}县交\u{202d}通局\n投资3\u{202e}.4亿元",
+        "zero-width characters inside labels" => "一\u{200b}、修路\n责\u{200b}任\u{200d}单\u{feff}位\u{2060}：县交\u{200c}通局\n投资3\u{200b}.4\u{200d}亿元",
+        "combining characters" => "责任单位：".to_owned() + &"局\u{301}".repeat(10_000),
+        "characters beyond the basic plane" => "一、𠮷𠮷𠮷\n投资𝟛亿元，责任单位：🏗局".repeat(1000),
+        "control characters" => "责任单位：\u{1}\u{8}\u{b}\u{c}\u{1b}[31m县交通局\u{7f}\u{85}\u{2028}\u{2029}".repeat(100),
+        "a binary that begins like text" => ["关于".as_bytes(), &(0..=255).cycle().take(9999).collect::<Vec<u8>>()].concat(),
+    }
+}
+
+fn utf16(units: &[u16]) -> Vec<u8> {
+    [0xFEFF].iter().chain(units).flat_map(|unit| unit.to_le_bytes()).collect()
+}
+
+fn documents() -> impl Iterator<Item = Hostile> {
+    files! {
+        "a zip that is not one" => b"PK\x03\x04 and nothing more",
+        "an empty zip" => zip([]),
+        "a docx without document.xml" => zip([("[Content_Types].xml", b"<Types/>".as_slice())]),
+        "a docx whose main part is missing" => zip([("_rels/.rels", RELATIONSHIPS.as_bytes())]),
+        "a docx whose main part is empty" => of_xml(""),
+        "a docx whose main part is no XML" => of_xml("PK not xml"),
+        "a zip bomb" => of_body(&"<w:p/>".repeat(40 * MEBIBYTE)),
+        "a zip bomb of one text" => of_body(&p(&"水".repeat(30 * MEBIBYTE))),
+        "entities that expand to gigabytes" => of_xml(&format!("<!DOCTYPE d [{}]><d>&e9;</d>", entities())),
+        "an entity that quotes a large one often" => of_xml(&format!(
+            "<!DOCTYPE d [<!ENTITY a \"{}\">]><d>{}</d>", "x".repeat(MEBIBYTE), "&a;".repeat(100_000)
+        )),
+        "an entity from outside" => of_xml("<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><d>&x;</d>"),
+        "entities that are none" => of_body("<w:p><w:r><w:t>&none;&#0;&#x110000;&#xD800;&#99999999999;</w:t></w:r></w:p>"),
+        "elements nested 100,000 deep" => of_body(&("<w:sdt>".repeat(100_000) + &"</w:sdt>".repeat(100_000))),
+        "elements that do not close" => of_body(&"<w:p><w:r><w:t>".repeat(50)),
+        "tables nested 1,000 deep" => of_body(&("<w:tbl><w:tr><w:tc>".repeat(1000) + &p("甲") + &"</w:tc></w:tr></w:tbl>".repeat(1000))),
+        "a cell that spans all" => of_body(
+            r#"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="4294967295"/></w:tcPr><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="-1"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#
+        ),
+        "rows that skip all columns" => of_body(
+            r#"<w:tbl><w:tr><w:trPr><w:gridBefore w:val="4294967295"/></w:trPr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"#
+        ),
+        "a million cells" => of_body(&format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", "<w:tc><w:p/></w:tc>".repeat(MEBIBYTE))),
+        "a style based on itself" => styled(r#"<w:style w:styleId="a"><w:basedOn w:val="a"/></w:style>"#),
+        "styles based on each other" => styled(
+            r#"<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="c"/></w:style><w:style w:styleId="c"><w:basedOn w:val="a"/></w:style>"#
+        ),
+        "100,000 styles based one on the other" => styled(
+            &(0..100_000).map(|n| format!(r#"<w:style w:styleId="{n}"><w:basedOn w:val="{}"/></w:style>"#, n + 1)).collect::<String>()
+                .replacen("styleId=\"0\"", "styleId=\"a\"", 1)
+        ),
+        "numbering that refers to itself" => Docx::new(numbered(1, 0, "修路")).numbering(
+            r#"<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="a"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#
+        ).styles(r#"<w:style w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#).build(),
+        "numbers that overflow" => Docx::new(numbered(1, 0, "修路").repeat(9) + &numbered(1, 4_294_967_295, "修桥")).numbering(
+            r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="2147483647"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1%2%9%0%"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#
+        ).build(),
+        "a level text of a megabyte" => Docx::new(numbered(1, 0, "修路").repeat(2000)).numbering(&format!(
+            r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="{}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#,
+            "%1".repeat(500_000)
+        )).build(),
+        "a part that is its own header" => own_header(),
+        "members of one name" => twice(of_body(&p("甲"))),
+    }
+}
+
+const RELATIONSHIPS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+
+fn own_header() -> Vec<u8> {
+    let header = RELATIONSHIPS.replace("officeDocument\" Target=\"word/", "header\" Target=\"");
+    let main = Docx::new(p("甲")).document_xml();
+    zip([
+        ("_rels/.rels", RELATIONSHIPS.as_bytes()),
+        ("word/document.xml", main.as_bytes()),
+        ("word/_rels/document.xml.rels", header.as_bytes()),
+    ])
+}
+
+fn of_xml(main: &str) -> Vec<u8> {
+    Docx::new("").build_with(main)
+}
+
+fn styled(styles: &str) -> Vec<u8> {
+    Docx::new(r#"<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"#)
+        .styles(styles)
+        .build()
+}
+
+/// Each entity is ten of the one before it.
+fn entities() -> String {
+    let mut declared = r#"<!ENTITY e0 "ha">"#.to_owned();
+    for n in 1..10 {
+        declared += &format!(r#"<!ENTITY e{n} "{}">"#, format!("&e{};", n - 1).repeat(10));
+    }
+    declared
+}
+
+/// A zip archive whose members are listed twice.
+fn twice(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.extend(bytes.clone());
+    bytes
+}
+
+/// A document, cut at every kilobyte, and at every byte of its end, where the list of its members stands.
+fn truncated() -> impl Iterator<Item = Hostile> {
+    let paragraphs: String =
+        (0..400).map(|n| p(&format!("{n}、新建农村公路{n}公里，投资{n}万元。"))).collect();
+    let whole = Docx::new(paragraphs).styles(&"<w:style/>".repeat(9)).build();
+    let end = whole.len().saturating_sub(200)..whole.len();
+    let cuts: Vec<usize> = (0..whole.len()).step_by(1024).chain(end).collect();
+    cuts.into_iter().map(move |at| (format!("a docx cut after {at} bytes"), whole[..at].to_vec()))
+}
