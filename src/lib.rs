@@ -35,7 +35,7 @@ pub mod cli;
 /// # Errors
 /// Where the file cannot be read at all; whatever else is odd about it stands in the notice's diagnostics.
 pub fn extract(name: &str, bytes: &[u8], options: &source::Options) -> Result<notice::Notice, source::Error> {
-    Ok(notice::extract(source::read(name, bytes, options)?, &lexicon::Lexicon::default()))
+    Ok(notice::extract(source::read(name, bytes, options)?, lexicon::Lexicon::builtin()))
 }
 
 /// The README's examples are tests too.

@@ -1,1 +1,12 @@
-//! Recognisers: from text to grounded values.
+//! Recognisers: from text to grounded values. Each knows nothing of files, tasks or output.
+
+pub mod context;
+pub mod deadline;
+pub mod header;
+mod indicator;
+pub mod money;
+pub mod party;
+pub mod quantity;
+pub mod reporting;
+pub mod responsibility;
+pub mod target;

@@ -1,1 +1,8 @@
-//! The tree of sections and tasks.
+//! The outline of a notice: its text, its sections, its tables. Nothing here knows of responsibility or money.
+
+mod content;
+pub mod table;
+mod tree;
+
+pub use content::{Block, Cell, Content};
+pub use tree::{Outline, Section};

@@ -59,3 +59,12 @@ impl From<Range<usize>> for Span {
         Self::new(range.start, range.end)
     }
 }
+
+/// A value and the place that it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grounded<T> {
+    /// The value.
+    pub value: T,
+    /// Its place, in code points.
+    pub span: Span,
+}

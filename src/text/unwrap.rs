@@ -1,4 +1,10 @@
-//! Lines of a text file → paragraphs: joins what a PDF or an e-mail broke in the middle of a sentence.
+//! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
+
+use super::fold::fold;
+use super::{brackets, marker};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,11 +17,337 @@ pub struct Paragraph {
     pub end_line: u32,
 }
 
-/// Splits `text` into paragraphs; blank lines and the white space around a line go.
+/// Splits `text` into paragraphs; blank lines, page numbers and the white space around a line go.
+///
+/// ```
+/// let joined = duban::text::unwrap::paragraphs("《甲县民生实事方案》已经县人\n\n民政府同意，现印发给你们。");
+/// assert_eq!(joined[0].text, "《甲县民生实事方案》已经县人民政府同意，现印发给你们。");
+/// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
-    text.lines()
-        .zip(1..)
-        .filter(|(line, _)| !line.trim().is_empty())
-        .map(|(line, at)| Paragraph { text: line.trim().to_owned(), line: at, end_line: at })
+    let lines: Vec<Line<'_>> = text.lines().zip(1..).filter_map(|(line, at)| Line::new(line, at)).collect();
+    let width = wrap_width(&lines);
+    let unbroken = Unbroken::new(&lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut open = String::new();
+    let mut before: Option<&Line<'_>> = None;
+    for line in &lines {
+        match (paragraphs.last_mut(), before) {
+            (Some(last), Some(before)) if continues(&open, before, line, width, &unbroken) => {
+                join(last, line);
+                open.push_str(&line.folded);
+            }
+            _ => {
+                paragraphs.push(Paragraph {
+                    text: line.text.to_owned(),
+                    line: line.number,
+                    end_line: line.number,
+                });
+                open.clone_from(&line.folded);
+            }
+        }
+        before = Some(line);
+    }
+    paragraphs.into_iter().flat_map(split_long).collect()
+}
+
+/// A line that is not blank.
+struct Line<'a> {
+    text: &'a str,
+    folded: String,
+    number: u32,
+    /// Columns, where a Chinese character takes two.
+    width: usize,
+}
+
+impl<'a> Line<'a> {
+    fn new(line: &'a str, number: u32) -> Option<Self> {
+        // A tab in front is the blank first cell of a row.
+        let tabs = line.matches('\t').count() > 1;
+        let trimmed = line.trim_matches(|c: char| {
+            (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
+        });
+        let text = if tabs { trimmed.trim_end() } else { trimmed };
+        let folded = fold(text);
+        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(&folded);
+        let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        (!blank).then_some(Self { text, folded, number, width })
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    // Patterns are fixed; tests use each.
+    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
+}
+
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
+    )
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}()]{1,3}(?:[\p{Han}()年0-9 ]{1,12}):"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
+    )
+});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
+
+/// Signs that end a sentence, a heading or a label.
+fn is_complete(folded: &str) -> bool {
+    folded.trim_end_matches(['”', '’', '"']).ends_with(['。', ';', ':', '!', '?', '…', '|'])
+}
+
+/// Ends of titles.
+const TITLE_ENDS: [&str; 18] = [
+    "通知",
+    "方案",
+    "计划",
+    "通报",
+    "意见",
+    "办法",
+    "要点",
+    "公告",
+    "的函",
+    "报告",
+    "清单",
+    "表",
+    "决定",
+    "办公室",
+    "人民政府",
+    "文件",
+    "委员会",
+    "一封信",
+];
+
+/// The width at which the file's lines were broken; `None` where they were not.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
+    widths.sort_unstable();
+    let widest = *widths.last()?;
+    let full = widths.iter().filter(|&&width| width + 4 >= widest).count();
+    let broken = lines.iter().filter(|line| line.width + 4 >= widest && !is_complete(&line.folded)).count();
+    (lines.len() >= 8 && (24..=110).contains(&widest) && full * 4 >= lines.len() && broken * 2 >= full)
+        .then_some(widest)
+}
+
+/// Whether `next` goes on with the paragraph `open`, whose last line is `before`.
+fn continues(
+    open: &str,
+    before: &Line<'_>,
+    next: &Line<'_>,
+    width: Option<usize>,
+    unbroken: &Unbroken<'_>,
+) -> bool {
+    if before.text.contains('\t')
+        || next.text.contains('\t')
+        || is_row(&before.folded)
+        || is_row(&next.folded)
+    {
+        return false;
+    }
+    let open_bracket = has_open_bracket(open);
+    let begins = begins_anew(&next.folded);
+    if open_bracket && !begins && open.len() < 3000 {
+        return true;
+    }
+    if is_complete(open) || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
+        return false;
+    }
+    if before.folded.ends_with(['、', ',']) {
+        return true;
+    }
+    if let Some(width) = width {
+        return before.width + 5 >= width;
+    }
+    if unbroken.knows(&before.folded, &next.folded) {
+        return true;
+    }
+    let heading = marker::parse(open).is_some() && !open.contains(',') && open.chars().count() <= 30;
+    let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
+    let addressees = next.folded.ends_with(':');
+    let label = LABEL.is_match(open);
+    let sentence = next.folded.contains([',', '。', ';']);
+    sentence
+        && before.folded.chars().count() >= 15
+        && !before.folded.ends_with(')')
+        && !heading
+        && !title
+        && !addressees
+        && !label
+}
+
+/// Whether a line begins something new whatever stands before it.
+fn begins_anew(folded: &str) -> bool {
+    let numbered =
+        marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
+    numbered
+        || LABEL.is_match(folded)
+        || DATE.is_match(folded)
+        || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a line is a row of a table drawn with bars.
+fn is_row(folded: &str) -> bool {
+    folded.matches('|').count() >= 2 || folded.starts_with(['│', '┌', '├', '└', '|'])
+}
+
+/// Whether a bracket, quotation or book title is still open at the end.
+fn has_open_bracket(open: &str) -> bool {
+    let tail_at = open.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+    let tail = &open[tail_at..];
+    let closed = brackets::pairs(tail);
+    tail.char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔'))
+        .any(|(at, _)| !closed.iter().any(|pair| pair.outer.start == at))
+}
+
+/// The file without its line breaks: what stands unbroken elsewhere belongs together.
+struct Unbroken<'a> {
+    lines: &'a [Line<'a>],
+    by_start: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Unbroken<'a> {
+    fn new(lines: &'a [Line<'a>]) -> Self {
+        // Book titles (《…》) name the plans whose own titles may be broken.
+        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            for (open, sign) in line.folded.match_indices('《') {
+                let key: String = line.folded[open + sign.len()..].chars().take(4).collect();
+                by_start.entry(key).or_default().push(at);
+            }
+        }
+        Self { lines, by_start }
+    }
+
+    /// Whether `before` and `next` stand together, unbroken, inside a book title of the file.
+    fn knows(&self, before: &str, next: &str) -> bool {
+        let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let key: String = squeeze(before).chars().take(4).collect();
+        let Some(places) = self.by_start.get(&key) else { return false };
+        let whole = squeeze(before) + &squeeze(next);
+        places.iter().any(|&at| {
+            // The title itself may be broken over two or three lines.
+            let text: String = self.lines[at..].iter().take(3).map(|line| squeeze(&line.folded)).collect();
+            text.contains(&format!("《{whole}"))
+        })
+    }
+}
+
+fn join(paragraph: &mut Paragraph, line: &Line<'_>) {
+    // Words of Latin letters that met at the line's end stay apart; numbers were broken within.
+    let letter = |c: char| c.is_ascii_alphabetic();
+    if paragraph.text.ends_with(letter) && line.text.starts_with(letter) {
+        paragraph.text.push(' ');
+    }
+    paragraph.text.push_str(line.text);
+    paragraph.end_line = line.number;
+}
+
+static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[。;:!?)”]|[\p{Han}\d] )\s*(?P<start>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、](?:\D|20\d\d年)|(?:牵头|责任|配合|主办|协办|分管|包抓)\s?(?:单位|部门|领导|人):|完成时限:|20\d\d年\d{1,2}月\d{1,2}日\s|附件:))",
+    )
+});
+
+/// A paragraph that holds a whole notice on one line, split where its items begin.
+fn split_long(paragraph: Paragraph) -> Vec<Paragraph> {
+    let folded = fold(&paragraph.text);
+    if folded.chars().count() < 100 || paragraph.text.contains('\t') || is_row(&folded) {
+        return vec![paragraph];
+    }
+    let starts: Vec<usize> = INLINE_START
+        .captures_iter(&folded)
+        .filter_map(|found| found.name("start"))
+        .map(|start| start.start())
+        .collect();
+    // A paragraph may well quote an item or two; a notice on one line has many.
+    if starts.len() < 5 {
+        return vec![paragraph];
+    }
+    let points: Vec<usize> = starts.iter().map(|&at| folded[..at].chars().count()).collect();
+    let chars: Vec<char> = paragraph.text.chars().collect();
+    let ends = points.iter().copied().chain([chars.len()]);
+    let begins = std::iter::once(0).chain(points.iter().copied());
+    begins
+        .zip(ends)
+        .flat_map(|(start, end)| split_at_signature(&chars[start..end].iter().collect::<String>()))
+        .filter(|text| !text.is_empty())
+        .map(|text| Paragraph { text, line: paragraph.line, end_line: paragraph.end_line })
         .collect()
+}
+
+/// A piece of a one-line notice, split at wide or single spaces behind a sentence, a title or an addressee.
+fn split_at_signature(piece: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in piece.split([' ', '\u{3000}']).filter(|part| !part.is_empty()) {
+        let folded = fold(part);
+        let fresh = pieces.last().is_none_or(|last| {
+            let last = fold(last);
+            is_complete(&last)
+                || TITLE_ENDS.iter().any(|end| last.ends_with(end))
+                || DATE.is_match(&last)
+                || NUMBER.is_match(&last)
+                || last.ends_with(')')
+        });
+        if fresh || DATE.is_match(&folded) {
+            pieces.push(part.to_owned());
+        } else if let Some(last) = pieces.last_mut() {
+            last.push(' ');
+            last.push_str(part);
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        paragraphs(text).into_iter().map(|paragraph| paragraph.text).collect()
+    }
+
+    #[test]
+    fn a_sentence_broken_inside_a_word_is_joined() {
+        assert_eq!(
+            read("关于印发《甲县2024年民生实事责任\n\n分解方案》的通知\n各乡镇："),
+            ["关于印发《甲县2024年民生实事责任分解方案》的通知", "各乡镇："]
+        );
+    }
+
+    #[test]
+    fn a_title_that_stands_unbroken_elsewhere_is_joined() {
+        let text =
+            "《甲县民生实事责任分解方案》已印发。\n甲县民生实事责任\n分解方案\n为办好实事，制定本方案。";
+        assert_eq!(read(text)[1..], ["甲县民生实事责任分解方案", "为办好实事，制定本方案。"]);
+    }
+
+    #[test]
+    fn headings_labels_signatures_and_dates_stand_alone() {
+        let text = "一、总体情况\n截至9月，全县办结九项，进展顺利。\n责任领导：王平、李明\n责任单位：县水利局\n甲县人民政府\n2024年3月4日";
+        assert_eq!(read(text).len(), 6);
+    }
+
+    #[test]
+    fn lines_of_a_page_are_joined_at_its_width() {
+        let text = "甲县人民政府关于开展地下管网普查工作的通知\n一、主要任务\n（一）开展普查。年底前完成全县范围内给水排\n水管网普查，建成数据库一个，普查覆盖率达到\n百分之百，并按季度报送进展情况和存在的问题\n及下一步打算。\n— 2 —\n（二）整治积水点。整治易涝积水点二十七处并\n建立长效机制。";
+        assert_eq!(read(text)[2..].len(), 2);
+    }
+
+    #[test]
+    fn a_notice_on_one_line_is_split_at_its_items() {
+        let item = |n: &str| {
+            format!(
+                "{n}新建改建农村公路若干公里并完善沿线安全设施，确保群众出行安全便捷。责任单位：县交通局、县公安局 "
+            )
+        };
+        let text =
+            format!("现印发给你们。甲县人民政府 2024年3月4日 {}{}{}", item("1."), item("2."), item("3."));
+        let read = read(&text);
+        assert!(read.contains(&"2024年3月4日".to_owned()), "{read:?}");
+        assert_eq!(read.iter().filter(|line| line.starts_with("责任单位：")).count(), 3);
+    }
 }

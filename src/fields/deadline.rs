@@ -1,0 +1,328 @@
+//! Deadlines (完成时限): when something is due, as the last day of the period that is named.
+
+use super::context::{Clause, clauses};
+use crate::lexicon::Lexicon;
+use crate::text::{Folded, Grounded, brackets, numeral};
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How a deadline binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// By the end of the period: 10月底前.
+    By,
+    /// Within it: 年内, 四季度.
+    In,
+    /// Without end: 长期坚持.
+    Ongoing,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// The last day; `None` if ongoing.
+    pub date: Option<Date>,
+    /// How it binds.
+    pub kind: Kind,
+}
+
+/// In what surroundings a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In running text, where many dates are none.
+    Prose,
+    /// Behind a label or in a column (完成时限), where everything is one.
+    Label,
+}
+
+/// What a date without a year, or a year alone, means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The plan's year.
+    pub year: Option<i16>,
+    /// Whether the plan is one of several years; a year alone is a deadline only then.
+    pub several_years: bool,
+}
+
+/// Finds every deadline of `text`; `year` is the plan's.
+///
+/// ```
+/// let found = duban::fields::deadline::find("于10月底前投入使用", Some(2024));
+/// assert_eq!(found[0].value.date.unwrap().to_string(), "2024-10-31");
+/// ```
+pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Deadline>> {
+    let text = Folded::new(text.to_owned());
+    let calendar = Calendar { year, several_years: false };
+    let found = scan(text.folded(), Place::Prose, calendar, Lexicon::builtin());
+    found.into_iter().map(|(value, range)| Grounded { value, span: text.span(range) }).collect()
+}
+
+/// Everything that names a period. Alternatives stand in the order in which they win.
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    let year = r"(?:(?:20)\s?\d\s?\d)\s?年";
+    let before = r"(?:之前|以前|前|以内|内)?";
+    let months = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元";
+    let pattern = format!(
+        r"(?x)
+        (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
+        |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
+        |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年(?P<ryend>底|末)?{before}
+        |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?月(?:\s?\d\d?\s?日|份)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
+        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?)\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
+        |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
+        |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
+        |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|底|末)(?P<eb>之前|以前|前)?
+        |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
+        |(?P<on>(?:年内|全年)?(?:持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实)|长期|持续|常态化|常年)
+        "
+    );
+    // The pattern is fixed; a test uses every branch.
+    Regex::new(&pattern).unwrap_or_else(|fault| panic!("deadline pattern: {fault}"))
+});
+
+/// Finds every deadline of a folded text, with its place in bytes.
+pub(crate) fn scan(
+    text: &str,
+    place: Place,
+    calendar: Calendar,
+    lexicon: &Lexicon,
+) -> Vec<(Deadline, Range<usize>)> {
+    let clauses = if place == Place::Prose { clauses(text, calendar.year, lexicon) } else { Vec::new() };
+    let quotes = brackets::pairs(text);
+    let quoted = |at: usize| {
+        quotes.iter().any(|pair| matches!(pair.sign, '“' | '《' | '「') && pair.inner.contains(&at))
+    };
+    let mut found = Vec::new();
+    let mut said: Option<(usize, i16)> = None;
+    for captures in PERIOD.captures_iter(text) {
+        let Some(whole) = captures.get(0) else { continue };
+        let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);
+        let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);
+        let read = read(&captures, calendar, carried);
+        if let Some(year) = stated_year(&captures) {
+            said = Some((whole.start(), year));
+        }
+        let Some((deadline, bare_year)) = read else { continue };
+        let accepted = match place {
+            Place::Label => true,
+            Place::Prose => {
+                let clause = clauses.partition_point(|clause| clause.range.start <= whole.start());
+                let clause = clause.checked_sub(1).and_then(|at| clauses.get(at));
+                let promised = clause.is_some_and(|clause| {
+                    !clause.background || is_due_by(whole.as_str()) && !is_missed(text, clause)
+                });
+                promised
+                    && !quoted(whole.start())
+                    && is_due(text, whole.range(), &deadline, bare_year, calendar, clause)
+            }
+        };
+        if accepted {
+            let range = brackets::trim(text, whole.range());
+            found.push((deadline, range));
+        }
+    }
+    found
+}
+
+/// Whether the words say 前: even in a clause that speaks of what is so, that is to come.
+fn is_due_by(words: &str) -> bool {
+    words.ends_with('前')
+}
+
+/// Whether the clause says that a date was missed: 原定6月底前.
+fn is_missed(text: &str, clause: &Clause) -> bool {
+    let words = &text[clause.range.clone()];
+    ["原定", "原计划", "应于", "去年", "上年"].iter().any(|word| words.contains(word))
+        || !words.trim_end().ends_with(['成', '工', '用', '清', '零', '%', '收', '前'])
+}
+
+/// Whether a date of running text is when something is due.
+fn is_due(
+    text: &str,
+    range: Range<usize>,
+    deadline: &Deadline,
+    bare_year: bool,
+    calendar: Calendar,
+    clause: Option<&Clause>,
+) -> bool {
+    let before = text[..range.start].trim_end();
+    let behind = text[range.end..].trim_start();
+    let words = &text[range.clone()];
+    // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.
+    if before.ends_with(['每', '自', '上', '逐', '近'])
+        || before.ends_with("每年")
+        || behind.starts_with('起') && !words.ends_with('前')
+    {
+        return false;
+    }
+    if ["印发", "召开", "下发", "会议", "以来", "时点", "末月", "首月"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+    {
+        return false;
+    }
+    if deadline.kind == Kind::Ongoing {
+        // In running text 持续推进 is a verb; it is a deadline only where it is all that the clause says.
+        let whole = clause.is_some_and(|clause| text[clause.range.clone()].trim() == words);
+        return whole && words.chars().count() >= 4;
+    }
+    if bare_year {
+        let counts = !behind.starts_with(['度', '政', '重', '全', '民', '十', '“', '第']);
+        return calendar.several_years && counts && !text[range.clone()].starts_with("到")
+            || words.ends_with('前');
+    }
+    !behind.starts_with("的数据")
+}
+
+/// The year that the words state.
+fn stated_year(captures: &Captures<'_>) -> Option<i16> {
+    let names = ["ry1", "y1", "y2", "y", "ya", "yq", "yh", "ye", "yb"];
+    names.iter().find_map(|name| digits(captures.name(name)?.as_str()))
+}
+
+fn digits(words: &str) -> Option<i16> {
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|year| (1980..2100).contains(year))
+}
+
+/// What the words mean, and whether they are a year alone.
+fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Option<(Deadline, bool)> {
+    let text = |name: &str| captures.name(name).map(|found| found.as_str());
+    let number = |name: &str| text(name).and_then(number);
+    let default = carried.or(calendar.year);
+    let year = |name: &str| match text(name) {
+        Some("明年" | "次年") => calendar.year.map(|year| year + 1),
+        Some("今年" | "本年" | "当年" | "同年") | None => default,
+        Some(words) => digits(words),
+    };
+    let by =
+        |name: &str| if text(name).is_some_and(|words| words.ends_with('前')) { Kind::By } else { Kind::In };
+    let due = |date: Option<Date>, kind| Some((Deadline { date: Some(date?), kind }, false));
+    if let Some(year) = text("y1").and_then(digits) {
+        return due(day(year, number("m1")?, number("d1")), Kind::By);
+    }
+    if let Some(iso) = text("iso") {
+        let mut parts = iso.split(['-', '.', '/']);
+        let year = parts.next().and_then(digits)?;
+        let mut next = || parts.next().and_then(|part| part.parse().ok());
+        return due(day(year, next()?, next()), Kind::By);
+    }
+    if let Some(year) = text("ry1").and_then(digits) {
+        return Some((Deadline { date: day(year, 12, None), kind: Kind::In }, text("ryend").is_none()));
+    }
+    if let Some(month) = number("mto") {
+        let year = if text("y2").is_some() { year("y2")? } else { year("y")? };
+        return due(day(year, month, number("dto")), Kind::In);
+    }
+    if let Some(month) = number("m") {
+        let date = match text("part") {
+            Some("上旬" | "初") => day(year("ya")?, month, Some(10)),
+            Some("中旬" | "中") => day(year("ya")?, month, Some(20)),
+            _ => day(year("ya")?, month, number("d")),
+        };
+        return due(date, by("mb"));
+    }
+    if let Some(quarter) = number("q") {
+        return due(day(year("yq")?, quarter * 3, None), by("qb"));
+    }
+    if let Some(half) = text("h") {
+        return due(day(year("yh")?, if half == "上" { 6 } else { 12 }, None), by("hb"));
+    }
+    if let Some(end) = text("end") {
+        // 底 alone needs its year: 2025年底.
+        if end.chars().count() == 1 && text("ye").is_none() {
+            return None;
+        }
+        return due(day(year("ye")?, 12, None), by("eb"));
+    }
+    if let Some(words) = text("yb") {
+        let before = text("ybb").is_some_and(|words| words.ends_with('前'));
+        let year = digits(words)?;
+        let date = if before { day(year - 1, 12, None) } else { day(year, 12, None) };
+        return Some((Deadline { date: Some(date?), kind: if before { Kind::By } else { Kind::In } }, true));
+    }
+    text("on").map(|_| (Deadline { date: None, kind: Kind::Ongoing }, false))
+}
+
+fn number(words: &str) -> Option<i8> {
+    if words == "元" {
+        return Some(1);
+    }
+    numeral::parse(words)?.to_string().parse().ok()
+}
+
+/// That day, or the month's last where none is named, or where the month has no such day.
+fn day(year: i16, month: i8, day: Option<i8>) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    match day {
+        Some(day) if (1..=first.days_in_month()).contains(&day) => Date::new(year, month, day).ok(),
+        _ => Some(first.last_of_month()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(text: &str) -> Vec<String> {
+        let show =
+            |found: Grounded<Deadline>| found.value.date.map_or("—".to_owned(), |date| date.to_string());
+        find(text, Some(2024)).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_last_day_of_the_period_is_due() {
+        assert_eq!(
+            dates("6月底前开工，9月投入使用，2025年2月完工"),
+            ["2024-06-30", "2024-09-30", "2025-02-28"]
+        );
+        assert_eq!(
+            dates("二季度末前完成；下半年启动；年底前建成；年内投用"),
+            ["2024-06-30", "2024-12-31", "2024-12-31", "2024-12-31"]
+        );
+        assert_eq!(
+            dates("2025年底前达到98%，11月20日前完工。7月至8月开办"),
+            ["2025-12-31", "2025-11-20", "2024-08-31"]
+        );
+        assert_eq!(dates("于十月上旬前交工"), ["2024-10-10"]);
+    }
+
+    #[test]
+    fn a_year_said_before_holds_in_its_sentence() {
+        assert_eq!(dates("2025年汛期前(4月30日前)上线。5月底前验收"), ["2025-04-30", "2024-05-31"]);
+    }
+
+    #[test]
+    fn rhythms_starts_and_past_dates_are_none() {
+        assert!(dates("每月5日前报送，自3月起实施，3月1日印发，近年底数清").is_empty());
+        assert!(dates("截至9月30日已办结14项，2024年全市工作").is_empty());
+        assert!(dates("持续推进管网改造").is_empty());
+    }
+
+    #[test]
+    fn a_column_may_hold_a_year_a_period_or_no_end() {
+        let calendar = Calendar { year: Some(2024), several_years: false };
+        let read = |text: &str| {
+            let found = scan(text, Place::Label, calendar, Lexicon::builtin());
+            found
+                .into_iter()
+                .map(|(deadline, _)| deadline.date.map(|date| date.to_string()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(read("2022-2024年"), [Some("2024-12-31".to_owned())]);
+        assert_eq!(read("2023年"), [Some("2023-12-31".to_owned())]);
+        assert_eq!(read("2024.03-2025.10"), [Some("2025-10-31".to_owned())]);
+        assert_eq!(read("2024-11-30"), [Some("2024-11-30".to_owned())]);
+        assert_eq!(read("持续推进"), [None]);
+        assert_eq!(read("第三季度末"), [Some("2024-09-30".to_owned())]);
+        assert_eq!(
+            read("1-3月"),
+            Vec::<Option<String>>::new()
+                .into_iter()
+                .chain([Some("2024-03-31".to_owned())])
+                .collect::<Vec<_>>()
+        );
+    }
+}

@@ -1,0 +1,387 @@
+//! The head and foot of a notice (版头、主体、版记): title, document number, addressees, issuer, date; GB/T 9704-2012, 7.2–7.4.
+
+use super::party;
+use crate::lexicon::Lexicon;
+use crate::text::{brackets, marker, numeral};
+use jiff::civil::Date;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+fn pattern(pattern: &str) -> Regex {
+    // Patterns are fixed; tests use each.
+    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
+}
+
+/// A document number (发文字号) in a text: 甲政办发〔2024〕3号.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Its place, in bytes of the folded text.
+    pub range: Range<usize>,
+    /// The agency's code (机关代字).
+    pub agency: Range<usize>,
+    /// The year.
+    pub year: Option<i16>,
+    /// The serial number.
+    pub serial: Option<u32>,
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<agency>[\p{Han}]{1,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?号",
+    )
+});
+static ISSUE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\p{Han}]{0,10}第?\s?(?P<serial>[\d一二三四五六七八九十]{1,4})\s?期$"));
+
+/// The first document number of a folded text.
+pub(crate) fn number(text: &str) -> Option<Number> {
+    let found = NUMBER.captures(text)?;
+    let range = |name: &str| found.name(name).map(|part| part.range());
+    Some(Number {
+        range: found.get(0)?.range(),
+        agency: range("agency")?,
+        year: found.name("year").and_then(|year| year.as_str().parse().ok()),
+        serial: found.name("serial").and_then(|serial| serial.as_str().parse().ok()),
+    })
+}
+
+/// A number of a series (督查通报第14期), where it is all of the text.
+pub(crate) fn issue_number(text: &str) -> Option<Number> {
+    let found = ISSUE_NUMBER.captures(text)?;
+    let serial = found.name("serial")?;
+    let agency = 0..text[..serial.start()].trim_end_matches(['第', ' ']).len();
+    Some(Number {
+        range: 0..text.len(),
+        agency,
+        year: None,
+        serial: numeral::parse(serial.as_str()).and_then(|n| n.to_string().parse().ok()),
+    })
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<y>\d{4}|二[〇零一二三四五六七八九]{3})\s?[年/.-]\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?",
+    )
+});
+
+/// The first date of a folded text, and its place.
+pub(crate) fn date(text: &str) -> Option<(Date, Range<usize>)> {
+    let found = DATE.captures(text)?;
+    let part = |name: &str| found.name(name).and_then(|part| count(part.as_str()));
+    let date = Date::new(part("y")?, i8::try_from(part("m")?).ok()?, i8::try_from(part("d")?).ok()?).ok()?;
+    Some((date, found.get(0)?.range()))
+}
+
+fn count(digits: &str) -> Option<i16> {
+    numeral::parse(digits)?.to_string().parse().ok()
+}
+
+/// A date that is all of the line, bracketed or not.
+pub(crate) fn date_line(line: &str) -> Option<(Date, Range<usize>)> {
+    let (date, range) = date(line)?;
+    let rest = format!("{}{}", &line[..range.start], &line[range.end..]);
+    rest.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')')).then_some((date, range))
+}
+
+/// Where the names of those who sign stand in a line: 甲县人民政府, 甲市财政局 甲市民政局, 甲县人民政府(代章).
+pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let whole = brackets::trim(line, 0..line.len());
+    let words = &line[whole.clone()];
+    let words = words
+        .strip_suffix("(代章)")
+        .or(words.strip_suffix("(盖章)"))
+        .or(words.strip_suffix("(印章)"))
+        .unwrap_or(words)
+        .trim_end();
+    let joined: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let spaced_out = words.split_whitespace().count() > 2
+        && words.split_whitespace().all(|part| part.chars().count() == 1);
+    let whole_name = party::is_unit(&joined, lexicon) && spaced_out;
+    let names =
+        words.split_whitespace().all(|part| party::is_unit(part, lexicon) && part.chars().count() >= 3);
+    let plain = !words.contains([',', '、', ':', '。', ';', '《', '“', '('])
+        && marker::parse(words).is_none()
+        && joined.chars().count() <= 60;
+    let group = lexicon.group_starts.at_start(&joined).is_some();
+    (plain && !group && (names || whole_name)).then(|| whole.start..whole.start + words.len())
+}
+
+/// Whether a line addresses the notice: a list of names that ends in a colon.
+pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+    let end = line.trim_end().strip_suffix(':')?.len();
+    let words = &line[..end];
+    let speech = [
+        "如下", "现将", "根据", "为了", "包括", "通知", "要求", "内容", "同意", "任务", "目标", "附件",
+        "说明", "意见", "主要", "情况", "签发", "名单",
+    ];
+    if words.contains(['。', ';', '《', ':'])
+        || speech.iter().any(|word| words.contains(word))
+        || marker::parse(words).is_some()
+    {
+        return None;
+    }
+    let names: Vec<Range<usize>> = party::units(words, lexicon).into_iter().map(|(_, range)| range).collect();
+    let label = lexicon.labels.get(words.trim()).is_some();
+    let known = |range: &Range<usize>| {
+        let name = &words[range.clone()];
+        lexicon.group_starts.at_start(name).is_some()
+            || party::is_unit(name, lexicon)
+            || name.ends_with(['们', '友', '民', '长', '志', '校', '商'])
+            || name.starts_with('各')
+    };
+    (!label && !names.is_empty() && names.iter().any(known)).then_some(names)
+}
+
+/// Words that titles of notices and plans end with.
+const TITLE_ENDS: &[&str] = &[
+    "通知",
+    "通报",
+    "意见",
+    "方案",
+    "计划",
+    "要点",
+    "公告",
+    "函",
+    "报告",
+    "清单",
+    "分工",
+    "表",
+    "决定",
+    "办法",
+    "规划",
+    "台账",
+    "任务分解",
+    "责任分解",
+    "安排",
+    "一封信",
+    "实事",
+    "细则",
+    "纲要",
+    "措施",
+    "任务书",
+    "目标",
+    "公示",
+    "制度",
+    "规定",
+    "批复",
+    "决议",
+    "责任书",
+    "工作任务",
+    "重点工作",
+    "重点任务",
+    "任务",
+    "项目",
+    "工程",
+    "通告",
+    "汇总",
+    "名单",
+    "分解",
+    "建议",
+    "情况",
+];
+
+/// Whether a line can be a title or the last line of one.
+pub(crate) fn is_title(line: &str) -> bool {
+    let words = line.trim();
+    let bare = without_remark(words);
+    let ends =
+        TITLE_ENDS.iter().any(|end| bare.ends_with(end)) || words.ends_with('》') || bare.ends_with('》');
+    ends && can_be_title(line)
+}
+
+/// Whether a line can be part of a title.
+pub(crate) fn can_be_title(line: &str) -> bool {
+    let words = line.trim();
+    let count = words.chars().count();
+    let plain = !words.contains(['。', ';', '|']) && !words.ends_with([':', ',']) && !words.contains(": ");
+    let dated = date_line(words).is_some()
+        || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
+    let commas = words.matches(',').count() > 1;
+    let item = marker::parse(words)
+        .is_some_and(|marker| marker.style != marker::Style::Bullet && !words.contains("关于"));
+    plain && !dated && !commas && !item && (2..=90).contains(&count) && !is_note(words)
+}
+
+/// A line in brackets that says how the notice is published, or such.
+pub(crate) fn is_note(line: &str) -> bool {
+    let words = line.trim();
+    words.starts_with('(') && words.ends_with(')')
+        || [
+            "附件",
+            "附表",
+            "抄送",
+            "分享",
+            "打印",
+            "关闭",
+            "扫一扫",
+            "来源",
+            "索引号",
+            "字体",
+            "浏览",
+            "您现在",
+            "当前位置",
+            "首页",
+        ]
+        .iter()
+        .any(|start| words.starts_with(start))
+}
+
+/// A title without the remark in brackets behind it: 方案(2023-2025年), 计划(试行).
+fn without_remark(words: &str) -> &str {
+    let last =
+        brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
+    last.map_or(words, |pair| words[..pair.outer.start].trim_end())
+}
+
+/// A line of a page's metadata: label, value. 索 引 号: X, 文号 X.
+pub(crate) fn metadata(label: &str) -> Option<Meta> {
+    let label: String = label
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '•' | '[' | ']' | '【' | '】' | '*'))
+        .collect();
+    Some(match label.as_str() {
+        "文号" | "发文字号" | "文件编号" | "发文号" | "文件字号" | "文书号" => {
+            Meta::Number
+        }
+        "成文日期" | "发文日期" | "成文时间" | "发文时间" | "印发日期" | "签发日期" | "生成日期"
+        | "制发日期" => Meta::Date,
+        "发布机构" | "公开责任部门" | "发文机关" | "发文单位" | "制发机构" | "发布单位" | "发文机构"
+        | "制发机关" | "公开主体" | "信息来源" | "责任部门" | "公开责任单位" => {
+            Meta::Issuer
+        }
+        "名称" | "标题" | "文件名称" | "信息名称" | "文件标题" => Meta::Title,
+        "索引号" | "来源" | "发布日期" | "发布时间" | "点击数" | "浏览次数" | "浏览量" | "字体"
+        | "主题分类" | "组配分类" | "公开形式" | "公开方式" | "公开目录" | "有效性" | "公开日期"
+        | "内容概述" | "主题词" | "体裁分类" | "公文种类" | "信息分类" | "时间" | "作者" | "编辑"
+        | "点击量" | "阅读次数" | "打印" | "关键词" | "公开时限" | "公开范围" | "废止日期" | "生效日期"
+        | "服务对象" | "所属主题" | "文件类型" | "审核" | "责任编辑" | "访问量" | "颁布时间" | "发文类型"
+        | "公开属性" | "统一编号" | "失效日期" | "分类" | "浏览" | "施行日期" | "阅读" | "点击"
+        | "信息索引" | "索引" | "体裁" | "载体类型" | "公开类型" => Meta::Other,
+        _ => return None,
+    })
+}
+
+/// What a line of metadata says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meta {
+    Number,
+    Date,
+    Issuer,
+    Title,
+    Other,
+}
+
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|民生工程)",
+    )
+});
+static COUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:共|共安排|安排|确定|实施|办好|办理)[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)(?P<n>\d{1,3})\s?[件项个]",
+    )
+});
+
+/// How many tasks the notice says it has, as its head and title put it (十件民生实事); the place covers number and unit.
+pub(crate) fn declared_count(text: &str) -> Option<(u32, Range<usize>)> {
+    let before = COUNT.captures_iter(text).find_map(|found| {
+        let (number, unit) = (found.name("n")?, found.name("unit")?);
+        let head = text[..number.start()].trim_end();
+        let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等'])
+            || head.ends_with(|c: char| c.is_ascii_digit());
+        (!ordinal).then_some((count(number.as_str())?, number.start()..unit.end()))
+    });
+    let after = || {
+        let found = COUNT_AFTER.captures(text)?;
+        let number = found.name("n")?;
+        let unit = text[number.end()..].trim_start().chars().next().map_or(0, char::len_utf8);
+        let end = text.len() - text[number.end()..].trim_start().len() + unit;
+        Some((count(number.as_str())?, number.start()..end))
+    };
+    let (count, range) = before.or_else(after)?;
+    let count = u32::try_from(count).ok().filter(|count| (1..=999).contains(count))?;
+    Some((count, range))
+}
+
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:中共|中国共产党)?\s?(?P<place>[\p{Han}]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|经济开发区|高新区|开发区|新区|[省市州盟县区旗镇乡]|街道))",
+    )
+});
+
+/// The place that a title or the name of an issuer begins with: 甲市乙县 for 甲市乙县人民政府.
+pub(crate) fn place(words: &str) -> Option<Range<usize>> {
+    let first = PLACE.captures(words)?.name("place")?.range();
+    let word = &words[first.clone()];
+    if ["各", "全", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
+        .iter()
+        .any(|start| word.starts_with(start))
+    {
+        return None;
+    }
+    // 甲市乙县: the lowest level that follows at once.
+    let rest = &words[first.end..];
+    let deeper = PLACE.captures(rest).and_then(|found| found.name("place")).map(|place| place.range());
+    let administrative = |range: &Range<usize>| {
+        !rest[range.clone()].contains(['政', '委', '局', '办', '年'])
+            && rest[range.clone()].chars().count() <= 6
+    };
+    match deeper.filter(administrative) {
+        Some(deeper) => Some(first.start..first.end + deeper.end),
+        None => Some(first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn document_numbers_come_with_any_bracket() {
+        for text in
+            ["甲政办发〔2031〕26号", "甲政字[2031]1号", "甲安发﹝2031〕 8号", "甲政办函 （2031）55 号"]
+        {
+            let text = fold(text);
+            assert_eq!(number(&text).and_then(|n| n.year), Some(2031), "{text}");
+        }
+        assert!(issue_number("督查通报第14期").is_some());
+    }
+
+    #[test]
+    fn dates_come_in_figures_and_in_words() {
+        assert_eq!(
+            date_line("二〇二四年三月十五日").map(|(date, _)| date.to_string()).as_deref(),
+            Some("2024-03-15")
+        );
+        assert_eq!(
+            date_line("(2031年1月6日)").map(|(date, _)| date.to_string()).as_deref(),
+            Some("2031-01-06")
+        );
+        assert!(date_line("2024年3月4日起施行").is_none());
+    }
+
+    #[test]
+    fn addressees_are_names_before_a_colon() {
+        let lexicon = Lexicon::builtin();
+        assert_eq!(addressees("各乡镇人民政府,县直各有关单位:", lexicon).map(|names| names.len()), Some(2));
+        assert!(addressees("现将有关事项通知如下:", lexicon).is_none());
+        assert!(addressees("责任单位:", lexicon).is_none());
+    }
+
+    #[test]
+    fn a_declared_count_is_no_ordinal() {
+        assert_eq!(declared_count("甲县2024年十件民生实事方案").map(|(n, _)| n), Some(10));
+        assert_eq!(declared_count("2025年甲镇十大“微实事”").map(|(n, _)| n), Some(10));
+        assert_eq!(declared_count("办好第三件实事"), None);
+    }
+
+    #[test]
+    fn a_place_is_the_lowest_level_named() {
+        let read = |words: &'static str| place(words).map(|range| &words[range]);
+        assert_eq!(read("甲川市乙门区人民政府"), Some("甲川市乙门区"));
+        assert_eq!(read("丙县人民政府办公室"), Some("丙县"));
+        assert_eq!(read("关于印发方案的通知"), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! Money (资金): which sums a task spends, raises or pays, and which measure the economy.
+
+use super::quantity::{Class, Quantity, scan};
+use crate::lexicon::{Comparator, Lexicon};
+use crate::text::{Folded, Grounded, after_last};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What a sum of money stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneyKind {
+    /// Spent, raised or paid: an investment of some kind.
+    Spent(SpentKind),
+    /// A price, a rate, or a measure of the economy: 人均收入, 零售额.
+    Indicator,
+}
+
+/// What kind of spending a sum is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpentKind {
+    /// 投资, 总投资.
+    Investment,
+    /// 年度计划投资.
+    Annual,
+    /// 累计完成投资.
+    Completed,
+    /// 补助, 补贴.
+    Subsidy,
+    /// Anything else.
+    Other,
+}
+
+/// A sum of money, exact, in yuan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// The sum; of a range the upper end.
+    pub yuan: Decimal,
+    /// The lower end of a range.
+    pub low: Option<Decimal>,
+    /// How it binds.
+    pub comparator: Comparator,
+    /// What it stands for.
+    pub kind: MoneyKind,
+}
+
+/// Finds every sum of money in `text`.
+///
+/// ```
+/// use duban::text::Span;
+/// let found = duban::fields::money::find("总投资2.05亿元，其中自筹三千万元");
+/// assert_eq!(found[0].value.yuan.to_string(), "205000000");
+/// assert_eq!(found[1].span, Span::new(13, 17));
+/// ```
+pub fn find(text: &str) -> Vec<Grounded<Money>> {
+    let text = Folded::new(text.to_owned());
+    let lexicon = Lexicon::builtin();
+    let sums = scan(text.folded(), lexicon).into_iter().filter(|quantity| quantity.class == Class::Money);
+    sums.map(|quantity| Grounded {
+        value: read(text.folded(), &quantity, lexicon),
+        span: text.span(quantity.range),
+    })
+    .collect()
+}
+
+/// Tells what the sum `quantity` of the folded `text` stands for.
+pub(crate) fn read(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Money {
+    Money {
+        yuan: quantity.value,
+        low: quantity.low,
+        comparator: quantity.comparator,
+        kind: kind(text, quantity, lexicon),
+    }
+}
+
+fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
+    let behind = &text[quantity.core.end..];
+    if behind.starts_with('/') || behind.starts_with("每") || per_piece(text, quantity, lexicon) {
+        return MoneyKind::Indicator;
+    }
+    let clause = clause_before(text, quantity.range.start);
+    let words = &text[clause];
+    let last =
+        |words: &aho_corasick::AhoCorasick, text: &str| words.find_iter(text).last().map(|found| found.end());
+    let spent = last(&lexicon.spending, words);
+    let economic = last(&lexicon.economic, words);
+    if economic > spent {
+        return MoneyKind::Indicator;
+    }
+    // 2500万元财政贴息资金, 300万元的补助: the noun behind says it where none stands in front.
+    let noun: String =
+        behind.chars().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '\n')).take(8).collect();
+    if spent.is_none() && last(&lexicon.economic, &noun).is_some() && last(&lexicon.spending, &noun).is_none()
+    {
+        return MoneyKind::Indicator;
+    }
+    MoneyKind::Spent(spending_kind(words, &noun))
+}
+
+/// Whether a rate stands before the sum: 每人每月1950元, 每张按3000元标准, 亩均投入提高到3000元.
+fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let before = &text[..quantity.core.start];
+    let clause = &text[clause_before(text, quantity.core.start)];
+    let rate = clause.char_indices().any(|(at, _)| {
+        let (head, tail) = clause.split_at(at);
+        lexicon.per.at_end(head).is_some() && tail.chars().count() <= 10 && !tail.contains("资金")
+    });
+    rate || lexicon.per.at_end(before.trim_end_matches(' ')).is_some()
+}
+
+/// From the last comma or stop before `at` up to it; list signs (、) do not end a clause.
+fn clause_before(text: &str, at: usize) -> Range<usize> {
+    after_last(&text[..at], &[',', '。', ';', ':', '\n', '(', ')'])..at
+}
+
+fn spending_kind(words: &str, noun: &str) -> SpentKind {
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word) || noun.starts_with(word));
+    if any(&["完成投资", "累计投资", "到位资金"]) && !any(&["计划完成投资", "年度投资", "全年完成"])
+    {
+        SpentKind::Completed
+    } else if any(&["年度投资", "计划投资", "年度计划", "年投资", "当年投资"]) && !any(&["总投资"])
+    {
+        SpentKind::Annual
+    } else if any(&["补助", "补贴", "奖补", "贴息"]) {
+        SpentKind::Subsidy
+    } else if any(&["投资", "投入"]) {
+        SpentKind::Investment
+    } else {
+        SpentKind::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<MoneyKind> {
+        find(text).into_iter().map(|found| found.value.kind).collect()
+    }
+
+    #[test]
+    fn what_is_spent_is_told_from_what_is_measured() {
+        use MoneyKind::{Indicator, Spent};
+        assert_eq!(
+            kinds("总投资2亿元，年度计划投资3000万元"),
+            [Spent(SpentKind::Investment), Spent(SpentKind::Annual)]
+        );
+        assert_eq!(kinds("人均可支配收入达到2.1万元，社会消费品零售总额突破90亿元"), [Indicator, Indicator]);
+        assert_eq!(kinds("家庭床位1500张，每张按3000元标准予以补助"), [Indicator]);
+        assert_eq!(
+            kinds("安排财政贴息资金2500万元，新增普惠小微贷款35亿元"),
+            [Spent(SpentKind::Subsidy), Indicator]
+        );
+        assert_eq!(kinds("盘活存量资金约8000万元"), [Spent(SpentKind::Other)]);
+    }
+}

@@ -1,0 +1,346 @@
+//! Quantities (数量): a number, what it counts or measures, and how it binds.
+//!
+//! `[bound] NUMBER [multiplier] UNIT [bound]`: 不少于1.2万人次, 30家以上, 8%—10%, 10、20和30个.
+//! Money is a quantity in yuan; [`super::money`] and [`super::target`] tell which is which.
+
+use crate::lexicon::{Comparator, Lexicon, UnitClass};
+use crate::text::numeral::{self, Numeral};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What kind of unit a quantity has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// A sum of money, in yuan.
+    Money,
+    /// Counts or measures something.
+    Unit(UnitClass),
+    /// A number alone.
+    Bare,
+}
+
+/// A number with its unit and bound, at a place of the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number; of a range the upper end.
+    pub value: Decimal,
+    /// The lower end of a range.
+    pub low: Option<Decimal>,
+    /// Kind of unit.
+    pub class: Class,
+    /// The unit as written, less its multiplier; empty for money and bare numbers.
+    pub unit: Range<usize>,
+    /// The sign that words stand for: % for 百分之三十五.
+    pub sign: Option<&'static str>,
+    /// How it binds.
+    pub comparator: Comparator,
+    /// Number and unit, without bounds.
+    pub core: Range<usize>,
+    /// All of it, bounds included.
+    pub range: Range<usize>,
+    /// Whether the number is written in Chinese.
+    pub chinese: bool,
+    /// Whether a bound stands behind it.
+    pub bound_after: bool,
+}
+
+/// Finds all quantities of a folded text, those of names and dates left out.
+pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
+    let numerals: Vec<(usize, Numeral)> =
+        numeral::numerals(text).filter(|(_, n)| n.value >= Decimal::ZERO).collect();
+    let mut found: Vec<Quantity> = Vec::new();
+    let (mut at, mut passed) = (0, 0);
+    while let Some(&(start, number)) = numerals.get(at) {
+        at += 1;
+        if start < passed {
+            continue;
+        }
+        if text[..start].ends_with(['第', '“']) && !text[start + number.len..].starts_with('%') {
+            continue;
+        }
+        let mut low = None;
+        let mut last = number;
+        let mut end = start + number.len;
+        let mut unit = read_unit(text, end, &number, lexicon);
+        // A range: 9%—11%, 10~30个百分点, 3至5家; both ends share the unit and the multiplier of the last.
+        let behind = unit.as_ref().map_or(end, |unit| unit.end);
+        if let Some(&(next, upper)) = numerals.get(at)
+            && text.get(behind..next).is_some_and(is_range_sign)
+            && upper.chinese == number.chinese
+            && let Some(upper_unit) = read_unit(text, next + upper.len, &upper, lexicon)
+            && unit.as_ref().is_none_or(|unit| text[unit.text.clone()] == text[upper_unit.text.clone()])
+        {
+            let lent = if unit.is_none() && number.multiplier == 1 {
+                Decimal::from(upper.multiplier)
+            } else {
+                Decimal::ONE
+            };
+            low = number.value.checked_mul(lent).filter(|low| *low <= upper.value);
+            last = upper;
+            end = next + upper.len;
+            unit = Some(upper_unit);
+            at += 1;
+        }
+        let Some(unit) = unit.or_else(|| bare(text, end, &last)) else { continue };
+        passed = unit.end.max(end);
+        if unit.class == Class::Unit(UnitClass::Never) {
+            continue;
+        }
+        let core = start..passed;
+        let (before_at, before) = bound_before(text, start, lexicon);
+        let (after_at, after) = bound_after(text, core.end, lexicon);
+        let rough = number.approx.then_some(Comparator::Approx);
+        found.push(Quantity {
+            value: last.value,
+            low,
+            class: unit.class,
+            unit: unit.text,
+            sign: share_sign(&last),
+            comparator: after.or(before).or(rough).unwrap_or(Comparator::Eq),
+            range: before_at..after_at,
+            core,
+            chinese: last.chinese,
+            bound_after: after.is_some(),
+        });
+    }
+    share_units(text, &mut found);
+    found.retain(|quantity| {
+        quantity.class != Class::Bare || quantity.comparator != Comparator::Eq || controlled(text, quantity)
+    });
+    respectively(text, &mut found);
+    found
+}
+
+/// A unit behind a number.
+struct Unit {
+    class: Class,
+    text: Range<usize>,
+    end: usize,
+}
+
+fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Unit> {
+    let rest = &text[at..];
+    if number.denominator.is_some() {
+        let measure = Unit { class: Class::Unit(UnitClass::Measure), text: at..at, end: at };
+        return share_sign(number).map(|_| measure);
+    }
+    // 500余万 is one numeral; 1000余家 and 3万多人 are not.
+    let rough = rest.trim_start_matches(['余', '多']);
+    let gap = rest.len() - rough.trim_start_matches(' ').len();
+    let start = at + gap;
+    let rest = &text[start..];
+    let money = ["元钱", "元人民币", "元"].into_iter().find(|word| rest.starts_with(word));
+    if let Some(word) =
+        money.filter(|_| !["元旦", "元月", "元素", "元宵"].iter().any(|other| rest.starts_with(other)))
+    {
+        return Some(Unit { class: Class::Money, text: start..start, end: start + word.len() });
+    }
+    if lexicon.not_units.at_start(rest).is_some() {
+        return None;
+    }
+    let (len, class) = lexicon.units.at_start(rest)?;
+    let mut end = start + len;
+    // 微克/立方米, 吨/日
+    if let Some(per) = text[end..].strip_prefix('/')
+        && let Some((len, _)) = lexicon.units.at_start(per)
+    {
+        end += 1 + len;
+    }
+    // A unit of Latin letters ends where the letters end: 5G, 3mm.
+    let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());
+    if latin && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(Unit { class: Class::Unit(class), text: start..end, end })
+}
+
+/// The sign of a share in words; other fractions (三分之二) have none.
+fn share_sign(number: &Numeral) -> Option<&'static str> {
+    let of = number.denominator?;
+    if of == Decimal::ONE_HUNDRED {
+        Some("%")
+    } else if of == Decimal::ONE_THOUSAND {
+        Some("‰")
+    } else {
+        None
+    }
+}
+
+/// A number alone: kept for now; it may share the unit of the next in its list, or be bound (控制在0.028以内).
+fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
+    let stands_alone = !text[at..].starts_with(|c: char| c.is_alphanumeric() && !"以及左上和与".contains(c));
+    (!number.chinese && number.denominator.is_none() && stands_alone).then_some(Unit {
+        class: Class::Bare,
+        text: at..at,
+        end: at,
+    })
+}
+
+/// Whether a bare number is what an indicator is held at: 指数控制在103.5.
+fn controlled(text: &str, quantity: &Quantity) -> bool {
+    let before = text[..quantity.core.start].trim_end();
+    quantity.value.scale() > 0
+        && ["控制在", "保持在", "稳定在", "达到", "提高到", "降到", "降至"]
+            .iter()
+            .any(|word| before.ends_with(word))
+}
+
+fn is_range_sign(between: &str) -> bool {
+    matches!(between.trim(), "-" | "—" | "–" | "~" | "至" | "到" | "--" | "——" | "－" | "～" | "−")
+}
+
+/// The bound in front of a number, and where it starts.
+fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
+    let mut at = start;
+    for _ in 0..4 {
+        let before = text[..at].trim_end_matches(' ');
+        if let Some((len, bound)) = lexicon.bound_before.at_end(before) {
+            let from = before.len() - len;
+            if !is_inside_word(&before[..from], &before[from..]) {
+                return (from, Some(bound));
+            }
+            return (start, None);
+        }
+        let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before));
+        match skipped {
+            Some((len, ())) => at = before.len() - len,
+            None => break,
+        }
+    }
+    (start, None)
+}
+
+/// Whether a bound of one sign is the end of another word: 最近, 节约, 签约, 高超.
+fn is_inside_word(before: &str, bound: &str) -> bool {
+    match bound {
+        "近" => before.ends_with(['最', '附', '就', '临', '靠', '邻', '将']),
+        "约" => {
+            before.ends_with(['节', '集', '预', '签', '合', '条', '公', '制', '大', '履', '违', '特', '契'])
+        }
+        "超" => before.ends_with(['高', '赶']),
+        _ => false,
+    }
+}
+
+/// The bound behind a quantity, and where it ends.
+fn bound_after(text: &str, end: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
+    let rest = text[end..].trim_start_matches(' ');
+    match lexicon.bound_after.at_start(rest) {
+        Some((len, bound)) => (text.len() - rest.len() + len, Some(bound)),
+        None => (end, None),
+    }
+}
+
+/// Numbers of a list take the unit of its last: 10、20和30个; PM10和PM2.5分别不高于53和32微克/立方米.
+fn share_units(text: &str, found: &mut [Quantity]) {
+    for at in (1..found.len()).rev() {
+        let (left, right) = found.split_at_mut(at);
+        let (Some(here), Some(next)) = (left.last_mut(), right.first()) else { continue };
+        if here.class == Class::Bare
+            && next.class != Class::Bare
+            && matches!(text[here.range.end..next.range.start].trim(), "、" | "和" | "与" | "及")
+        {
+            here.class = next.class;
+            here.unit = next.unit.clone();
+        }
+    }
+}
+
+/// A bound of a list that 分别 or 均 opens holds for all of it: 分别达到88%、78%、30%以上.
+fn respectively(text: &str, found: &mut [Quantity]) {
+    let mut at = 0;
+    while at < found.len() {
+        let mut last = at;
+        while let Some(next) = found.get(last + 1)
+            && matches!(
+                text[found[last].range.end..next.range.start].trim(),
+                "、" | "和" | "与" | "及" | "," | "以及"
+            )
+        {
+            last += 1;
+        }
+        let head: String = text[..found[at].range.start].chars().rev().take(12).collect();
+        let opened = head
+            .split([',', '。', ';', '、'])
+            .next()
+            .is_some_and(|clause| clause.contains("别分") || clause.starts_with('均'));
+        if last > at && opened {
+            let bound = found[last].comparator;
+            let first = found[at].comparator;
+            for quantity in &mut found[at..=last] {
+                if quantity.comparator == Comparator::Eq {
+                    quantity.comparator = if bound != Comparator::Eq { bound } else { first };
+                }
+            }
+        }
+        at = last + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    fn read(text: &str) -> Vec<String> {
+        let text = fold(text);
+        let sign = |quantity: &Quantity| match quantity.comparator {
+            Comparator::Eq => "",
+            Comparator::Ge => "≥",
+            Comparator::Le => "≤",
+            Comparator::Gt => ">",
+            Comparator::Lt => "<",
+            Comparator::Approx => "≈",
+        };
+        scan(&text, Lexicon::builtin())
+            .iter()
+            .map(|q| {
+                let low = q.low.map_or(String::new(), |low| format!("{}..", low.normalize()));
+                let unit = if q.class == Class::Money { "元" } else { &text[q.unit.clone()] };
+                format!("{}{low}{}{unit}", sign(q), q.value.normalize())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn multipliers_belong_to_the_number() {
+        assert_eq!(read("培训0.15万人次以上，投资2.05亿元"), ["≥1500人次", "205000000元"]);
+        assert_eq!(read("床位二百张、中心两所"), ["200张", "2所"]);
+    }
+
+    #[test]
+    fn bounds_stand_on_both_sides() {
+        assert_eq!(
+            read("不少于30家，控制在5%以内，约8万方，突破90亿元"),
+            ["≥30家", "≤5%", "≈80000方", ">9000000000元"]
+        );
+        assert_eq!(read("不低于每人每月1950元"), ["≥1950元"]);
+        assert_eq!(read("惠及企业1000余家"), ["≈1000家"]);
+        assert_eq!(read("节约30吨，签约50项"), ["30吨", "50项"]);
+    }
+
+    #[test]
+    fn ranges_share_unit_and_multiplier() {
+        assert_eq!(
+            read("增长9%—11%，提高10~30个百分点，投放3-5万吨"),
+            ["9..11%", "10..30个百分点", "30000..50000吨"]
+        );
+    }
+
+    #[test]
+    fn trailing_bound_holds_for_every_value_after_respectively() {
+        assert_eq!(read("分别达到88%、78%、30%以上"), ["≥88%", "≥78%", "≥30%"]);
+        assert_eq!(read("PM10和PM2.5分别不高于53和32微克/立方米"), ["≤53微克/立方米", "≤32微克/立方米"]);
+    }
+
+    #[test]
+    fn names_specifications_ages_and_ordinals_are_none() {
+        assert!(read("G219线、110KV变电站、0-16岁儿童、第3次会议、2024年、20年一遇、5G基站").is_empty());
+        assert_eq!(read("口袋公园三处"), ["3处"]);
+    }
+
+    #[test]
+    fn a_bound_number_needs_no_unit() {
+        assert_eq!(read("死亡率控制在0.028以内"), ["≤0.028"]);
+    }
+}

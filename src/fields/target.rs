@@ -1,0 +1,352 @@
+//! Targets (目标): what a task must reach, as it could be counted at year's end.
+
+use super::context::{Clause, clauses};
+use super::money::{self, Money, MoneyKind};
+use super::quantity::{Class, Quantity, scan};
+use crate::lexicon::{Comparator, Lexicon, UnitClass};
+use crate::text::{Folded, Grounded, after_last, brackets};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What kind of target a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something counted or measured.
+    Quantity,
+    /// A share or level in %.
+    Rate,
+    /// Growth or decline.
+    Change,
+    /// An end state without a number.
+    Qualitative,
+}
+
+/// One target, at a place of the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The number; `None` for an end state.
+    pub value: Option<Decimal>,
+    /// The lower end of a range, whose upper end is `value`.
+    pub low: Option<Decimal>,
+    /// The unit as written, in bytes of the folded text; `None` for an end state. Empty for yuan and for bare numbers.
+    pub unit: Option<Range<usize>>,
+    /// Whether the unit is yuan.
+    pub yuan: bool,
+    /// The sign that words stand for: % for 百分之三十五.
+    pub sign: Option<&'static str>,
+    /// How it binds.
+    pub comparator: Comparator,
+    /// What kind it is.
+    pub kind: Kind,
+    /// The total that it breaks down.
+    pub part_of: Option<Range<usize>>,
+    /// The noun phrase that it measures.
+    pub indicator: Option<Range<usize>>,
+    /// Its place.
+    pub range: Range<usize>,
+}
+
+/// What numbers of a text stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// What must be reached.
+    pub targets: Vec<Target>,
+    /// What is spent, with its place.
+    pub money: Vec<(Money, Range<usize>)>,
+}
+
+/// Finds every target of `text`; `year` is the plan's, and what is said of earlier years is background.
+///
+/// ```
+/// let found = duban::fields::target::find("新建公路12公里以上，群众满意度达到95%。", Some(2024));
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(found[0].value.value.unwrap().to_string(), "12");
+/// ```
+pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
+    let text = Folded::new(text.to_owned());
+    let figures = figures(text.folded(), year, Lexicon::builtin());
+    figures
+        .targets
+        .into_iter()
+        .map(|target| Grounded { span: text.span(target.range.clone()), value: target })
+        .collect()
+}
+
+/// Reads all numbers and end states of a folded text.
+pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figures {
+    let clauses = clauses(text, year, lexicon);
+    let quantities = scan(text, lexicon);
+    let pairs = brackets::pairs(text);
+    let quoted = |at: &Range<usize>| {
+        pairs.iter().any(|pair| {
+            matches!(pair.sign, '“' | '「') && pair.outer.start < at.start && at.end < pair.outer.end
+        })
+    };
+    let mut figures = Figures::default();
+    let mut totals: Vec<Quantity> = Vec::new();
+    for quantity in quantities {
+        let clause = clause_of(&clauses, quantity.core.start);
+        let background = clause.is_some_and(|clause| clause.background);
+        if quoted(&quantity.core) || is_start(text, &quantity) {
+            continue;
+        }
+        let threshold = is_threshold(text, &quantity);
+        if quantity.class == Class::Money {
+            let money = money::read(text, &quantity, lexicon);
+            if let MoneyKind::Spent(_) = money.kind {
+                // What a project has spent so far counts; what was spent in years gone by does not.
+                if !threshold && (!background || is_project_sum(text, &quantity, clause)) {
+                    figures.money.push((money, quantity.range.clone()));
+                }
+                continue;
+            }
+        }
+        if background || threshold || !counts(text, &quantity, lexicon) {
+            continue;
+        }
+        let part_of = part_of(text, &quantity, &totals, &pairs);
+        figures.targets.push(Target {
+            value: Some(quantity.value),
+            low: quantity.low,
+            unit: Some(quantity.unit.clone()),
+            yuan: quantity.class == Class::Money,
+            sign: quantity.sign,
+            comparator: quantity.comparator,
+            kind: kind(text, &quantity),
+            part_of,
+            indicator: super::indicator::of(text, &quantity, clause),
+            range: quantity.range.clone(),
+        });
+        totals.push(quantity);
+    }
+    figures.targets.extend(states(text, &clauses, lexicon).filter(|target| !quoted(&target.range)));
+    figures.targets.sort_by_key(|target| target.range.start);
+    figures
+}
+
+fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
+    let next = clauses.partition_point(|clause| clause.range.start <= at);
+    clauses.get(next.checked_sub(1)?)
+}
+
+/// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.
+fn is_start(text: &str, quantity: &Quantity) -> bool {
+    let before: String = text[..quantity.core.start].chars().rev().take(8).collect();
+    let from = before
+        .chars()
+        .take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('))
+        .position(|c| matches!(c, '由' | '从'));
+    let behind: String = text[quantity.core.end..].chars().take(8).collect();
+    let behind = behind.split([',', '。', ';', '、']).next().unwrap_or_default();
+    from.is_some() && behind.contains(['至', '到', '为', '成'])
+}
+
+/// Whether the quantity only says which things are meant: 50亩以上的基地, 亿元以上项目, 10万吨级冷库.
+fn is_threshold(text: &str, quantity: &Quantity) -> bool {
+    let behind = text[quantity.range.end..].trim_start_matches(' ');
+    if behind.starts_with("级") {
+        return true;
+    }
+    let next = behind.chars().next();
+    let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
+    let follows_noun =
+        next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
+    bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达'])
+}
+
+/// Whether a sum in a background clause still is a sum of the project: 已完成投资2480万元.
+fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> bool {
+    let sentence = clause.map_or(0, |clause| clause.sentence);
+    let before = &text[sentence.min(quantity.core.start)..quantity.core.start];
+    let past = ["去年", "上年", "近年来", "近几年", "过去", "历年"];
+    !past.iter().any(|word| before.contains(word))
+        && ["投资", "排查出", "欠款", "拖欠", "资金"].iter().any(|word| before.contains(word))
+}
+
+/// Whether a quantity that is no money can be a target.
+fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let unit = &text[quantity.unit.clone()];
+    let before = &text[..quantity.core.start];
+    let behind = &text[quantity.core.end..];
+    match quantity.class {
+        Class::Money | Class::Bare => true,
+        Class::Unit(UnitClass::Never) => false,
+        Class::Unit(UnitClass::Time) => is_limit(text, quantity),
+        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity),
+        Class::Unit(_) => {
+            let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
+            // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing.
+            let specification =
+                before.ends_with(['径', '级']) || before.ends_with("速度") || before.ends_with("每小时");
+            let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
+            !named && !specification && !counts_tasks && quantity.value > Decimal::ZERO
+        }
+    }
+}
+
+/// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.
+fn is_limit(text: &str, quantity: &Quantity) -> bool {
+    let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
+    let clause = &text[start..quantity.core.start];
+    let shortened = [
+        "压缩",
+        "缩短",
+        "压减",
+        "不超过",
+        "控制在",
+        "降至",
+        "降到",
+        "提速",
+        "平均",
+        "时限",
+        "时长",
+        "用时",
+        "延长",
+        "达到",
+        "不少于",
+        "优良天数",
+        "时间",
+    ];
+    let relative = ["收到", "之日起", "会后", "印发", "下发", "公示", "结束后", "终了后"];
+    shortened.iter().any(|word| clause.contains(word)) && !relative.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
+fn chinese_count(text: &str, quantity: &Quantity) -> bool {
+    let unit = &text[quantity.unit.clone()];
+    let behind = text[quantity.range.end..].chars().next();
+    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
+    let vague = [
+        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
+        "位", "节", "块", "轮", "团", "支",
+    ];
+    let before = &text[..quantity.core.start];
+    if before.ends_with(['之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'])
+        || before.ends_with("第")
+    {
+        return false;
+    }
+    if ends {
+        return unit != "批" && unit != "期" && unit != "次" || quantity.value > Decimal::ONE;
+    }
+    quantity.value > Decimal::ONE && !vague.contains(&unit)
+}
+
+/// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
+fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
+    let noun: String =
+        behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(16).collect();
+    let ends = |word: &String| noun.find(word.as_str()).is_some_and(|at| at > 0);
+    noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
+}
+
+/// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.
+fn lists_tasks(behind: &str) -> bool {
+    let noun: String = behind.chars().take_while(|c| is_han(*c) || matches!(c, '“' | '”')).take(12).collect();
+    ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]
+        .iter()
+        .any(|word| noun.contains(word))
+}
+
+fn kind(text: &str, quantity: &Quantity) -> Kind {
+    let unit = &text[quantity.unit.clone()];
+    let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
+    let clause = &text[start..quantity.core.start];
+    let changes = [
+        "增长", "下降", "提高", "降低", "增幅", "增速", "涨幅", "降幅", "压减", "减少", "提升", "增加",
+        "下浮", "缩减", "精简",
+    ];
+    match unit {
+        "个百分点" | "百分点" | "个基点" | "个千分点" => Kind::Change,
+        "%" | "‰"
+            if changes.iter().any(|word| clause.contains(word)) && !clause.ends_with(['到', '至', '为']) =>
+        {
+            Kind::Change
+        }
+        "%" | "‰" => Kind::Rate,
+        _ => Kind::Quantity,
+    }
+}
+
+/// The total that a quantity breaks down: 8万亩(新建1万亩、…), 27处,其中2023年完成11处.
+fn part_of(
+    text: &str,
+    quantity: &Quantity,
+    totals: &[Quantity],
+    pairs: &[brackets::Pair],
+) -> Option<Range<usize>> {
+    let unit = &text[quantity.unit.clone()];
+    if matches!(unit, "%" | "‰" | "个百分点" | "百分点") {
+        return None;
+    }
+    let same_unit = |total: &&Quantity| {
+        text[total.unit.clone()] == *unit && total.value >= quantity.value && total.class == quantity.class
+    };
+    let inside = pairs
+        .iter()
+        .rfind(|pair| matches!(pair.sign, '(' | '[' | '【') && pair.inner.contains(&quantity.core.start));
+    if let Some(pair) = inside
+        && let Some(total) =
+            totals.iter().rev().filter(|total| total.range.end <= pair.outer.start).find(same_unit)
+        && text[total.range.end..pair.outer.start].chars().count() <= 12
+    {
+        return Some(total.range.clone());
+    }
+    let sentence = after_last(&text[..quantity.core.start], &['。', ';', '\n']);
+    let opener = ["其中", "含", "包括"]
+        .iter()
+        .filter_map(|word| Some((text[sentence..quantity.core.start].rfind(word)?, word)))
+        .max()?;
+    let at = sentence + opener.0;
+    let opens = *opener.1 != "含" || text[..at].ends_with(['(', ',']);
+    let total = totals
+        .iter()
+        .rev()
+        .filter(|total| total.range.end <= at && total.range.start >= sentence)
+        .find(same_unit)?;
+    (opens && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
+}
+
+/// End states without a number: 全面清零, 应保尽保, 零事故.
+fn states<'a>(
+    text: &'a str,
+    clauses: &'a [Clause],
+    lexicon: &'a Lexicon,
+) -> impl Iterator<Item = Target> + 'a {
+    let listed = lexicon.states.find_iter(text).map(|found| found.start()..found.end());
+    // A state that names an action is none: 清零行动.
+    let listed = listed.filter(|range| {
+        !["行动", "工作", "任务", "攻坚", "目标", "计划", "专项"]
+            .iter()
+            .any(|word| text[range.end..].starts_with(word))
+    });
+    let zeros = text.match_indices('零').filter_map(|(at, zero)| {
+        let (len, ()) = lexicon.zero_states.at_start(&text[at + zero.len()..])?;
+        Some(at..at + zero.len() + len)
+    });
+    let complete = text.match_indices('应').filter_map(|(at, _)| {
+        let signs: Vec<char> = text[at..].chars().take(4).collect();
+        (signs.len() == 4 && signs[2] == '尽' && signs[1] == signs[3])
+            .then(|| at..at + signs.iter().map(|c| c.len_utf8()).sum::<usize>())
+    });
+    listed
+        .chain(zeros)
+        .chain(complete)
+        .filter(|range| !clause_of(clauses, range.start).is_some_and(|clause| clause.background))
+        .map(|range| Target {
+            value: None,
+            low: None,
+            unit: None,
+            yuan: false,
+            sign: None,
+            comparator: Comparator::Eq,
+            kind: Kind::Qualitative,
+            part_of: None,
+            indicator: super::indicator::of_state(text, range.start),
+            range,
+        })
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
+}

@@ -1,0 +1,398 @@
+//! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
+
+use super::vocabulary::{Comparator, LeaderRole, UnitRole};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a label introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelField {
+    /// Units, in that role.
+    Units(UnitRole),
+    /// Leaders, in that role.
+    Leaders(LeaderRole),
+    /// When it is due.
+    Deadline,
+    /// Money: the total, the year's, or what is spent so far.
+    Money(MoneyLabel),
+    /// The task's name.
+    Title,
+    /// What is to be done.
+    Body,
+    /// The group that tasks belong to.
+    Category,
+    /// The task's number.
+    Number,
+    /// Anything that is read past.
+    Other,
+}
+
+/// Which sum a money label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoneyLabel {
+    /// 总投资.
+    Investment,
+    /// 年度投资.
+    Annual,
+    /// 累计完成投资.
+    Completed,
+}
+
+/// How a unit of measure is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitClass {
+    /// Counts things: 所, 人次.
+    Classifier,
+    /// Measures: 亩, 公里, %.
+    Measure,
+    /// A length of time: 工作日.
+    Time,
+    /// Part of a name, a specification or a date: 千伏, 岁.
+    Never,
+}
+
+/// A set of words that are looked up at the start of a text, the longest first.
+#[derive(Debug, Clone)]
+pub struct Words<T> {
+    by_first: HashMap<char, Vec<(Box<str>, T)>>,
+}
+
+impl<T: Copy> Words<T> {
+    fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
+        for (word, value) in words {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_default().push((word.into(), value));
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        Self { by_first }
+    }
+
+    /// The longest word that `text` starts with: its length in bytes, and its value.
+    pub fn at_start(&self, text: &str) -> Option<(usize, T)> {
+        let list = self.by_first.get(&text.chars().next()?)?;
+        list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
+    }
+}
+
+/// A set of words that are looked up at the end of a text, the longest first.
+#[derive(Debug, Clone)]
+pub struct Endings<T> {
+    words: HashMap<Box<str>, T>,
+    longest: usize,
+}
+
+impl<T: Copy> Endings<T> {
+    fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let words: HashMap<Box<str>, T> =
+            words.into_iter().map(|(word, value)| (word.into(), value)).collect();
+        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
+        Self { words, longest }
+    }
+
+    /// The longest word that `text` ends with: its length in bytes, and its value.
+    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
+        let starts = text.char_indices().rev().take(self.longest).map(|(at, _)| at);
+        starts.filter_map(|at| Some((text.len() - at, *self.words.get(&text[at..])?))).last()
+    }
+
+    /// The value of the whole of `text`.
+    pub fn get(&self, text: &str) -> Option<T> {
+        self.words.get(text).copied()
+    }
+}
+
+/// The files that are compiled in.
+const FILES: [&str; 4] = [
+    include_str!("labels.toml"),
+    include_str!("units.toml"),
+    include_str!("words.toml"),
+    include_str!("offices.toml"),
+];
+
+/// The words that the recognisers know.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Labels of responsibility lines and columns.
+    pub labels: Endings<LabelField>,
+    /// Units of measure and classifiers.
+    pub units: Words<UnitClass>,
+    /// Words that begin like a unit, and are none.
+    pub not_units: Words<()>,
+    /// Units whose number may be part of a project's name.
+    pub name_measures: HashSet<String>,
+    /// Words that end the name of a project.
+    pub project_words: Vec<String>,
+    /// Bounds in front of a number.
+    pub bound_before: Endings<Comparator>,
+    /// Bounds behind a number.
+    pub bound_after: Words<Comparator>,
+    /// Words that may stand between a bound and its number.
+    pub transparent: Endings<()>,
+    /// Rates that may stand between a bound and its number.
+    pub per: Endings<()>,
+    /// End states without a number.
+    pub states: AhoCorasick,
+    /// What 零 makes an end state of: 零事故.
+    pub zero_states: Words<()>,
+    /// Cues of background, and of promises.
+    pub background: AhoCorasick,
+    /// Cues that a promise begins.
+    pub promise: AhoCorasick,
+    /// Words whose money measures the economy.
+    pub economic: AhoCorasick,
+    /// Words whose money is spent.
+    pub spending: AhoCorasick,
+    /// Headings of sections of demands.
+    pub requirement_headings: AhoCorasick,
+    /// How single demands begin.
+    pub requirement_starts: Words<()>,
+    /// Headings of aims.
+    pub goal_headings: AhoCorasick,
+    /// Headings of reports.
+    pub report_headings: AhoCorasick,
+    /// Last words of the name of a unit.
+    pub unit_suffixes: Endings<()>,
+    /// How catch-alls begin.
+    pub group_starts: Words<()>,
+    /// Levels that a list of units elides: 县, 市.
+    pub levels: Vec<String>,
+    /// Endings of units that do not take the place of their list.
+    pub unplaced: Endings<()>,
+    /// Short forms of offices and their long ones.
+    pub short_forms: HashMap<String, String>,
+    /// Last words of posts.
+    pub posts: AhoCorasick,
+}
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            // A fault of the compiled-in files is a fault of the build; the tests below keep it out.
+            Lexicon::parse(FILES).unwrap_or_else(|fault| panic!("built-in lexicon: {fault}"))
+        });
+        &BUILTIN
+    }
+
+    /// Reads a lexicon from its four TOML files: labels, units, words, offices.
+    ///
+    /// # Errors
+    /// Where one is no TOML, or lacks a list.
+    pub fn parse([labels, units, words_file, offices]: [&str; 4]) -> Result<Self, LexiconError> {
+        let data: LabelFile = toml::from_str(labels)?;
+        let measure: UnitFile = toml::from_str(units)?;
+        let word: WordFile = toml::from_str(words_file)?;
+        let office: OfficeFile = toml::from_str(offices)?;
+        let mut labels = Vec::new();
+        for label in data.label {
+            let field = label.field()?;
+            labels.extend(label.text.into_iter().map(|word| (word.replace(' ', ""), field)));
+        }
+        let units = [
+            (measure.classifiers, UnitClass::Classifier),
+            (measure.measures, UnitClass::Measure),
+            (measure.times, UnitClass::Time),
+            (measure.never, UnitClass::Never),
+        ];
+        Ok(Self {
+            labels: Endings::new(labels),
+            units: Words::new(
+                units.into_iter().flat_map(|(words, class)| words.into_iter().map(move |w| (w, class))),
+            ),
+            not_units: Words::new(word.not_units.into_iter().map(|w| (w, ()))),
+            name_measures: measure.name_measures.into_iter().collect(),
+            project_words: measure.project_words,
+            bound_before: Endings::new(word.before.bounds()),
+            bound_after: Words::new(word.after.bounds()),
+            transparent: set(word.before.transparent),
+            per: set(word.per),
+            states: words(&word.states)?,
+            zero_states: Words::new(word.zero_states.into_iter().map(|w| (w, ()))),
+            background: words(&word.background)?,
+            promise: words(&word.promise)?,
+            economic: words(&word.economic)?,
+            spending: words(&word.spending)?,
+            requirement_headings: words(&word.requirement_headings)?,
+            requirement_starts: Words::new(word.requirement_starts.into_iter().map(|w| (w, ()))),
+            goal_headings: words(&word.goal_headings)?,
+            report_headings: words(&word.report_headings)?,
+            unit_suffixes: set(office.suffixes),
+            group_starts: Words::new(office.group_starts.into_iter().map(|w| (w, ()))),
+            levels: office.levels,
+            unplaced: set(office.unplaced),
+            short_forms: office.short_forms,
+            posts: words(&office.posts.words)?,
+        })
+    }
+}
+
+impl Default for Lexicon {
+    /// A copy of the one that is compiled in.
+    fn default() -> Self {
+        Self::builtin().clone()
+    }
+}
+
+/// A role by its name in the JSON contract.
+fn role_of<R: serde::de::DeserializeOwned>(name: &str) -> Option<R> {
+    serde_json::from_value(name.into()).ok()
+}
+
+fn set(words: Vec<String>) -> Endings<()> {
+    Endings::new(words.into_iter().map(|word| (word, ())))
+}
+
+fn words(list: &[String]) -> Result<AhoCorasick, LexiconError> {
+    Ok(AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list)?)
+}
+
+/// Why a lexicon could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The text is no TOML, or a list is missing.
+    #[error("the lexicon cannot be read: {0}")]
+    Toml(#[from] toml::de::Error),
+    /// Too many words.
+    #[error("the lexicon is too large: {0}")]
+    Words(#[from] aho_corasick::BuildError),
+    /// A label without the role that its field needs.
+    #[error("the label {0:?} has the field {1:?}, which is unknown or lacks its role")]
+    Label(String, String),
+}
+
+#[derive(Deserialize)]
+struct LabelFile {
+    label: Vec<LabelEntry>,
+}
+
+#[derive(Deserialize)]
+struct UnitFile {
+    classifiers: Vec<String>,
+    measures: Vec<String>,
+    times: Vec<String>,
+    never: Vec<String>,
+    name_measures: Vec<String>,
+    project_words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct WordFile {
+    before: Bounds,
+    after: Bounds,
+    per: Vec<String>,
+    not_units: Vec<String>,
+    states: Vec<String>,
+    zero_states: Vec<String>,
+    background: Vec<String>,
+    promise: Vec<String>,
+    economic: Vec<String>,
+    spending: Vec<String>,
+    requirement_headings: Vec<String>,
+    requirement_starts: Vec<String>,
+    goal_headings: Vec<String>,
+    report_headings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct OfficeFile {
+    suffixes: Vec<String>,
+    group_starts: Vec<String>,
+    levels: Vec<String>,
+    unplaced: Vec<String>,
+    short_forms: HashMap<String, String>,
+    posts: Posts,
+}
+
+#[derive(Deserialize)]
+struct Posts {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct LabelEntry {
+    field: String,
+    role: Option<String>,
+    kind: Option<MoneyLabel>,
+    text: Vec<String>,
+}
+
+impl LabelEntry {
+    fn field(&self) -> Result<LabelField, LexiconError> {
+        let fault =
+            || LexiconError::Label(self.text.first().cloned().unwrap_or_default(), self.field.clone());
+        let role = self.role.as_deref();
+        Ok(match self.field.as_str() {
+            "units" => LabelField::Units(role.and_then(role_of).ok_or_else(fault)?),
+            "leaders" => LabelField::Leaders(role.and_then(role_of).ok_or_else(fault)?),
+            "money" => LabelField::Money(self.kind.ok_or_else(fault)?),
+            "deadline" => LabelField::Deadline,
+            "title" => LabelField::Title,
+            "body" => LabelField::Body,
+            "category" => LabelField::Category,
+            "number" => LabelField::Number,
+            "other" => LabelField::Other,
+            _ => return Err(fault()),
+        })
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Bounds {
+    ge: Vec<String>,
+    le: Vec<String>,
+    gt: Vec<String>,
+    lt: Vec<String>,
+    approx: Vec<String>,
+    transparent: Vec<String>,
+}
+
+impl Bounds {
+    fn bounds(&self) -> Vec<(String, Comparator)> {
+        let lists = [
+            (&self.ge, Comparator::Ge),
+            (&self.le, Comparator::Le),
+            (&self.gt, Comparator::Gt),
+            (&self.lt, Comparator::Lt),
+            (&self.approx, Comparator::Approx),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(list, bound)| list.iter().map(move |word| (word.clone(), bound)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_label_is_found_before_a_colon() {
+        let lexicon = Lexicon::builtin();
+        let (len, field) = lexicon.labels.at_end("。牵头责任单位").expect("a label");
+        assert_eq!((len, field), ("牵头责任单位".len(), LabelField::Units(UnitRole::Lead)));
+        assert!(lexicon.labels.at_end("今年的").is_none());
+    }
+
+    #[test]
+    fn the_longest_unit_is_found_behind_a_number() {
+        let lexicon = Lexicon::builtin();
+        assert_eq!(lexicon.units.at_start("平方公里范围"), Some(("平方公里".len(), UnitClass::Measure)));
+        assert_eq!(lexicon.units.at_start("年度"), Some(("年度".len(), UnitClass::Never)));
+    }
+
+    #[test]
+    fn a_label_without_its_role_is_named() {
+        let text = FILES[0].replacen("role = \"lead\"", "", 1);
+        let fault = Lexicon::parse([&text, FILES[1], FILES[2], FILES[3]]).expect_err("no role").to_string();
+        assert!(fault.contains("牵头单位"), "{fault}");
+    }
+}

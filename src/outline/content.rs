@@ -1,0 +1,179 @@
+//! The text of a document as one string, with its paragraphs and cells as places in it.
+
+use crate::source::{BlockKind, Document, Origin};
+use crate::text::Folded;
+use std::ops::Range;
+
+/// A paragraph or cell of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its place, in bytes of the folded text.
+    pub range: Range<usize>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Its place in a table; `None` for paragraphs.
+    pub cell: Option<Cell>,
+}
+
+/// The place of a cell; all indexes count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Which table.
+    pub table: usize,
+    /// First row.
+    pub row: usize,
+    /// First column.
+    pub column: usize,
+    /// Rows that it covers.
+    pub rows: usize,
+    /// Columns that it covers.
+    pub columns: usize,
+}
+
+/// The text and its blocks in reading order.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// The text. Blocks stand on lines of their own; cells of a row are parted by tabs.
+    pub text: Folded,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A block before the text is folded: places are in code points.
+struct Draft {
+    kind: BlockKind,
+    start: usize,
+    end: usize,
+    origin: Origin,
+    cell: Option<Cell>,
+}
+
+impl Content {
+    /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
+    pub fn new(document: &Document) -> Self {
+        let mut builder = Builder::default();
+        for block in &document.blocks {
+            match block.origin {
+                Origin::Cell { table, row, column, row_span, column_span } => builder.cell(
+                    &block.text,
+                    block.origin,
+                    Cell {
+                        table: table as usize,
+                        row: row.saturating_sub(1) as usize,
+                        column: column.saturating_sub(1) as usize,
+                        rows: row_span.max(1) as usize,
+                        columns: column_span.max(1) as usize,
+                    },
+                ),
+                _ => builder.paragraph(&block.text, block.kind, block.origin),
+            }
+        }
+        builder.finish()
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    raw: String,
+    points: usize,
+    drafts: Vec<Draft>,
+    /// Tables seen so far; text tables are numbered behind the document's own.
+    tables: usize,
+    /// The row of the text table that is open.
+    text_row: Option<(usize, usize)>,
+}
+
+impl Builder {
+    fn push(&mut self, text: &str) -> (usize, usize) {
+        let start = self.points;
+        self.raw.push_str(text);
+        self.points += text.chars().count();
+        (start, self.points)
+    }
+
+    /// Parts a new block from the last: cells of one row by a tab, all else by a line break.
+    fn part(&mut self, cell: Option<Cell>) {
+        let Some(last) = self.drafts.last() else { return };
+        let same_row =
+            matches!((last.cell, cell), (Some(a), Some(b)) if a.table == b.table && a.row == b.row);
+        self.push(if same_row { "\t" } else { "\n" });
+    }
+
+    fn block(&mut self, text: &str, kind: BlockKind, origin: Origin, cell: Option<Cell>) {
+        self.part(cell);
+        let (start, end) = self.push(text);
+        self.drafts.push(Draft { kind, start, end, origin, cell });
+    }
+
+    fn cell(&mut self, text: &str, origin: Origin, cell: Cell) {
+        self.tables = self.tables.max(cell.table + 1);
+        self.text_row = None;
+        self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
+    }
+
+    fn paragraph(&mut self, text: &str, kind: BlockKind, origin: Origin) {
+        let Some(separator) = row_separator(text) else {
+            self.text_row = None;
+            return self.block(text.trim(), kind, origin, None);
+        };
+        let (table, row) = match self.text_row {
+            Some((table, row)) => (table, row + 1),
+            None => (self.tables + 1, 0),
+        };
+        let cells: Vec<&str> = match separator {
+            '|' => bar_cells(text),
+            _ => text.split(separator).collect(),
+        };
+        // A line that only rules the table (|---|---|) is no row of it.
+        if cells
+            .iter()
+            .all(|cell| cell.trim().chars().all(|c| matches!(c, '-' | ':' | '─' | '—' | '┼' | '+')))
+            && separator == '|'
+        {
+            return;
+        }
+        self.tables = self.tables.max(table);
+        self.text_row = Some((table, row));
+        for (column, text) in cells.into_iter().enumerate() {
+            let cell = Cell { table, row, column, rows: 1, columns: 1 };
+            self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
+        }
+    }
+
+    fn finish(self) -> Content {
+        let text = Folded::new(self.raw);
+        // Code points of the text are those of the shadow, so one walk finds the bytes of all.
+        let mut bytes = Vec::with_capacity(self.points + 1);
+        bytes.extend(text.folded().char_indices().map(|(at, _)| at));
+        bytes.push(text.folded().len());
+        let byte = |point: usize| bytes.get(point).copied().unwrap_or(text.folded().len());
+        let blocks = self.drafts.into_iter().map(|draft| Block {
+            kind: draft.kind,
+            range: byte(draft.start)..byte(draft.end),
+            origin: draft.origin,
+            cell: draft.cell,
+        });
+        let blocks = blocks.collect();
+        Content { text, blocks }
+    }
+}
+
+/// The sign that parts the cells of a row, where a line is one.
+fn row_separator(text: &str) -> Option<char> {
+    if text.matches('\t').count() >= 2 {
+        return Some('\t');
+    }
+    let bars = text.matches(['|', '｜', '│']).count();
+    (bars >= 2).then_some('|')
+}
+
+/// Cells of a line with bars; bars at its ends are the frame.
+fn bar_cells(text: &str) -> Vec<&str> {
+    let bars = ['|', '｜', '│'];
+    let inner = text.trim();
+    let inner = inner.strip_prefix(bars).unwrap_or(inner);
+    let inner = inner.strip_suffix(bars).unwrap_or(inner);
+    inner.split(bars).collect()
+}

@@ -1,0 +1,133 @@
+//! Sections (层次): the tree that numbering makes of the lines.
+
+use super::content::Content;
+use crate::source::BlockKind;
+use crate::text::marker::{self, Marker, Style};
+use std::ops::Range;
+
+/// A numbered item or heading, and what stands under it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Its numbering; `None` for the root and for headings without a number.
+    pub marker: Option<Marker>,
+    /// The number as written, in bytes of the folded text.
+    pub number: Range<usize>,
+    /// Its first line, without the number. Empty for the root.
+    pub heading: Range<usize>,
+    /// Its further lines, in order.
+    pub lines: Vec<Range<usize>>,
+    /// Tables that stand in it.
+    pub tables: Vec<usize>,
+    /// The section that it is part of.
+    pub parent: Option<usize>,
+    /// The sections under it.
+    pub children: Vec<usize>,
+}
+
+/// The sections of a stretch of the text; the first is the root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// All sections in order of the text.
+    pub sections: Vec<Section>,
+}
+
+impl Outline {
+    /// Builds the tree of `blocks` (indexes into the content, in order).
+    pub fn new(content: &Content, blocks: impl Iterator<Item = usize>) -> Self {
+        let mut outline = Self { sections: vec![Section::default()] };
+        // Styles of the open sections, outermost first, with the section that each opened.
+        let mut open: Vec<(Option<Style>, usize)> = Vec::new();
+        for at in blocks {
+            let Some(block) = content.blocks.get(at) else { continue };
+            let current = open.last().map_or(0, |&(_, section)| section);
+            if let Some(cell) = block.cell {
+                let tables = &mut outline.sections[current].tables;
+                if tables.last() != Some(&cell.table) {
+                    tables.push(cell.table);
+                }
+                continue;
+            }
+            let line = &content.text.folded()[block.range.clone()];
+            let marker = marker::parse(line).filter(|marker| marker.style != Style::Bullet);
+            let style = match (marker, block.kind) {
+                (Some(marker), _) => Some(marker.style),
+                (None, BlockKind::Heading) => None,
+                _ => {
+                    outline.sections[current].lines.push(block.range.clone());
+                    continue;
+                }
+            };
+            // A style that is open closes what stands under it; a new one opens a deeper level.
+            // A heading without a number opens a level above all numbers.
+            match open.iter().position(|(open, _)| *open == style) {
+                Some(level) => open.truncate(level),
+                None if style.is_none() => open.clear(),
+                None => {}
+            }
+            let parent = open.last().map_or(0, |&(_, section)| section);
+            let len = marker.map_or(0, |marker| marker.len);
+            let heading = block.range.start + len..block.range.end;
+            let section = outline.sections.len();
+            outline.sections.push(Section {
+                marker,
+                number: block.range.start..block.range.start + line[..len].trim_end().len(),
+                heading,
+                parent: Some(parent),
+                ..Section::default()
+            });
+            outline.sections[parent].children.push(section);
+            open.push((style, section));
+        }
+        outline
+    }
+
+    /// Indexes of the sections above `section`, outermost first, the root left out.
+    pub fn above(&self, section: usize) -> Vec<usize> {
+        let mut above = Vec::new();
+        let mut at = self.sections[section].parent;
+        while let Some(parent) = at.filter(|&parent| parent > 0) {
+            above.push(parent);
+            at = self.sections[parent].parent;
+        }
+        above.reverse();
+        above
+    }
+
+    /// The section and all sections under it, in order of the text.
+    pub fn within(&self, section: usize) -> Vec<usize> {
+        let mut found = vec![section];
+        let mut at = 0;
+        while let Some(&next) = found.get(at) {
+            found.extend(&self.sections[next].children);
+            at += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Options, read};
+
+    fn levels(text: &str) -> Vec<usize> {
+        let document = read("t.txt", text.as_bytes(), &Options::default()).unwrap();
+        let content = Content::new(&document);
+        let outline = Outline::new(&content, 0..content.blocks.len());
+        (1..outline.sections.len()).map(|at| outline.above(at).len()).collect()
+    }
+
+    #[test]
+    fn levels_follow_the_order_in_which_styles_appear() {
+        assert_eq!(
+            levels("一、甲\n（一）乙。\n1.丙。\n（二）丁。\n二、戊\n1.己。\n（1）庚。\n2.辛。"),
+            [0, 1, 2, 1, 0, 1, 2, 1]
+        );
+    }
+
+    #[test]
+    fn numbers_may_run_on_across_sections() {
+        assert_eq!(levels("一、甲\n1.乙。\n2.丙。\n二、丁\n3.戊。"), [0, 1, 1, 0, 1]);
+    }
+}
