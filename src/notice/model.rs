@@ -1,6 +1,7 @@
 //! The JSON contract: what is known of one notice, every value with its place.
 
 use crate::diagnostic::Diagnostic;
+pub use crate::lexicon::{Comparator, LeaderRole, UnitRole};
 use crate::source::{BlockKind, Origin, SourceInfo};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -193,20 +194,6 @@ pub struct Leader {
     pub span: Option<Span>,
 }
 
-/// The role of a [`Leader`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LeaderRole {
-    /// 责任领导, 分管领导, 责任人.
-    Responsible,
-    /// 牵头领导, 包抓领导, 挂帅领导.
-    Lead,
-    /// 分管.
-    Branch,
-    /// 联系人.
-    Contact,
-}
-
 /// A unit in charge of a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Unit {
@@ -224,20 +211,6 @@ pub struct Unit {
     pub span: Option<Span>,
 }
 
-/// The role of a [`Unit`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitRole {
-    /// 牵头单位.
-    Lead,
-    /// 责任单位.
-    Responsible,
-    /// 配合单位.
-    Supporting,
-    /// 督导单位.
-    Supervising,
-}
-
 /// Whether a [`Unit`] is one unit or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -246,24 +219,6 @@ pub enum UnitKind {
     Unit,
     /// A catch-all: 各乡镇人民政府.
     Group,
-}
-
-/// How a number binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparator {
-    /// Just that much.
-    Eq,
-    /// 以上, 不低于.
-    Ge,
-    /// 以内, 不超过.
-    Le,
-    /// 超过, 突破.
-    Gt,
-    /// 低于.
-    Lt,
-    /// 左右, 约.
-    Approx,
 }
 
 /// A sum of money that a task spends, raises or pays.

@@ -154,7 +154,7 @@ pub(crate) mod sample {
             furniture: Vec::new(),
             diagnostics: Vec::new(),
         };
-        let mut notice = crate::notice::extract(document, &crate::lexicon::Lexicon::default());
+        let mut notice = crate::notice::extract(document, crate::lexicon::Lexicon::builtin());
         notice.tasks = tasks;
         notice
     }

@@ -1,0 +1,114 @@
+//! What a careful clerk would point out: counts that differ, tasks that nobody answers for, sums that do not add up.
+
+use super::model::*;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lexicon::Lexicon;
+use crate::outline::Content as Text;
+use crate::text::{Span, marker};
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+/// Adds diagnostics to a notice.
+pub(super) fn add(notice: &mut Notice, content: &Text, lexicon: &Lexicon) {
+    let mut found = Vec::new();
+    count(notice, &mut found);
+    tasks(notice, &mut found);
+    numbering(notice, &mut found);
+    unclaimed(notice, content, lexicon, &mut found);
+    notice.diagnostics.extend(found);
+}
+
+fn warn(found: &mut Vec<Diagnostic>, code: &str, message: String, span: Option<Span>) {
+    found.push(Diagnostic::new(Severity::Warning, code, message, span));
+}
+
+fn count(notice: &Notice, found: &mut Vec<Diagnostic>) {
+    if notice.tasks.is_empty() {
+        let message = match notice.document_kind {
+            DocumentKind::CoverOnly => "任务在附件中，本文件未包含附件",
+            _ => "文中没有找到任务",
+        };
+        found.push(Diagnostic::new(Severity::Info, "no-tasks", message, None));
+        return;
+    }
+    if let Some(declared) = &notice.declared_task_count
+        && declared.count as usize != notice.tasks.len()
+    {
+        warn(found, "task-count", format!("文中称{}，实际找到{}项", declared.text, notice.tasks.len()), declared.span);
+    }
+}
+
+fn tasks(notice: &Notice, found: &mut Vec<Diagnostic>) {
+    let anybody = notice.tasks.iter().any(|task| !task.units.is_empty());
+    for task in &notice.tasks {
+        if anybody && task.units.is_empty() {
+            warn(found, "task-without-unit", format!("“{}”没有责任单位", task.title.text), task.title.span);
+        }
+        for total in &task.targets {
+            let parts: Vec<Decimal> = task.targets.iter().filter(|part| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit).filter_map(|part| part.value).collect();
+            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part));
+            // One part of a total (其中…) need not be all of it.
+            if let (Some(value), Some(sum)) = (total.value, sum)
+                && ((parts.len() >= 2 && sum != value) || sum > value)
+                && !parts.is_empty()
+            {
+                warn(found, "total-mismatch", format!("分项合计{}{}，与总数“{}”不符", sum.normalize(), total.unit.as_deref().unwrap_or_default(), total.text), total.span);
+            }
+        }
+        for deadline in &task.deadlines {
+            if let (Some(date), Some(year)) = (deadline.date, notice.plan_year)
+                && date.year() != year
+            {
+                warn(found, "deadline-outside-plan", format!("时限“{}”（{date}）不在{year}年内", deadline.text), deadline.span);
+            }
+        }
+    }
+}
+
+/// Gaps and repeats in the numbers of fellow tasks.
+fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
+    let mut last: Option<(u32, &[String], marker::Style)> = None;
+    for task in &notice.tasks {
+        let number = task.number.as_deref().map(crate::text::fold::fold);
+        let plain = number.as_deref().and_then(|number| number.trim().parse().ok()).map(|value| (value, marker::Style::Arabic));
+        let read = number.as_deref().and_then(|number| marker::parse(&format!("{number} "))).map(|marker| (marker.value, marker.style)).or(plain);
+        let Some((value, style)) = read else { continue };
+        let above = &task.path[..task.path.len().saturating_sub(1)];
+        if let Some((before, path, kind)) = last
+            && kind == style
+            && value != before + 1
+            && !(value == 1 && path != above)
+            && value > 0
+        {
+            let what = if value <= before { "重复或倒退" } else { "不连续" };
+            warn(found, "numbering", format!("序号{what}：{}之后是{}", before, task.number.as_deref().unwrap_or_default()), task.title.span);
+        }
+        last = Some((value, above, style));
+    }
+}
+
+/// Sentences of tasks with a number that no recogniser claimed.
+fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec<Diagnostic>) {
+    let spans = |task: &Task| -> Vec<Span> {
+        let targets = task.targets.iter().filter_map(|target| target.span);
+        let money = task.investments.iter().filter_map(|money| money.span);
+        let dates = task.deadlines.iter().filter_map(|deadline| deadline.span);
+        targets.chain(money).chain(dates).collect()
+    };
+    let mut said = HashSet::new();
+    for task in &notice.tasks {
+        let Some(body) = task.body.as_ref().and_then(|body| body.span) else { continue };
+        let claimed = spans(task);
+        let text = content.text.raw();
+        let Some(words) = body.slice(text) else { continue };
+        let folded = crate::text::Folded::new(words.to_owned());
+        for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
+            let place = folded.span(quantity.core.clone());
+            let place = Span::new(place.start + body.start, place.end + body.start);
+            if !claimed.iter().any(|span| span.overlaps(place)) && said.insert(place) {
+                let message = format!("“{}”没有归入目标、资金或时限", folded.wording(quantity.core));
+                found.push(Diagnostic::new(Severity::Info, "number-unclaimed", message, Some(place)));
+            }
+        }
+    }
+}

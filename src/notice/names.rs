@@ -1,0 +1,48 @@
+//! Full names of units: the place that a list elides, the long form of a short name.
+
+use crate::lexicon::Lexicon;
+
+/// The full name of `unit` (folded) in a notice of `place`, where it is certain.
+///
+/// `level` is what the first unit of its list begins with (县), which those behind it elide.
+pub(super) fn full(unit: &str, level: Option<&str>, place: Option<&str>, lexicon: &Lexicon) -> Option<String> {
+    // A catch-all, a name with a bracket, or one that carries its own place stays as it is.
+    if lexicon.group_starts.at_start(unit).is_some() || unit.contains('(') {
+        return None;
+    }
+    let place = place?;
+    let own = lexicon.levels.iter().find(|level| unit.starts_with(level.as_str())).map(String::as_str);
+    let bare = own.map_or(unit, |own| &unit[own.len()..]);
+    let short = lexicon.short_forms.get(bare);
+    let office = short.map_or(bare, String::as_str);
+    let named = own.or(level.filter(|_| is_office(unit, lexicon)))?;
+    // 县农业农村局 in a notice of a city is not the city's.
+    place.ends_with(named).then(|| format!("{place}{office}"))
+}
+
+/// The level that a unit's name begins with: 县 of 县农业农村局.
+pub(super) fn level<'a>(unit: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
+    lexicon.levels.iter().map(String::as_str).find(|level| unit.starts_with(level) && unit.len() > level.len())
+}
+
+/// Whether a name without place is an office of the government that the list names, and no company or park.
+fn is_office(unit: &str, lexicon: &Lexicon) -> bool {
+    let ends = ["局", "委", "办", "中心", "办公室"].iter().any(|end| unit.ends_with(end)) || lexicon.short_forms.contains_key(unit);
+    ends && lexicon.unplaced.at_end(unit).is_none() && unit.chars().count() <= 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_the_list_completes_a_name() {
+        let lexicon = Lexicon::builtin();
+        let read = |unit, level| full(unit, level, Some("甲县"), lexicon);
+        assert_eq!(read("自然资源局", Some("县")).as_deref(), Some("甲县自然资源局"));
+        assert_eq!(read("县人社局", None).as_deref(), Some("甲县人力资源和社会保障局"));
+        assert_eq!(read("供电公司", Some("县")), None);
+        assert_eq!(read("各乡镇人民政府", Some("县")), None);
+        assert_eq!(read("市水利局", None), None);
+    }
+}

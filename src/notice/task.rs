@@ -1,0 +1,275 @@
+//! One task: its draft → leaders, units, money, targets and deadlines, each with its place.
+
+use super::draft::{Draft, same_kind};
+use super::model::*;
+use super::names;
+use crate::fields::deadline::{self, Calendar, Place};
+use crate::fields::money::{MoneyKind, SpentKind};
+use crate::fields::party::{self, UnitKind as PartyKind};
+use crate::fields::quantity::{self, Class};
+use crate::fields::responsibility::Entry;
+use crate::fields::target::{self, Kind};
+use crate::lexicon::{LabelField, Lexicon, MoneyLabel};
+use crate::outline::Content as Text;
+use crate::text::brackets;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// What holds for the whole notice.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Setting {
+    /// The plan's year.
+    pub(super) calendar: Calendar,
+    /// The place whose plan it is.
+    pub(super) place: Option<String>,
+    /// When it was issued.
+    pub(super) issued: Option<Date>,
+    /// Whether the first unit of each list leads (列第一位的为牵头单位).
+    pub(super) first_leads: bool,
+}
+
+/// Reads tasks from their drafts.
+pub(super) struct Reader<'a> {
+    pub(super) content: &'a Text,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) setting: &'a Setting,
+}
+
+impl Reader<'_> {
+    fn folded(&self) -> &str {
+        self.content.text.folded()
+    }
+
+    fn wording(&self, range: Range<usize>) -> String {
+        self.content.text.wording(range).to_owned()
+    }
+
+    fn quote(&self, range: Range<usize>) -> Quote {
+        Quote { text: self.wording(range.clone()), span: Some(self.content.text.span(range)) }
+    }
+
+    /// Reads the task of a draft.
+    pub(super) fn read(&self, draft: &Draft, id: u32) -> Task {
+        let mut task = Task {
+            id: id.to_string(),
+            number: draft.number.clone().map(|number| self.wording(number)),
+            path: draft.path.iter().cloned().map(|heading| self.wording(heading)).collect(),
+            title: self.quote(draft.title.clone()),
+            body: None,
+            leaders: Vec::new(),
+            units: Vec::new(),
+            investments: Vec::new(),
+            targets: Vec::new(),
+            deadlines: Vec::new(),
+            subtasks: Vec::new(),
+        };
+        task.path.push(format!("{}{}", task.number.clone().unwrap_or_default(), task.title.text));
+        task.body = self.body(draft);
+        for entry in &draft.entries {
+            self.entry(entry, &mut task);
+        }
+        for entry in &draft.inherited {
+            if !draft.entries.iter().any(|own| same_kind(own, entry)) {
+                self.entry(entry, &mut task);
+            }
+        }
+        for range in &draft.texts {
+            self.figures(range.clone(), &mut task);
+            self.deadlines(range.clone(), Place::Prose, &mut task);
+        }
+        self.first_leads(&mut task);
+        task.investments.sort_by_key(|investment| investment.span);
+        task.targets.sort_by_key(|target| target.span);
+        task.deadlines.sort_by_key(|deadline| deadline.span);
+        task
+    }
+
+    /// The task's sentences behind its title.
+    fn body(&self, draft: &Draft) -> Option<Quote> {
+        let taken: Vec<Range<usize>> = draft.entries.iter().map(|entry| entry.value.clone()).collect();
+        let whole = contiguous(&draft.texts, &taken)?;
+        let start = if draft.title.start == whole.start { draft.title.end } else { whole.start };
+        let text = self.folded();
+        let rest = text.get(start..whole.end)?;
+        let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.']);
+        let range = brackets::trim(text, whole.end - rest.len()..whole.end);
+        let range = if range.is_empty() { whole } else { range };
+        Some(self.quote(range))
+    }
+
+    /// Reads what an entry states into the task.
+    fn entry(&self, entry: &Entry, task: &mut Task) {
+        let value = &self.folded()[entry.value.clone()];
+        let label = entry.label.clone().map(|label| self.wording(label).split_whitespace().collect::<String>());
+        let at = |range: &Range<usize>| entry.value.start + range.start..entry.value.start + range.end;
+        match entry.field {
+            LabelField::Units(role) => {
+                let mut level = None;
+                for (kind, range) in party::units(value, self.lexicon) {
+                    let name = &value[range.clone()];
+                    level = names::level(name, self.lexicon).or(level);
+                    let place = self.setting.place.as_deref();
+                    task.units.push(Unit {
+                        name: self.wording(at(&range)),
+                        full_name: if kind == PartyKind::Group { None } else { names::full(name, level, place, self.lexicon) },
+                        role,
+                        kind: if kind == PartyKind::Group { UnitKind::Group } else { UnitKind::Unit },
+                        label: label.clone(),
+                        span: Some(self.content.text.span(at(&range))),
+                    });
+                }
+            }
+            LabelField::Leaders(role) => {
+                for person in party::leaders(value, self.lexicon) {
+                    let post = person.post.as_ref().map(|post| self.wording(at(post)));
+                    let name = person.name.as_ref().map(|name| self.wording(at(name)).split_whitespace().collect::<String>());
+                    let place = person.name.or(person.post).unwrap_or(0..value.len());
+                    task.leaders.push(Leader { name, role, label: label.clone(), post, span: Some(self.content.text.span(at(&place))) });
+                }
+            }
+            LabelField::Deadline => self.deadlines(entry.value.clone(), Place::Label, task),
+            LabelField::Money(kind) => self.labelled_money(entry, kind, task),
+            LabelField::Body => {
+                self.figures(entry.value.clone(), task);
+                self.deadlines(entry.value.clone(), Place::Prose, task);
+            }
+            LabelField::Title | LabelField::Category | LabelField::Number | LabelField::Other => {}
+        }
+    }
+
+    /// Sums behind a label or in a column; 万元 may stand in the heading alone.
+    fn labelled_money(&self, entry: &Entry, label: MoneyLabel, task: &mut Task) {
+        let text = self.folded();
+        let value = &text[entry.value.clone()];
+        let heading = entry.label.clone().map_or("", |label| &text[label]);
+        let scale = if heading.contains("亿元") { 100_000_000 } else if heading.contains("万元") { 10_000 } else { 1 };
+        let kind = match label {
+            MoneyLabel::Investment => InvestmentKind::Investment,
+            MoneyLabel::Annual => InvestmentKind::Annual,
+            MoneyLabel::Completed => InvestmentKind::Completed,
+        };
+        let before = task.investments.len();
+        for quantity in quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money) {
+            let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
+            task.investments.push(self.investment(quantity.value, quantity.low, quantity.comparator, kind, None, range));
+        }
+        let alone = crate::text::numeral::parse(value.trim());
+        if let Some(number) = alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
+            && let Some(yuan) = number.checked_mul(Decimal::from(scale))
+        {
+            let range = brackets::trim(text, entry.value.clone());
+            task.investments.push(self.investment(yuan, None, Comparator::Eq, kind, None, range));
+        }
+        // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
+        if task.investments.len() == before && alone.is_none() {
+            self.figures(entry.value.clone(), task);
+        }
+    }
+
+    fn investment(&self, value: Decimal, low: Option<Decimal>, comparator: Comparator, kind: InvestmentKind, purpose: Option<String>, range: Range<usize>) -> Investment {
+        Investment {
+            text: self.wording(range.clone()),
+            yuan: low.is_none().then(|| value.normalize()),
+            min: low.map(|low| low.normalize()),
+            max: low.map(|_| value.normalize()),
+            comparator,
+            kind,
+            purpose,
+            span: Some(self.content.text.span(range)),
+        }
+    }
+
+    /// Numbers and end states of a stretch of the task's own words.
+    fn figures(&self, range: Range<usize>, task: &mut Task) {
+        let words = &self.folded()[range.clone()];
+        let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
+        let figures = target::figures(words, self.setting.calendar.year, self.lexicon);
+        for (money, place) in &figures.money {
+            let kind = match money.kind {
+                MoneyKind::Spent(SpentKind::Investment) => InvestmentKind::Investment,
+                MoneyKind::Spent(SpentKind::Annual) => InvestmentKind::Annual,
+                MoneyKind::Spent(SpentKind::Completed) => InvestmentKind::Completed,
+                MoneyKind::Spent(SpentKind::Subsidy) => InvestmentKind::Subsidy,
+                MoneyKind::Spent(SpentKind::Other) | MoneyKind::Indicator => InvestmentKind::Other,
+            };
+            let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));
+            task.investments.push(self.investment(money.yuan, money.low, money.comparator, kind, purpose, shift(place)));
+        }
+        for target in &figures.targets {
+            let unit = target.unit.clone().map(|unit| if target.yuan { "元".to_owned() } else if unit.is_empty() { target.sign.unwrap_or_default().to_owned() } else { self.wording(shift(&unit)) });
+            let range_of = target.low.is_some();
+            task.targets.push(Target {
+                text: self.wording(shift(&target.range)),
+                value: target.value.filter(|_| !range_of).map(|value| value.normalize()),
+                min: target.low.map(|low| low.normalize()),
+                max: target.value.filter(|_| range_of).map(|high| high.normalize()),
+                unit,
+                comparator: target.comparator,
+                kind: match target.kind {
+                    Kind::Quantity => TargetKind::Quantity,
+                    Kind::Rate => TargetKind::Rate,
+                    Kind::Change => TargetKind::Change,
+                    Kind::Qualitative => TargetKind::Qualitative,
+                },
+                indicator: target.indicator.clone().map(|indicator| self.wording(shift(&indicator))),
+                part_of: target.part_of.clone().map(|total| self.wording(shift(&total))),
+                span: Some(self.content.text.span(shift(&target.range))),
+            });
+        }
+    }
+
+    fn deadlines(&self, range: Range<usize>, place: Place, task: &mut Task) {
+        let words = &self.folded()[range.clone()];
+        for (found, part) in deadline::scan(words, place, self.setting.calendar, self.lexicon) {
+            let part = range.start + part.start..range.start + part.end;
+            task.deadlines.push(Deadline {
+                text: self.wording(part.clone()),
+                date: found.date,
+                kind: match found.kind {
+                    deadline::Kind::By => DeadlineKind::By,
+                    deadline::Kind::In => DeadlineKind::In,
+                    deadline::Kind::Ongoing => DeadlineKind::Ongoing,
+                },
+                span: Some(self.content.text.span(part)),
+            });
+        }
+    }
+
+    /// Where the notice says that the first unit leads, the first one of a task without a lead does.
+    fn first_leads(&self, task: &mut Task) {
+        let led = task.units.iter().any(|unit| unit.role == UnitRole::Lead);
+        if self.setting.first_leads && !led
+            && let Some(first) = task.units.iter_mut().find(|unit| unit.role == UnitRole::Responsible)
+        {
+            first.role = UnitRole::Lead;
+        }
+    }
+}
+
+/// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.
+fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
+    let end = |from: usize| words[from..].find([',', '。', ';', '(', '、', '\n']).map_or(words.len(), |at| from + at);
+    let rest = brackets::trim(words, money.end..end(money.end));
+    let clause = if rest.is_empty() {
+        let comma = words[money.end..].strip_prefix(',').map(|rest| words.len() - rest.len())?;
+        brackets::trim(words, comma..end(comma))
+    } else {
+        rest
+    };
+    let verbs = ["建设", "新建", "改造", "实施", "完成", "用于", "改善", "推进", "开工", "扎实", "新建", "改建", "扩建", "进一步", "对", "购置", "修建", "整治", "打造", "提升", "支持", "更新", "为", "安装", "发放", "维修", "布设", "铺设", "加固"];
+    let text = &words[clause.clone()];
+    (verbs.iter().any(|verb| text.starts_with(verb)) && text.chars().count() >= 4).then_some(clause)
+}
+
+/// The longest run of texts with none of `taken` between them.
+pub(super) fn contiguous(texts: &[Range<usize>], taken: &[Range<usize>]) -> Option<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for text in texts {
+        match runs.last_mut() {
+            Some(last) if last.end <= text.start && !taken.iter().any(|other| last.end <= other.start && other.end <= text.start) => last.end = text.end,
+            _ => runs.push(text.clone()),
+        }
+    }
+    runs.into_iter().max_by_key(|run| (run.len(), std::cmp::Reverse(run.start)))
+}
