@@ -85,7 +85,10 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     let digits = clause[at..].get(..4)?;
     let rest = clause[at + 4..].trim_start();
     let said: i16 = digits.parse().ok()?;
-    (rest.starts_with('年') && !rest.starts_with("年以来") && (1980..year).contains(&said)).then_some(at)
+    (rest.starts_with('年')
+        && !["年以来", "年底前", "年前", "年以前", "年底以前"].iter().any(|word| rest.starts_with(word))
+        && (1980..year).contains(&said))
+    .then_some(at)
 }
 
 #[cfg(test)]

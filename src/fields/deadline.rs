@@ -169,7 +169,9 @@ fn is_due(
         return whole && words.chars().count() >= 4;
     }
     if bare_year {
-        let counts = !behind.starts_with(['度', '政', '重', '全', '民', '十', '“', '第']);
+        let counts = !behind.starts_with([
+            '汛', '春', '夏', '秋', '冬', '暑', '寒', '度', '政', '重', '全', '民', '十', '“', '第',
+        ]);
         return calendar.several_years && counts && !text[range.clone()].starts_with("到")
             || words.ends_with('前');
     }

@@ -28,7 +28,7 @@ pub struct Number {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<agency>[\p{Han}]{1,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?号",
+        r"(?P<agency>[\p{Han}]{1,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?[号期]",
     )
 });
 static ISSUE_NUMBER: LazyLock<Regex> =
@@ -200,13 +200,20 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let commas = words.matches(',').count() > 1;
     let item = marker::parse(words)
         .is_some_and(|marker| marker.style != marker::Style::Bullet && !words.contains("关于"));
-    plain && !dated && !commas && !item && (2..=90).contains(&count) && !is_note(words)
+    let han = words.chars().filter(|c| super::target::is_han(*c)).count();
+    let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
+        .iter()
+        .any(|word| words.starts_with(word) && count <= 8);
+    plain && !dated && !commas && !item && !urgent && han >= 2 && (2..=90).contains(&count) && !is_note(words)
 }
 
 /// A line in brackets that says how the notice is published, or such.
 pub(crate) fn is_note(line: &str) -> bool {
     let words = line.trim();
-    words.starts_with('(') && words.ends_with(')')
+    let trail = words.contains(" > ") || words.contains(">>") || words.matches('>').count() >= 2;
+    trail
+        || words.starts_with('(') && words.ends_with(')')
+        || words.starts_with('【') && words.ends_with('】')
         || [
             "附件",
             "附表",
@@ -274,12 +281,12 @@ pub(crate) enum Meta {
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|民生工程)",
+        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动)",
     )
 });
 static COUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:共|共安排|安排|确定|实施|办好|办理)[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)(?P<n>\d{1,3})\s?[件项个]",
+        r"(?:(?:共|共安排|安排|确定|实施|办好|办理)[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)|\(共)(?P<n>\d{1,3})\s?[件项个]",
     )
 });
 
@@ -290,7 +297,8 @@ pub(crate) fn declared_count(text: &str) -> Option<(u32, Range<usize>)> {
         let head = text[..number.start()].trim_end();
         let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等'])
             || head.ends_with(|c: char| c.is_ascii_digit());
-        (!ordinal).then_some((count(number.as_str())?, number.start()..unit.end()))
+        let count = count(number.as_str()).filter(|&count| count > 1)?;
+        (!ordinal).then_some((count, number.start()..unit.end()))
     });
     let after = || {
         let found = COUNT_AFTER.captures(text)?;

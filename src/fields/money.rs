@@ -83,7 +83,7 @@ fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
         |words: &aho_corasick::AhoCorasick, text: &str| words.find_iter(text).last().map(|found| found.end());
     let spent = last(&lexicon.spending, words);
     let economic = last(&lexicon.economic, words);
-    if economic > spent {
+    if economic.is_some() && economic >= spent {
         return MoneyKind::Indicator;
     }
     // 2500万元财政贴息资金, 300万元的补助: the noun behind says it where none stands in front.
@@ -102,7 +102,22 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let clause = &text[clause_before(text, quantity.core.start)];
     let rate = clause.char_indices().any(|(at, _)| {
         let (head, tail) = clause.split_at(at);
-        lexicon.per.at_end(head).is_some() && tail.chars().count() <= 10 && !tail.contains("资金")
+        let piece = head
+            .char_indices()
+            .rev()
+            .take(4)
+            .find(|(_, c)| *c == '每')
+            .map(|(at, each)| &head[at + each.len_utf8()..]);
+        let period =
+            |unit: &str| ["年", "月", "季", "日", "天", "周"].iter().any(|word| unit.starts_with(word));
+        let unit = |unit: &str| {
+            !unit.is_empty()
+                && !period(unit)
+                && (unit.chars().count() == 1
+                    || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
+        };
+        let average = ["人均", "户均", "亩均"].iter().any(|word| head.ends_with(word));
+        (piece.is_some_and(unit) || average) && tail.chars().count() <= 10
     });
     rate || lexicon.per.at_end(before.trim_end_matches(' ')).is_some()
 }

@@ -229,6 +229,7 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
 /// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长王平, 分管副省长.
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     let pieces = join_spaced(
+        lexicon,
         text,
         brackets::split_outside(text, |c| {
             matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。' | ' ')
@@ -261,7 +262,7 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
 }
 
 /// Joins what a space in a name has split: 王 平, 覃  勇.
-fn join_spaced(text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     let single = |range: &Range<usize>| text[range.clone()].chars().count() == 1;
     let mut open = false;
@@ -275,7 +276,14 @@ fn join_spaced(text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
                 open = false;
             }
             _ => {
-                open = single(&piece);
+                // 副县长田 雨, 司马 青: what stands before the gap is a post with a surname, or a surname of two.
+                let words = &text[piece.clone()];
+                let behind_post = lexicon
+                    .posts
+                    .find_iter(words)
+                    .last()
+                    .is_some_and(|post| words[post.end()..].chars().count() == 1);
+                open = single(&piece) || behind_post || lexicon.compound_surnames.at_end(words).is_some();
                 joined.push(piece);
             }
         }
@@ -302,6 +310,22 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
         rest == 0 || rest >= 2
     });
     last.last().filter(|&end| words[..end].chars().count() >= 2).unwrap_or(0)
+}
+
+/// Whether the words are a person's name even without a label that says so: they begin with a surname or hold a dot.
+pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
+    let squeezed: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = squeezed.trim_end_matches("同志");
+    let count = name.chars().count();
+    let compound = name
+        .char_indices()
+        .nth(2)
+        .is_some_and(|(at, _)| lexicon.compound_surnames.get(&name[..at]).is_some());
+    let surname = name.chars().next().is_some_and(|first| lexicon.surnames.contains(&first));
+    is_person(name)
+        && (name.contains(['·', '•', '‧', '・'])
+            || surname && (2..=3).contains(&count)
+            || compound && (3..=4).contains(&count))
 }
 
 /// Whether the words can be a person's name: two to four characters, or parts joined by dots.

@@ -55,13 +55,31 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         if start < passed {
             continue;
         }
-        if text[..start].ends_with(['第', '“']) && !text[start + number.len..].starts_with('%') {
+        // 队伍十支: a figure for cheques (伍) in front of a plain one is no figure.
+        let (start, number) = plain_figure(text, start, number);
+        if text[..start].ends_with(['第', '+', '“']) && !text[start + number.len..].starts_with('%') {
             continue;
         }
         let mut low = None;
         let mut last = number;
         let mut end = start + number.len;
         let mut unit = read_unit(text, end, &number, lexicon);
+        // 2 740万元: a paste has parted the thousands.
+        if let Some(&(next, thousand)) = numerals.get(at)
+            && unit.is_none()
+            && &text[end..next] == " "
+            && (1..=3).contains(&number.len)
+            && text[next..].bytes().take_while(u8::is_ascii_digit).count() == 3
+            && let Some(sum) = number
+                .value
+                .checked_mul(Decimal::ONE_THOUSAND * Decimal::from(thousand.multiplier))
+                .and_then(|high| high.checked_add(thousand.value))
+        {
+            last = Numeral { value: sum, ..thousand };
+            end = next + thousand.len;
+            unit = read_unit(text, end, &thousand, lexicon);
+            at += 1;
+        }
         // A range: 9%—11%, 10~30个百分点, 3至5家; both ends share the unit and the multiplier of the last.
         let behind = unit.as_ref().map_or(end, |unit| unit.end);
         if let Some(&(next, upper)) = numerals.get(at)
@@ -109,6 +127,20 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     });
     respectively(text, &mut found);
     found
+}
+
+/// The numeral without a figure for cheques that belongs to the word before it.
+fn plain_figure(text: &str, start: usize, number: Numeral) -> (usize, Numeral) {
+    let formal = |c: char| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c);
+    let mut signs = text[start..start + number.len].chars();
+    let (first, second) = (signs.next(), signs.next());
+    match (first, second) {
+        (Some(first), Some(second)) if formal(first) && !formal(second) => {
+            let next = start + first.len_utf8();
+            numeral::parse_prefix(&text[next..]).map_or((start, number), |number| (next, number))
+        }
+        _ => (start, number),
+    }
 }
 
 /// A unit behind a number.
@@ -206,6 +238,13 @@ fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<C
             Some((len, ())) => at = before.len() - len,
             None => break,
         }
+    }
+    // 至少开工5个: one verb may stand between.
+    let verb = text[..start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let before = &text[..verb];
+    let least = ["至少", "不少于", "不低于"].into_iter().find(|bound| before.ends_with(bound));
+    if let Some(bound) = least {
+        return (before.len() - bound.len(), Some(Comparator::Ge));
     }
     (start, None)
 }

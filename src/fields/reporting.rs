@@ -62,7 +62,7 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{1,2}\s?[时点:]\d*|前|之前|以前|下班)){0,3}
-        |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?P<md>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日)|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
+        |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?P<md>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
         |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{1,2})\s?[日号])?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
         |(?P<half>每半年|按半年|半年)
         |(?P<ann>每年)(?:度)?\s?(?:(?P<am>\d{1,2})\s?月\s?(?:(?P<ad>\d{1,2})\s?日|底|末)?)?\s?(?:之前|以前|前)?
@@ -74,7 +74,7 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|反馈给|反馈|送交|送至|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -297,7 +297,9 @@ fn name_end(rest: &str) -> usize {
     for pair in brackets::outermost(rest) {
         let inside = &rest[pair.inner.clone()];
         // A bracket that names a part of the office belongs to its name; one with telephones or contacts does not.
-        if inside.contains(|c: char| c.is_ascii_digit() || c == ':') || ["联系", "邮箱", "纸质"].iter().any(|word| inside.contains(word)) {
+        if inside.contains(|c: char| c.is_ascii_digit() || c == ':')
+            || ["联系", "邮箱", "纸质"].iter().any(|word| inside.contains(word))
+        {
             end = end.min(pair.outer.start);
             break;
         }

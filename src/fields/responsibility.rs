@@ -2,7 +2,7 @@
 //!
 //! 责任单位：A、B; （牵头单位：A；配合单位：B，6月底完成）; （A牵头，B、C按职责分工负责）; 由A牵头，B配合。
 
-use super::party::{is_person, is_unit};
+use super::party::{is_person, is_surely_person, is_unit};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{after_last, brackets};
 use regex::Regex;
@@ -47,6 +47,9 @@ pub(crate) fn labels(
 ) -> Vec<(Range<usize>, LabelField, usize)> {
     let part = &text[range.clone()];
     let mut found: Vec<(Range<usize>, LabelField, usize)> = Vec::new();
+    found.extend(boxed_label(part, lexicon).map(|(label, field, value)| {
+        (range.start + label.start..range.start + label.end, field, range.start + value)
+    }));
     for (colon, _) in part.match_indices(':') {
         let from = found.last().map_or(0, |(_, _, value)| value - range.start);
         if from > colon {
@@ -55,8 +58,8 @@ pub(crate) fn labels(
         let before = part[from..colon].trim_end();
         let start = from + label_start(before);
         let label: String = part[start..colon].chars().filter(|c| !c.is_whitespace()).collect();
-        let known = lexicon.labels.at_end(&label);
-        let Some((len, field)) = known else { continue };
+        let composed = lexicon.label(&label).map(|field| (label.len(), field));
+        let Some((len, field)) = composed.or_else(|| lexicon.labels.at_end(&label)) else { continue };
         // What stands before the label in its clause must be a year, a sign or nothing: 2024年建设目标, 本年度计划投资.
         let lead = &label[..label.len() - len];
         if !lead.is_empty() && !is_lead(lead) {
@@ -65,6 +68,28 @@ pub(crate) fn labels(
         found.push((range.start + start..range.start + from + before.len(), field, range.start + colon + 1));
     }
     found
+}
+
+/// A label that begins a line and needs no colon: 【责任单位】区工信局, 责任单位 区工信局.
+fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelField, usize)> {
+    let start = line.len() - line.trim_start().len();
+    let words = &line[start..];
+    if let Some(inner) = words.strip_prefix('【') {
+        let end = inner.find('】')?;
+        let label: String = inner[..end].chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+        let open = start + '【'.len_utf8();
+        return Some((open..open + end, lexicon.label(&label)?, open + end + '】'.len_utf8()));
+    }
+    let end = words.find([' ', '\u{3000}'])?;
+    let field = lexicon.label(&words[..end]).filter(|field| {
+        matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
+    })?;
+    let value = words[end..].trim_start();
+    (words[..end].chars().count() >= 4 && !value.is_empty() && !value.contains(['。', ':'])).then_some((
+        start..start + end,
+        field,
+        line.len() - value.len(),
+    ))
 }
 
 /// Where the label begins that `before` ends with: behind the last stop, bracket or wide gap.
@@ -212,9 +237,15 @@ fn who(text: &str, list: Range<usize>, verb: &regex::Captures<'_>, lexicon: &Lex
         };
         return Some(LabelField::Units(role));
     }
-    let people = super::party::leaders(&text[list], lexicon);
+    let words = &text[list];
+    let people = super::party::leaders(words, lexicon);
     let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-    (!people.is_empty()).then_some(LabelField::Leaders(role))
+    // Nothing but posts and names: 请抓好…落实 is no list of people.
+    let sure = people.iter().all(|person| match &person.name {
+        Some(name) => person.post.is_some() || is_surely_person(&words[name.clone()], lexicon),
+        None => person.post.is_some(),
+    });
+    (!people.is_empty() && sure).then_some(LabelField::Leaders(role))
 }
 
 /// Whether every piece of a list looks like a unit.
@@ -249,16 +280,32 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     // 王平县长: the name stands in front of the post.
     let post_behind = lexicon.posts.find_iter(words).find(|post| post.end() == words.len()).and_then(|_| {
         let levels = ["副", "常务", "县", "市", "区", "州", "镇", "乡", "省"];
-        let cut = words.char_indices().skip(2).map(|(at, _)| at).find(|&at| levels.iter().any(|level| words[at..].starts_with(level)))?;
+        let cut = words
+            .char_indices()
+            .skip(2)
+            .map(|(at, _)| at)
+            .find(|&at| levels.iter().any(|level| words[at..].starts_with(level)))?;
         is_person(&words[..cut]).then(|| value.start..value.start + cut)
     });
     let people = super::party::leaders(words, lexicon);
-    if post_behind.is_some() || people.iter().any(|person| person.name.is_some() && (person.post.is_some() || is_person(words) && words.chars().count() <= 3)) {
+    if post_behind.is_some()
+        || people.iter().any(|person| {
+            person.name.is_some() && (person.post.is_some() || is_person(words) && words.chars().count() <= 3)
+        })
+    {
         let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-        return Some(Entry { field: LabelField::Leaders(role), label: None, value: post_behind.unwrap_or(value) });
+        return Some(Entry {
+            field: LabelField::Leaders(role),
+            label: None,
+            value: post_behind.unwrap_or(value),
+        });
     }
     let role = if lead { UnitRole::Lead } else { UnitRole::Responsible };
-    all_units(text, value.clone(), lexicon).then_some(Entry { field: LabelField::Units(role), label: None, value })
+    all_units(text, value.clone(), lexicon).then_some(Entry {
+        field: LabelField::Units(role),
+        label: None,
+        value,
+    })
 }
 
 /// The responsibility that stands in a paragraph: the brackets and sentences that state it, with their places.
@@ -361,7 +408,13 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
 
 /// Whether entries name who is responsible, or at least one thing that belongs to such a line.
 fn states_duty(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)))
+    entries.iter().any(|entry| {
+        matches!(
+            entry.field,
+            LabelField::Units(_)
+                | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
+        )
+    })
 }
 
 #[cfg(test)]

@@ -92,7 +92,10 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
         }
         let threshold = is_threshold(text, &quantity);
         if quantity.class == Class::Money {
-            let money = money::read(text, &quantity, lexicon);
+            let mut money = money::read(text, &quantity, lexicon);
+            if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
+                money.kind = MoneyKind::Spent(money::SpentKind::Other);
+            }
             if let MoneyKind::Spent(_) = money.kind {
                 // What a project has spent so far counts; what was spent in years gone by does not.
                 if !threshold && (!background || is_project_sum(text, &quantity, clause)) {
@@ -151,7 +154,7 @@ fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let follows_noun =
         next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
-    bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达'])
+    bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占'])
 }
 
 /// Whether a sum in a background clause still is a sum of the project: 已完成投资2480万元.
@@ -161,6 +164,21 @@ fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> b
     let past = ["去年", "上年", "近年来", "近几年", "过去", "历年"];
     !past.iter().any(|word| before.contains(word))
         && ["投资", "排查出", "欠款", "拖欠", "资金"].iter().any(|word| before.contains(word))
+}
+
+/// Whether a sum is a part of the one before: 资金5180万元,…其中城市低保920万元、农村低保3360万元.
+fn breaks_down(text: &str, quantity: &Quantity, total: Option<&(Money, Range<usize>)>) -> bool {
+    let Some((total, range)) = total else { return false };
+    let Some(between) = text.get(range.end..quantity.range.start) else { return false };
+    let part = quantity.value <= total.yuan
+        && !between.contains(['。', ';', '\n'])
+        && !between.contains('每')
+        && !between.contains('均');
+    part && (between.contains("其中")
+        || between.starts_with('、')
+            && text[..range.start]
+                .rfind("其中")
+                .is_some_and(|at| !text[at..range.start].contains(['。', ';'])))
 }
 
 /// Whether a quantity that is no money can be a target.
@@ -176,8 +194,10 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing.
-            let specification =
-                before.ends_with(['径', '级']) || before.ends_with("速度") || before.ends_with("每小时");
+            let specification = before.ends_with(['径', '级'])
+                || before.ends_with("速度")
+                || before.ends_with("时速")
+                || before.ends_with("每小时");
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named && !specification && !counts_tasks && quantity.value > Decimal::ZERO
         }
@@ -217,8 +237,8 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
     let behind = text[quantity.range.end..].chars().next();
     let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
     let vague = [
-        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
-        "位", "节", "块", "轮", "团", "支",
+        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "期", "把", "首", "门",
+        "道", "位", "节", "块", "轮", "团", "支",
     ];
     let before = &text[..quantity.core.start];
     if before.ends_with(['之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'])
@@ -227,7 +247,7 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
         return false;
     }
     if ends {
-        return unit != "批" && unit != "期" && unit != "次" || quantity.value > Decimal::ONE;
+        return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
     }
     quantity.value > Decimal::ONE && !vague.contains(&unit)
 }

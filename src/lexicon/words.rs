@@ -169,6 +169,10 @@ pub struct Lexicon {
     pub short_forms: HashMap<String, String>,
     /// Last words of posts.
     pub posts: AhoCorasick,
+    /// Surnames of one character.
+    pub surnames: HashSet<char>,
+    /// Surnames of two.
+    pub compound_surnames: Endings<()>,
 }
 
 impl Lexicon {
@@ -179,6 +183,34 @@ impl Lexicon {
             Lexicon::parse(FILES).unwrap_or_else(|fault| panic!("built-in lexicon: {fault}"))
         });
         &BUILTIN
+    }
+
+    /// What a label means: one that the lexicon lists, or one that is put together from its words (牵头考核单位, 市级领导).
+    pub fn label(&self, label: &str) -> Option<LabelField> {
+        self.labels.get(label).or_else(|| {
+            if !(4..=10).contains(&label.chars().count()) {
+                return None;
+            }
+            let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+            let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
+            if ends(&["单位", "部门", "科室", "机构"]) {
+                let role = if has(&["牵头", "主办", "主责"]) {
+                    UnitRole::Lead
+                } else if has(&["配合", "协办", "协同", "参与", "协助"]) {
+                    UnitRole::Supporting
+                } else if has(&["督导", "督办", "监督", "督查"]) {
+                    UnitRole::Supervising
+                } else if has(&["责任", "承办", "实施", "负责", "落实"]) {
+                    UnitRole::Responsible
+                } else {
+                    return None;
+                };
+                return Some(LabelField::Units(role));
+            }
+            let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
+            let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
+            ends(&["领导", "负责人", "责任人"]).then_some(LabelField::Leaders(role))
+        })
     }
 
     /// Reads a lexicon from its four TOML files: labels, units, words, offices.
@@ -229,6 +261,8 @@ impl Lexicon {
             unplaced: set(office.unplaced),
             short_forms: office.short_forms,
             posts: words(&office.posts.words)?,
+            surnames: office.surnames.chars().collect(),
+            compound_surnames: set(office.compound_surnames),
         })
     }
 }
@@ -306,6 +340,8 @@ struct OfficeFile {
     group_starts: Vec<String>,
     levels: Vec<String>,
     unplaced: Vec<String>,
+    surnames: String,
+    compound_surnames: Vec<String>,
     short_forms: HashMap<String, String>,
     posts: Posts,
 }

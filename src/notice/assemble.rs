@@ -32,14 +32,25 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let (found, sections) = tasks(&content, &head, lexicon);
     let drafts = choose(&content, &head, &found);
     let reader = Reader { content: &content, lexicon, setting: &setting };
-    let tasks: Vec<Task> = drafts.iter().zip(1..).map(|(draft, id): (&Draft, u32)| reader.read(draft, id)).collect();
+    let tasks: Vec<Task> =
+        drafts.iter().zip(1..).map(|(draft, id): (&Draft, u32)| reader.read(draft, id)).collect();
     let text = content.text.folded();
     let reporting = duties(&content, &head, &setting, lexicon);
-    let quote = |range: Range<usize>| Quote { text: content.text.wording(range.clone()).to_owned(), span: Some(content.text.span(range)) };
+    let quote = |range: Range<usize>| Quote {
+        text: content.text.wording(range.clone()).to_owned(),
+        span: Some(content.text.span(range)),
+    };
     let requirements = found.requirements.iter().map(|(title, texts)| {
-        let body = super::task::contiguous(texts, &[]).map(|range| (title.end.max(range.start)..range.end, range)).map(|(rest, _)| crate::text::brackets::trim(text, rest));
-        let body = body.map(|range| range.end - text[range.clone()].trim_start_matches(['。', ':', ' ', '\n']).len()..range.end);
-        Requirement { title: Some(quote(title.clone())), body: body.filter(|range| !range.is_empty()).map(quote) }
+        let body = super::task::contiguous(texts, &[])
+            .map(|range| (title.end.max(range.start)..range.end, range))
+            .map(|(rest, _)| crate::text::brackets::trim(text, rest));
+        let body = body.map(|range| {
+            range.end - text[range.clone()].trim_start_matches(['。', ':', ' ', '\n']).len()..range.end
+        });
+        Requirement {
+            title: Some(quote(title.clone())),
+            body: body.filter(|range| !range.is_empty()).map(quote),
+        }
     });
     let requirements = requirements.collect();
     let declared = declared(&content, &head, &tasks);
@@ -58,7 +69,11 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         }),
         issuer: issuer(&content, &head, &setting, lexicon),
         addressees: head.addressees.iter().cloned().map(quote).collect(),
-        date_of_issue: head.date.clone().map(|(date, range)| IssueDate { text: content.text.wording(range.clone()).to_owned(), date, span: Some(content.text.span(range)) }),
+        date_of_issue: head.date.clone().map(|(date, range)| IssueDate {
+            text: content.text.wording(range.clone()).to_owned(),
+            date,
+            span: Some(content.text.span(range)),
+        }),
         jurisdiction: setting.place.clone(),
         plan_year: setting.calendar.year,
         plan_title: head.plan_title.clone().map(quote),
@@ -73,7 +88,15 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     };
     super::diagnose::add(&mut notice, &content, lexicon);
     notice.content = Content {
-        blocks: content.blocks.iter().map(|block| ContentBlock { kind: block.kind, span: content.text.span(block.range.clone()), origin: block.origin }).collect(),
+        blocks: content
+            .blocks
+            .iter()
+            .map(|block| ContentBlock {
+                kind: block.kind,
+                span: content.text.span(block.range.clone()),
+                origin: block.origin,
+            })
+            .collect(),
         text: content.text.into_raw(),
     };
     if notice.tasks.is_empty() && notice.content.text.is_empty() {
@@ -90,17 +113,52 @@ fn setting(content: &Text, head: &Head) -> Setting {
     let issued = head.date.as_ref().map(|(date, _)| date.year());
     let several = several_years(&words);
     let titled = years(&words).next().filter(|_| !several);
-    let first_year = || content.blocks.iter().take(12).find_map(|block| years(&text[block.range.clone()]).next());
-    let year = titled.or(issued).or_else(|| head.number.as_ref().and_then(|number| number.year)).or_else(first_year);
-    let place = titles.iter().flatten().chain(head.signature.iter()).chain(head.named_issuer.iter()).find_map(|range| {
-        let words = &text[range.clone()];
-        // 关于印发《甲县…》的通知: the place stands in the plan's own title.
-        let inner = after_last(words, &['《', '〈']);
-        let found = header::place(words).map(|place| (0, place)).or_else(|| header::place(&words[inner..]).map(|place| (inner, place)));
-        found.map(|(shift, place)| content.text.wording(range.start + shift + place.start..range.start + shift + place.end).to_owned())
-    });
-    let first_leads = ["列第一位", "列第一者", "排名第一", "首位单位", "列首位", "排第一", "排在第一位", "第一个为牵头", "列第一的", "第一责任单位为牵头", "排在首位", "列在首位", "排首位", "列在第一"].iter().any(|words| text.contains(words)) && text.contains("牵头");
-    Setting { calendar: crate::fields::deadline::Calendar { year, several_years: several }, place, issued: head.date.as_ref().map(|(date, _)| *date), first_leads }
+    let first_year =
+        || content.blocks.iter().take(12).find_map(|block| years(&text[block.range.clone()]).next());
+    let year =
+        titled.or(issued).or_else(|| head.number.as_ref().and_then(|number| number.year)).or_else(first_year);
+    let place =
+        titles.iter().flatten().chain(head.signature.iter()).chain(head.named_issuer.iter()).find_map(
+            |range| {
+                let words = &text[range.clone()];
+                // 关于印发《甲县…》的通知: the place stands in the plan's own title.
+                let inner = after_last(words, &['《', '〈']);
+                let found = header::place(words)
+                    .map(|place| (0, place))
+                    .or_else(|| header::place(&words[inner..]).map(|place| (inner, place)));
+                found.map(|(shift, place)| {
+                    content
+                        .text
+                        .wording(range.start + shift + place.start..range.start + shift + place.end)
+                        .to_owned()
+                })
+            },
+        );
+    let first_leads = [
+        "列第一位",
+        "列第一者",
+        "排名第一",
+        "首位单位",
+        "列首位",
+        "排第一",
+        "排在第一位",
+        "第一个为牵头",
+        "列第一的",
+        "第一责任单位为牵头",
+        "排在首位",
+        "列在首位",
+        "排首位",
+        "列在第一",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+        && text.contains("牵头");
+    Setting {
+        calendar: crate::fields::deadline::Calendar { year, several_years: several },
+        place,
+        issued: head.date.as_ref().map(|(date, _)| *date),
+        first_leads,
+    }
 }
 
 /// Years of a folded text in order: 2024年, 2024 年度, 〔2024〕 left out.
@@ -118,9 +176,12 @@ fn years(words: &str) -> impl Iterator<Item = i16> + '_ {
 fn several_years(words: &str) -> bool {
     let span = words.match_indices("20").any(|(at, _)| {
         let rest = words.get(at + 4..).unwrap_or_default().trim_start_matches(['年', ' ']);
-        rest.starts_with(['-', '—', '–', '~', '至']) && rest.trim_start_matches(['-', '—', '–', '~', '至', ' ']).starts_with("20")
+        rest.starts_with(['-', '—', '–', '~', '至'])
+            && rest.trim_start_matches(['-', '—', '–', '~', '至', ' ']).starts_with("20")
     });
-    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚"].iter().any(|word| words.contains(word))
+    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚"]
+        .iter()
+        .any(|word| words.contains(word))
 }
 
 /// Drafts of the plan, of its tables, and of the letter where the plan has none.
@@ -150,10 +211,18 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
                 continue;
             }
             seen.push(table);
-            let path: Vec<Range<usize>> = outline.above(at).into_iter().chain((at > 0).then_some(at)).map(|at| {
-                let section = &outline.sections[at];
-                section.number.start..draft::title_of(content.text.folded(), section.heading.clone()).end.max(section.number.end)
-            }).collect();
+            let path: Vec<Range<usize>> = outline
+                .above(at)
+                .into_iter()
+                .chain((at > 0).then_some(at))
+                .map(|at| {
+                    let section = &outline.sections[at];
+                    section.number.start
+                        ..draft::title_of(content.text.folded(), section.heading.clone())
+                            .end
+                            .max(section.number.end)
+                })
+                .collect();
             tabled.extend(rows::read(content, &Table::new(content, table), &path, lexicon));
         }
     }
@@ -174,30 +243,51 @@ fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
         return found.tasks.clone();
     }
     let text = content.text.folded();
-    let titles: String = [&head.title, &head.plan_title].into_iter().flatten().map(|range| &text[range.clone()]).collect();
+    let titles: String =
+        [&head.title, &head.plan_title].into_iter().flatten().map(|range| &text[range.clone()]).collect();
     let opening: String = content.blocks.iter().take(12).map(|block| &text[block.range.clone()]).collect();
     let promises = ["实事", "要点", "项目", "计划", "目标", "任务", "承诺", "清单"];
     let promised = promises.iter().any(|word| titles.contains(word)) || opening.contains("实事");
-    let progress = ["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"].iter().any(|word| titles.contains(word));
-    let marked = |draft: &Draft| draft.number.as_ref().and_then(|number| crate::text::marker::parse(&text[number.start..draft.title.end])).is_some_and(|marker| draft::is_promise(marker.style));
+    let progress = ["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"]
+        .iter()
+        .any(|word| titles.contains(word));
+    let marked = |draft: &Draft| {
+        draft
+            .number
+            .as_ref()
+            .and_then(|number| crate::text::marker::parse(&text[number.start..draft.title.end]))
+            .is_some_and(|marker| draft::is_promise(marker.style))
+    };
     let listed: Vec<Draft> = found.candidates.iter().filter(|draft| marked(draft)).cloned().collect();
     if listed.len() >= 2 {
         return listed;
     }
-    let concrete = |draft: &Draft| draft.texts.iter().any(|range| text[range.clone()].chars().any(|c| c.is_ascii_digit()));
+    let concrete = |draft: &Draft| {
+        draft.texts.iter().any(|range| text[range.clone()].chars().any(|c| c.is_ascii_digit()))
+    };
     let count = found.candidates.iter().filter(|draft| concrete(draft)).count();
     let annexed = !head.attachments.is_empty() && head.letter.is_empty() && head.plan_title.is_none();
-    if promised && !progress && !annexed && count * 2 >= found.candidates.len() && count >= 2 { found.candidates.clone() } else { Vec::new() }
+    if promised && !progress && !annexed && count * 2 >= found.candidates.len() && count >= 2 {
+        found.candidates.clone()
+    } else {
+        Vec::new()
+    }
 }
 
 fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections: usize) -> DocumentKind {
     let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
-    let progress = ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
+    let progress =
+        ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
     if progress {
         DocumentKind::Progress
     } else if !tasks.is_empty() {
         DocumentKind::Plan
-    } else if !head.attachments.is_empty() && ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "工作"].iter().any(|word| title.contains(word)) || title.contains("印发") && sections <= 1 {
+    } else if !head.attachments.is_empty()
+        && ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "工作"]
+            .iter()
+            .any(|word| title.contains(word))
+        || title.contains("印发") && sections <= 1
+    {
         DocumentKind::CoverOnly
     } else if !found.requirements.is_empty() || title.contains("通知") {
         DocumentKind::Requirements
@@ -211,20 +301,33 @@ fn declared(content: &Text, head: &Head, tasks: &[Task]) -> Option<DeclaredCount
     let text = content.text.folded();
     let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
     let titles = [head.title.clone(), head.plan_title.clone()].into_iter().flatten();
-    let opening = content.blocks.iter().filter(|block| block.cell.is_none()).map(|block| block.range.clone()).take(16).filter(|range| {
-        first.is_none_or(|first| content.text.span(range.clone()).start < first)
-    });
+    let opening = content
+        .blocks
+        .iter()
+        .filter(|block| block.cell.is_none())
+        .map(|block| block.range.clone())
+        .take(16)
+        .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
     titles.chain(opening).find_map(|range| {
         let (count, place) = header::declared_count(&text[range.clone()])?;
         let place = range.start + place.start..range.start + place.end;
-        Some(DeclaredCount { text: content.text.wording(place.clone()).to_owned(), count, span: Some(content.text.span(place)) })
+        Some(DeclaredCount {
+            text: content.text.wording(place.clone()).to_owned(),
+            count,
+            span: Some(content.text.span(place)),
+        })
     })
 }
 
 /// Who issues the notice: who signs it, the red head, the title's first words, the page's metadata; else inferred.
 fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Option<Issuer> {
     let text = content.text.folded();
-    let read = |range: Range<usize>, from: &str| Issuer { name: content.text.wording(range.clone()).to_owned(), span: Some(content.text.span(range)), inferred: false, from: from.to_owned() };
+    let read = |range: Range<usize>, from: &str| Issuer {
+        name: content.text.wording(range.clone()).to_owned(),
+        span: Some(content.text.span(range)),
+        inferred: false,
+        from: from.to_owned(),
+    };
     if let Some(range) = head.signature.clone() {
         return Some(read(range, "落款"));
     }
@@ -233,10 +336,13 @@ fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
         let words = &text[range.clone()];
         let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
         let name = crate::text::brackets::trim(text, range.start..range.start + end);
-        let all = text[name.clone()].split_whitespace().all(|part| crate::fields::party::is_unit(part, lexicon));
+        let all =
+            text[name.clone()].split_whitespace().all(|part| crate::fields::party::is_unit(part, lexicon));
         (all && !name.is_empty()).then_some(name)
     });
-    if let Some(range) = head.named_issuer.clone().filter(|range| titled.is_none() || text[range.clone()].len() > 6) {
+    if let Some(range) =
+        head.named_issuer.clone().filter(|range| titled.is_none() || text[range.clone()].len() > 6)
+    {
         return Some(read(titled.clone().unwrap_or(range), if titled.is_some() { "标题" } else { "版头" }));
     }
     if let Some(range) = titled {
@@ -244,14 +350,19 @@ fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
     }
     // 已经县人民政府同意: the level says which government of the place.
     let place = setting.place.clone()?;
-    let approved = ["人民政府同意", "政府同意", "人民政府第", "政府研究", "人民政府研究", "人民政府确定", "政府办"].iter().any(|word| text.contains(word));
+    let approved =
+        ["人民政府同意", "政府同意", "人民政府第", "政府研究", "人民政府研究", "人民政府确定", "政府办"]
+            .iter()
+            .any(|word| text.contains(word));
     let office = text.contains("政府办") && !text.contains("人民政府");
-    (approved || ["县", "市", "区", "州", "镇", "乡", "旗"].iter().any(|end| place.ends_with(end))).then(|| Issuer {
-        name: format!("{place}人民政府{}", if office { "办公室" } else { "" }),
-        span: None,
-        inferred: true,
-        from: "标题、正文".to_owned(),
-    })
+    (approved || ["县", "市", "区", "州", "镇", "乡", "旗"].iter().any(|end| place.ends_with(end))).then(
+        || Issuer {
+            name: format!("{place}人民政府{}", if office { "办公室" } else { "" }),
+            span: None,
+            inferred: true,
+            from: "标题、正文".to_owned(),
+        },
+    )
 }
 
 fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Vec<ReportingDuty> {

@@ -34,7 +34,12 @@ fn count(notice: &Notice, found: &mut Vec<Diagnostic>) {
     if let Some(declared) = &notice.declared_task_count
         && declared.count as usize != notice.tasks.len()
     {
-        warn(found, "task-count", format!("文中称{}，实际找到{}项", declared.text, notice.tasks.len()), declared.span);
+        warn(
+            found,
+            "task-count",
+            format!("文中称{}，实际找到{}项", declared.text, notice.tasks.len()),
+            declared.span,
+        );
     }
 }
 
@@ -45,21 +50,41 @@ fn tasks(notice: &Notice, found: &mut Vec<Diagnostic>) {
             warn(found, "task-without-unit", format!("“{}”没有责任单位", task.title.text), task.title.span);
         }
         for total in &task.targets {
-            let parts: Vec<Decimal> = task.targets.iter().filter(|part| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit).filter_map(|part| part.value).collect();
+            let parts: Vec<Decimal> = task
+                .targets
+                .iter()
+                .filter(|part| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit)
+                .filter_map(|part| part.value)
+                .collect();
             let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part));
             // One part of a total (其中…) need not be all of it.
             if let (Some(value), Some(sum)) = (total.value, sum)
                 && ((parts.len() >= 2 && sum != value) || sum > value)
                 && !parts.is_empty()
             {
-                warn(found, "total-mismatch", format!("分项合计{}{}，与总数“{}”不符", sum.normalize(), total.unit.as_deref().unwrap_or_default(), total.text), total.span);
+                warn(
+                    found,
+                    "total-mismatch",
+                    format!(
+                        "分项合计{}{}，与总数“{}”不符",
+                        sum.normalize(),
+                        total.unit.as_deref().unwrap_or_default(),
+                        total.text
+                    ),
+                    total.span,
+                );
             }
         }
         for deadline in &task.deadlines {
             if let (Some(date), Some(year)) = (deadline.date, notice.plan_year)
                 && date.year() != year
             {
-                warn(found, "deadline-outside-plan", format!("时限“{}”（{date}）不在{year}年内", deadline.text), deadline.span);
+                warn(
+                    found,
+                    "deadline-outside-plan",
+                    format!("时限“{}”（{date}）不在{year}年内", deadline.text),
+                    deadline.span,
+                );
             }
         }
     }
@@ -70,8 +95,15 @@ fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
     let mut last: Option<(u32, &[String], marker::Style)> = None;
     for task in &notice.tasks {
         let number = task.number.as_deref().map(crate::text::fold::fold);
-        let plain = number.as_deref().and_then(|number| number.trim().parse().ok()).map(|value| (value, marker::Style::Arabic));
-        let read = number.as_deref().and_then(|number| marker::parse(&format!("{number} "))).map(|marker| (marker.value, marker.style)).or(plain);
+        let plain = number
+            .as_deref()
+            .and_then(|number| number.trim().parse().ok())
+            .map(|value| (value, marker::Style::Arabic));
+        let read = number
+            .as_deref()
+            .and_then(|number| marker::parse(&format!("{number} ")))
+            .map(|marker| (marker.value, marker.style))
+            .or(plain);
         let Some((value, style)) = read else { continue };
         let above = &task.path[..task.path.len().saturating_sub(1)];
         if let Some((before, path, kind)) = last
@@ -81,7 +113,12 @@ fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
             && value > 0
         {
             let what = if value <= before { "重复或倒退" } else { "不连续" };
-            warn(found, "numbering", format!("序号{what}：{}之后是{}", before, task.number.as_deref().unwrap_or_default()), task.title.span);
+            warn(
+                found,
+                "numbering",
+                format!("序号{what}：{}之后是{}", before, task.number.as_deref().unwrap_or_default()),
+                task.title.span,
+            );
         }
         last = Some((value, above, style));
     }

@@ -1,7 +1,7 @@
 //! Drafts of tasks: which items and rows are tasks, and which of their words belong to what.
 
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::outline::{Content, Outline};
 use crate::text::{brackets, marker::Style};
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) entries: Vec<Entry>,
     /// What its section states, for what it does not state itself.
     pub(super) inherited: Vec<Entry>,
+    /// The line above its table that says what its sums are in: (单位:万元).
+    pub(super) caption: Option<Range<usize>>,
     /// Whether its title is a problem that is to be put right; its numbers are no targets.
     pub(super) problem: bool,
 }
@@ -33,7 +35,11 @@ impl Draft {
 }
 
 pub(super) fn is_party(entry: &Entry) -> bool {
-    matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_))
+    matches!(
+        entry.field,
+        LabelField::Units(_)
+            | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
+    )
 }
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -57,9 +63,19 @@ pub(super) struct Found {
 /// Finds the tasks of an outline; tables are read apart.
 pub(super) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> Found {
     let text = content.text.folded();
-    let pieces: Vec<Vec<Piece>> = outline.sections.iter().map(|section| pieces(text, section, lexicon)).collect();
-    let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)))).collect();
-    let below: Vec<bool> = (0..outline.sections.len()).map(|at| outline.within(at).iter().skip(1).any(|&under| own[under])).collect();
+    let pieces: Vec<Vec<Piece>> =
+        outline.sections.iter().map(|section| pieces(text, section, lexicon)).collect();
+    let own: Vec<bool> = pieces
+        .iter()
+        .map(|pieces| {
+            pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)))
+        })
+        .collect();
+    let below: Vec<bool> = (0..outline.sections.len())
+        .map(|at| outline.within(at).iter().skip(1).any(|&under| own[under]))
+        .collect();
     let mut finder = Finder { text, outline, lexicon, pieces, own, below, found: Found::default() };
     finder.visit(0, &[], false);
     finder.found
@@ -102,8 +118,12 @@ impl Finder<'_> {
         }
         // A lone statement behind the last of several items speaks for all of them.
         let children = section.children.clone();
-        let speaking: Vec<usize> = children.iter().copied().filter(|&child| self.own[child] || self.below[child]).collect();
-        let alone = children.len() >= 2 && speaking.len() == 1 && speaking.last() == children.last() && speaking.iter().all(|&child| self.own[child] && self.states_last(child));
+        let speaking: Vec<usize> =
+            children.iter().copied().filter(|&child| self.own[child] || self.below[child]).collect();
+        let alone = children.len() >= 2
+            && speaking.len() == 1
+            && speaking.last() == children.last()
+            && speaking.iter().all(|&child| self.own[child] && self.states_last(child));
         if at > 0 && alone && !duties && !excluded {
             self.emit(at, inherited, true);
             return;
@@ -131,12 +151,16 @@ impl Finder<'_> {
         if self.lexicon.requirement_starts.at_start(words).is_some() || words.trim().is_empty() {
             return false;
         }
-        let fellows: Vec<usize> = self.outline.sections[parent].children.iter().copied().filter(|&fellow| fellow != at).collect();
+        let fellows: Vec<usize> =
+            self.outline.sections[parent].children.iter().copied().filter(|&fellow| fellow != at).collect();
         let speaking = fellows.iter().filter(|&&fellow| self.own[fellow]).count();
         let style = section.marker.map(|marker| marker.style);
-        let alike = fellows.iter().all(|&fellow| self.outline.sections[fellow].marker.map(|marker| marker.style) == style);
+        let alike = fellows
+            .iter()
+            .all(|&fellow| self.outline.sections[fellow].marker.map(|marker| marker.style) == style);
         let handed = inherited.iter().any(is_party) && style.is_some();
-        (handed && section.children.is_empty()) || (alike && parent > 0 && speaking * 2 > fellows.len().max(1))
+        (handed && section.children.is_empty())
+            || (alike && parent > 0 && speaking * 2 > fellows.len().max(1))
     }
 
     fn kind(&self, at: usize) -> Kind {
@@ -150,7 +174,11 @@ impl Finder<'_> {
             return Kind::Goal;
         }
         let top = self.outline.above(at).len() < 2;
-        let ends = self.lexicon.requirement_headings.find_iter(head).any(|found| found.end() == head.len() || found.start() == 0);
+        let ends = self
+            .lexicon
+            .requirement_headings
+            .find_iter(head)
+            .any(|found| found.end() == head.len() && (found.start() == 0 || !self.below[at]));
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
         }
@@ -187,7 +215,14 @@ impl Finder<'_> {
                 let entries: Vec<Entry> = group.iter().flat_map(entries_of).collect();
                 let Some(last) = texts.last().cloned() else { continue };
                 if entries.iter().any(is_party) {
-                    self.found.tasks.push(Draft { title: title_of(self.text, last.clone()), texts: vec![last], entries, ..draft.clone() });
+                    // A short line without stops above the paragraph is its heading.
+                    let heading = texts.len().checked_sub(2).map(|at| texts[at].clone()).filter(|range| {
+                        let words = &self.text[range.clone()];
+                        words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
+                    });
+                    let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
+                    let title = title_of(self.text, texts[0].clone());
+                    self.found.tasks.push(Draft { title, texts, entries, ..draft.clone() });
                 }
             }
         }
@@ -209,7 +244,7 @@ impl Finder<'_> {
     /// Puts down the task of a section, with what stands under it; several where several statements divide it.
     fn emit(&mut self, at: usize, inherited: &[Entry], whole: bool) {
         let sections = if whole { self.outline.within(at) } else { vec![at] };
-        let pieces: Vec<Piece> = sections.iter().flat_map(|&at| self.pieces[at].clone()).collect();
+        let pieces: Vec<Piece> = sections.iter().flat_map(|&at| self.own_pieces(at)).collect();
         let section = &self.outline.sections[at];
         let above = self.outline.above(at);
         let path: Vec<Range<usize>> = above.iter().map(|&above| self.full_heading(above)).collect();
@@ -218,9 +253,13 @@ impl Finder<'_> {
         for (index, group) in groups.into_iter().enumerate() {
             let texts: Vec<Range<usize>> = group.iter().filter_map(text_of).collect();
             let entries: Vec<Entry> = group.iter().flat_map(entries_of).collect();
-            let named = entries.iter().find(|entry| entry.field == LabelField::Title).map(|entry| entry.value.clone());
+            let named = entries
+                .iter()
+                .find(|entry| entry.field == LabelField::Title)
+                .map(|entry| entry.value.clone());
             let Some(first) = texts.first().cloned().or(named.clone()) else { continue };
-            let mut draft = Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
+            let mut draft =
+                Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
             let mut title = title_of(self.text, first.clone());
             if several {
                 // The item's own heading only groups what follows.
@@ -233,10 +272,42 @@ impl Finder<'_> {
                 }
             }
             draft.number = (index == 0 && section.marker.is_some()).then(|| section.number.clone());
-            draft.title = if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
+            draft.title =
+                if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
+            draft.problem = draft
+                .entries
+                .iter()
+                .filter_map(|entry| entry.label.clone())
+                .any(|label| self.text[label].contains("整改"));
             draft.texts = texts;
             self.found.tasks.push(draft);
         }
+    }
+
+    /// The pieces of a section, without the closing words of the notice that follow its last item.
+    fn own_pieces(&self, at: usize) -> Vec<Piece> {
+        let pieces = &self.pieces[at];
+        let stated = pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)));
+        let fellows = self.outline.sections[at]
+            .parent
+            .map_or(&[][..], |parent| &self.outline.sections[parent].children);
+        let goes_on = |at: usize| {
+            let pieces = &self.pieces[at];
+            let stated = pieces
+                .iter()
+                .position(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)));
+            stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| matches!(piece, Piece::Text(_))))
+        };
+        let last = fellows.last() == Some(&at) && fellows.len() > 1;
+        let alone = last && !fellows.iter().any(|&fellow| fellow != at && goes_on(fellow));
+        let end = pieces.iter().enumerate().position(|(index, piece)| {
+            let Piece::Text(range) = piece else { return false };
+            index > 0
+                && (closes(&self.text[range.clone()]) || alone && stated.is_some_and(|stated| index > stated))
+        });
+        pieces[..end.unwrap_or(pieces.len())].to_vec()
     }
 
     fn full_heading(&self, at: usize) -> Range<usize> {
@@ -327,6 +398,37 @@ fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
     }
 }
 
+/// Whether a paragraph speaks to those who carry the plan out, and is no part of its last item.
+fn closes(words: &str) -> bool {
+    let starts = [
+        "各责任单位",
+        "各牵头单位",
+        "各单位",
+        "各县(市、区)",
+        "各县(区)",
+        "各乡镇",
+        "各部门",
+        "请各",
+        "各地",
+        "各镇",
+        "各街道",
+        "以上",
+        "上述",
+        "各责任部门",
+        "各牵头部门",
+        "各有关单位",
+        "各承办单位",
+        "各级",
+        "工作要求",
+        "联系人",
+        "监督电话",
+        "市政府督查室将",
+        "县政府督查室将",
+    ];
+    let speaks = ["报", "送", "要", "请", "应", "须", "落实", "监测", "监督", ":"];
+    starts.iter().any(|start| words.starts_with(start)) && speaks.iter().any(|word| words.contains(word))
+}
+
 /// Divides pieces where a further statement of the same kind follows words of its own.
 fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut groups: Vec<Vec<Piece>> = vec![Vec::new()];
@@ -339,7 +441,17 @@ fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
                 Piece::Entries(entries) if entries.iter().any(is_party) => Some(entries),
                 _ => None,
             });
-            let repeats = next.is_some_and(|next| next.iter().filter(|entry| is_party(entry)).any(|entry| stated.iter().any(|old| old.field == entry.field || matches!((&old.field, &entry.field), (LabelField::Units(_), LabelField::Units(_))) && starts_like(&stated, next))));
+            let repeats = next.is_some_and(|next| {
+                next.iter().filter(|entry| is_party(entry)).any(|entry| {
+                    stated.iter().any(|old| {
+                        old.field == entry.field
+                            || matches!(
+                                (&old.field, &entry.field),
+                                (LabelField::Units(_), LabelField::Units(_))
+                            ) && starts_like(&stated, next)
+                    })
+                })
+            });
             if repeats {
                 groups.push(Vec::new());
                 stated.clear();
@@ -366,7 +478,10 @@ pub(super) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let pairs = brackets::outermost(words);
     let inside = |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at));
-    let stop = words.char_indices().find(|(at, c)| matches!(c, '。' | '\n') && !inside(*at)).map_or(words.len(), |(at, _)| at);
+    let stop = words
+        .char_indices()
+        .find(|(at, c)| matches!(c, '。' | '\n') && !inside(*at))
+        .map_or(words.len(), |(at, _)| at);
     let words = words[..stop].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
     brackets::trim(text, range.start..range.start + words.len())
 }

@@ -93,7 +93,8 @@ impl Reader<'_> {
                 begin = at;
                 continue;
             }
-            if let Some(found) = header::number(&line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
+            if let Some(found) =
+                header::number(&line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
                 && self.is_number_line(&line, &found)
             {
                 let rest = brackets::trim(&line, found.range.end..line.len());
@@ -115,6 +116,10 @@ impl Reader<'_> {
                 at += 1;
                 begin = at;
                 continue;
+            }
+            // A heading that broke off before the number was none: 特急, 000001.
+            if title.is_some_and(|(_, last)| last + 1 < at) && !complete && header::can_be_title(&line) {
+                title = None;
             }
             match title {
                 None if header::can_be_title(&line) && marker::parse(&line).is_none() => {
@@ -146,8 +151,14 @@ impl Reader<'_> {
         let Some((first, last)) = title.filter(|_| self.head.title.is_none()) else { return };
         // Lines that name no kind of document are a heading only where the block as a whole does.
         let whole = self.content.blocks[first].range.start..self.content.blocks[last].range.end;
-        let ends = header::is_title(self.line(last)) || self.line(last).contains("关于") || self.line(first).contains("关于");
-        let names_plan = (first..=last).any(|at| ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"].iter().any(|word| self.line(at).contains(word)));
+        let ends = header::is_title(self.line(last))
+            || self.line(last).contains("关于")
+            || self.line(first).contains("关于");
+        let names_plan = (first..=last).any(|at| {
+            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
+                .iter()
+                .any(|word| self.line(at).contains(word))
+        });
         if ends || names_plan {
             self.head.title = Some(whole);
         }
@@ -157,7 +168,10 @@ impl Reader<'_> {
     fn is_last_of_title(&self, line: &str) -> bool {
         let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
         let bare = line.trim();
-        let cut = brackets::outermost(bare).pop().filter(|pair| pair.outer.end == bare.len() && pair.sign == '(').map_or(bare, |pair| &bare[..pair.outer.start]);
+        let cut = brackets::outermost(bare)
+            .pop()
+            .filter(|pair| pair.outer.end == bare.len() && pair.sign == '(')
+            .map_or(bare, |pair| &bare[..pair.outer.start]);
         kinds.iter().any(|kind| cut.trim_end().ends_with(kind))
     }
 
@@ -175,7 +189,9 @@ impl Reader<'_> {
     fn is_red_head(&mut self, at: usize, line: &str) -> bool {
         let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let name = words.strip_suffix("文件").or(words.strip_suffix("办公室文件").map(|_| words.as_str()));
-        let Some(name) = name.filter(|name| crate::fields::party::is_unit(name, self.lexicon)) else { return false };
+        let Some(name) = name.filter(|name| crate::fields::party::is_unit(name, self.lexicon)) else {
+            return false;
+        };
         let len = line.rfind('文').unwrap_or(line.len());
         if !name.is_empty() && self.head.named_issuer.is_none() {
             self.head.named_issuer = Some(self.place(at, brackets::trim(line, 0..len)));
@@ -186,7 +202,8 @@ impl Reader<'_> {
     /// Whether an addressee line still follows within the head.
     fn addressees_after(&self, at: usize) -> bool {
         let next = at + 1..(at + 6).min(self.len());
-        next.into_iter().any(|next| !self.is_cell(next) && header::addressees(self.line(next), self.lexicon).is_some())
+        next.into_iter()
+            .any(|next| !self.is_cell(next) && header::addressees(self.line(next), self.lexicon).is_some())
     }
 
     /// Reads a line of metadata: label：value, several on a line, or a label alone.
@@ -220,7 +237,8 @@ impl Reader<'_> {
         let label = self.line(at).to_owned();
         let Some(meta) = header::metadata(&label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
-            return before.is_some_and(|before| header::metadata(self.line(before)).is_some()) || label.trim().is_empty();
+            return before.is_some_and(|before| header::metadata(self.line(before)).is_some())
+                || label.trim().is_empty();
         };
         if self.is_cell(at + 1) && self.same_row(at, at + 1) {
             let value = self.line(at + 1).to_owned();
@@ -238,7 +256,11 @@ impl Reader<'_> {
     /// Whether the row of a cell holds headings of columns that the lexicon knows.
     fn is_table_of_tasks(&self, at: usize) -> bool {
         let label = |at: usize| self.line(at).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        (at..self.len()).take_while(|&next| self.same_row(at, next)).filter(|&next| self.lexicon.labels.get(&label(next)).is_some()).count() >= 2
+        (at..self.len())
+            .take_while(|&next| self.same_row(at, next))
+            .filter(|&next| self.lexicon.labels.get(&label(next)).is_some())
+            .count()
+            >= 2
     }
 
     fn meta(&mut self, meta: Meta, at: usize, line: &str, value: Range<usize>) {
@@ -250,12 +272,21 @@ impl Reader<'_> {
         match meta {
             Meta::Number if self.head.number.is_none() => {
                 let number = header::number(words).or_else(|| header::issue_number(words));
-                self.head.number = number.map(|number| Number { range: shift(number.range), agency: shift(number.agency), ..number }).map(|number| self.shift(at, number));
+                self.head.number = number
+                    .map(|number| Number {
+                        range: shift(number.range),
+                        agency: shift(number.agency),
+                        ..number
+                    })
+                    .map(|number| self.shift(at, number));
             }
             Meta::Date if self.head.date.is_none() => {
-                self.head.date = header::date(words).map(|(date, range)| (date, self.place(at, shift(range))));
+                self.head.date =
+                    header::date(words).map(|(date, range)| (date, self.place(at, shift(range))));
             }
-            Meta::Issuer if self.head.named_issuer.is_none() && crate::fields::party::is_unit(words, self.lexicon) => {
+            Meta::Issuer
+                if self.head.named_issuer.is_none() && crate::fields::party::is_unit(words, self.lexicon) =>
+            {
                 self.head.named_issuer = Some(self.place(at, value));
             }
             _ => {}
@@ -304,17 +335,26 @@ impl Reader<'_> {
             if let Some((date, range)) = header::date_line(line) {
                 let names = self.names_above(at, start);
                 let begin = names.as_ref().map_or(at, |(begin, _)| *begin);
-                let signed = Signed { date: (date, self.place(at, range)), names: names.map(|(_, range)| range), blocks: begin..at + 1 };
+                let signed = Signed {
+                    date: (date, self.place(at, range)),
+                    names: names.map(|(_, range)| range),
+                    blocks: begin..at + 1,
+                };
                 if signed.names.is_some() {
                     return Some(signed);
                 }
                 first.get_or_insert(signed);
-            } else if let Some((date, range)) = header::date(line).filter(|(_, range)| line[range.end..].trim().is_empty())
+            } else if let Some((date, range)) =
+                header::date(line).filter(|(_, range)| line[range.end..].trim().is_empty())
                 && let Some(names) = header::signature(&line[..range.start], self.lexicon)
                 && line[names.end..range.start].ends_with([' ', '\u{3000}'])
             {
                 // Name and date on one line.
-                return Some(Signed { date: (date, self.place(at, range)), names: Some(self.place(at, names)), blocks: at..at + 1 });
+                return Some(Signed {
+                    date: (date, self.place(at, range)),
+                    names: Some(self.place(at, names)),
+                    blocks: at..at + 1,
+                });
             }
         }
         first
@@ -347,15 +387,28 @@ impl Reader<'_> {
             if let Some(rest) = words.strip_prefix("抄送:") {
                 let from = line.len() - rest.len();
                 let names = crate::fields::party::units(&line[from..], self.lexicon);
-                self.head.copied_to = names.into_iter().map(|(_, name)| self.place(at, from + name.start..from + name.end)).collect();
+                self.head.copied_to = names
+                    .into_iter()
+                    .map(|(_, name)| self.place(at, from + name.start..from + name.end))
+                    .collect();
                 taken.push(at);
-            } else if (words.starts_with("附件") || words.starts_with("附表") || words.starts_with("附:")) && words.chars().count() <= 120 && !words.ends_with('。') {
+            } else if (words.starts_with("附件") || words.starts_with("附表") || words.starts_with("附:"))
+                && words.chars().count() <= 120
+                && !words.ends_with('。')
+            {
                 taken.push(at);
-                let from = line.find(':').map_or_else(|| line.len() - line.trim_start_matches(|c: char| !c.is_ascii_digit()).len(), |colon| colon + 1);
+                let from = line.find(':').map_or_else(
+                    || line.len() - line.trim_start_matches(|c: char| !c.is_ascii_digit()).len(),
+                    |colon| colon + 1,
+                );
                 let listed = self.annex(at, &line, from);
                 // 附件:1.A / 2.B: further lines with the numbers that follow.
                 let mut expected = 2;
-                while listed && marker::parse(self.line(at + 1)).is_some_and(|marker| marker.value == expected) && !self.is_cell(at + 1) && self.line(at + 1).chars().count() <= 80 {
+                while listed
+                    && marker::parse(self.line(at + 1)).is_some_and(|marker| marker.value == expected)
+                    && !self.is_cell(at + 1)
+                    && self.line(at + 1).chars().count() <= 80
+                {
                     at += 1;
                     expected += 1;
                     taken.push(at);
@@ -389,7 +442,9 @@ impl Reader<'_> {
             return (next < self.len()).then_some(next);
         }
         // Without a title: items or a table behind the signature are the plan, if the letter has none of its own.
-        (after..self.len()).find(|&at| self.is_cell(at) || marker::parse(self.line(at)).is_some() || self.line(at).trim() == "序号")
+        (after..self.len()).find(|&at| {
+            self.is_cell(at) || marker::parse(self.line(at)).is_some() || self.line(at).trim() == "序号"
+        })
     }
 
     /// The title of a plan within a few blocks behind `from`, and the block behind it.
@@ -397,7 +452,9 @@ impl Reader<'_> {
         let mut first: Option<usize> = None;
         for at in from..self.len().min(from + 8) {
             let line = self.line(at);
-            if self.is_cell(at) || marker::parse(line).is_some_and(|marker| marker.style != marker::Style::Bullet) {
+            if self.is_cell(at)
+                || marker::parse(line).is_some_and(|marker| marker.style != marker::Style::Bullet)
+            {
                 break;
             }
             let title = header::can_be_title(line) && header::signature(line, self.lexicon).is_none();
@@ -430,5 +487,8 @@ fn metadata_label_start(head: &str) -> usize {
     if header::metadata(rest).is_some() {
         return stop;
     }
-    stop + rest.trim_end().rfind([' ', '\u{3000}']).map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8))
+    stop + rest
+        .trim_end()
+        .rfind([' ', '\u{3000}'])
+        .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8))
 }

@@ -5,7 +5,12 @@ use crate::lexicon::Lexicon;
 /// The full name of `unit` (folded) in a notice of `place`, where it is certain.
 ///
 /// `level` is what the first unit of its list begins with (县), which those behind it elide.
-pub(super) fn full(unit: &str, level: Option<&str>, place: Option<&str>, lexicon: &Lexicon) -> Option<String> {
+pub(super) fn full(
+    unit: &str,
+    level: Option<&str>,
+    place: Option<&str>,
+    lexicon: &Lexicon,
+) -> Option<String> {
     // A catch-all, a name with a bracket, or one that carries its own place stays as it is.
     if lexicon.group_starts.at_start(unit).is_some() || unit.contains('(') {
         return None;
@@ -22,12 +27,17 @@ pub(super) fn full(unit: &str, level: Option<&str>, place: Option<&str>, lexicon
 
 /// The level that a unit's name begins with: 县 of 县农业农村局.
 pub(super) fn level<'a>(unit: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
-    lexicon.levels.iter().map(String::as_str).find(|level| unit.starts_with(level) && unit.len() > level.len())
+    lexicon
+        .levels
+        .iter()
+        .map(String::as_str)
+        .find(|level| unit.starts_with(level) && unit.len() > level.len())
 }
 
 /// Whether a name without place is an office of the government that the list names, and no company or park.
 fn is_office(unit: &str, lexicon: &Lexicon) -> bool {
-    let ends = ["局", "委", "办", "中心", "办公室"].iter().any(|end| unit.ends_with(end)) || lexicon.short_forms.contains_key(unit);
+    let ends = ["局", "委", "办", "中心", "办公室"].iter().any(|end| unit.ends_with(end))
+        || lexicon.short_forms.contains_key(unit);
     ends && lexicon.unplaced.at_end(unit).is_none() && unit.chars().count() <= 12
 }
 

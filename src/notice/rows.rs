@@ -3,7 +3,10 @@
 use super::draft::Draft;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
-use crate::outline::{Content, table::{Slot, Table}};
+use crate::outline::{
+    Content,
+    table::{Slot, Table},
+};
 use crate::text::brackets;
 use std::ops::Range;
 
@@ -18,8 +21,11 @@ struct Column {
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
     let Some((columns, first)) = header(text, table, lexicon) else { return Vec::new() };
-    let find = |wanted: fn(&LabelField) -> bool| columns.iter().position(|column| column.as_ref().is_some_and(|column| wanted(&column.field)));
+    let find = |wanted: fn(&LabelField) -> bool| {
+        columns.iter().position(|column| column.as_ref().is_some_and(|column| wanted(&column.field)))
+    };
     let body = find(|field| matches!(field, LabelField::Body));
+    let caption = caption(content, table);
     let Some(title) = find(|field| matches!(field, LabelField::Title)).or(body) else { return Vec::new() };
     let problem = columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
     let mut drafts: Vec<Draft> = Vec::new();
@@ -37,25 +43,37 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
             continue;
         }
         let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
-        let Some(name) = cells.get(title).cloned().flatten().or_else(|| cells.get(body?).cloned().flatten()) else { continue };
+        let Some(name) = cells.get(title).cloned().flatten().or_else(|| cells.get(body?).cloned().flatten())
+        else {
+            continue;
+        };
         // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
         let merged = row.get(title).is_some_and(|slot| slot.covered);
-        let own_body = body.filter(|&body| body != title).and_then(|body| row.get(body)).filter(|slot| !slot.covered).and_then(|slot| words(text, slot));
+        let own_body = body
+            .filter(|&body| body != title)
+            .and_then(|body| row.get(body))
+            .filter(|slot| !slot.covered)
+            .and_then(|slot| words(text, slot));
         if merged && own_body.is_none() && drafts.last().is_some() {
             if let Some(last) = drafts.last_mut() {
                 last.entries.extend(entries(text, row, &cells, &columns, &above, true));
             }
             continue;
         }
-        let mut draft = Draft { path: path.to_vec(), problem, ..Draft::default() };
+        let mut draft = Draft { path: path.to_vec(), caption: caption.clone(), ..Draft::default() };
         draft.path.extend(category.clone());
-        draft.title = super::draft::title_of(text, if merged { own_body.clone().unwrap_or(name.clone()) } else { name.clone() });
+        draft.title = super::draft::title_of(
+            text,
+            if merged { own_body.clone().unwrap_or(name.clone()) } else { name.clone() },
+        );
         for (at, column) in columns.iter().enumerate() {
             let (Some(column), Some(Some(cell))) = (column, cells.get(at)) else { continue };
             match column.field {
                 LabelField::Number if !row[at].covered => draft.number = Some(cell.clone()),
                 LabelField::Category => draft.path.push(cell.clone()),
-                LabelField::Title if !problem && !(merged && row[at].covered) => draft.texts.push(cell.clone()),
+                LabelField::Title if !problem && !(merged && row[at].covered) => {
+                    draft.texts.push(cell.clone())
+                }
                 LabelField::Body if !row[at].covered || !merged => draft.texts.push(cell.clone()),
                 _ => {}
             }
@@ -63,7 +81,10 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
         draft.entries = entries(text, row, &cells, &columns, &above, false);
         for (at, column) in columns.iter().enumerate() {
             if let (Some(_), Some(cell)) = (column, cells.get(at)) {
-                let given = row.get(at).and_then(|slot| slot.text.clone()).is_some_and(|range| !text[range].trim().is_empty());
+                let given = row
+                    .get(at)
+                    .and_then(|slot| slot.text.clone())
+                    .is_some_and(|range| !text[range].trim().is_empty());
                 if given {
                     above[at].clone_from(cell);
                 }
@@ -74,8 +95,27 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
     drafts
 }
 
+/// The line above a table that says what its sums are in: (单位:万元).
+fn caption(content: &Content, table: &Table) -> Option<Range<usize>> {
+    let first = table.rows.iter().flatten().find_map(|slot| slot.text.clone())?;
+    let at = content.blocks.partition_point(|block| block.range.start < first.start);
+    let above = content.blocks[at.saturating_sub(3)..at].iter().rev();
+    let words = |range: &Range<usize>| {
+        content.text.folded()[range.clone()].contains("单位:")
+            && content.text.folded()[range.clone()].contains('元')
+    };
+    above.map(|block| block.range.clone()).find(words)
+}
+
 /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
-fn entries(text: &str, row: &[Slot], cells: &[Option<Range<usize>>], columns: &[Option<Column>], above: &[Option<Range<usize>>], sub_row: bool) -> Vec<Entry> {
+fn entries(
+    text: &str,
+    row: &[Slot],
+    cells: &[Option<Range<usize>>],
+    columns: &[Option<Column>],
+    above: &[Option<Range<usize>>],
+    sub_row: bool,
+) -> Vec<Entry> {
     let mut found = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
@@ -113,14 +153,24 @@ fn header(text: &str, table: &Table, lexicon: &Lexicon) -> Option<(Vec<Option<Co
     for (at, row) in table.rows.iter().enumerate().take(6) {
         let columns: Vec<Option<Column>> = row.iter().map(|slot| column(text, slot, lexicon)).collect();
         let known = columns.iter().flatten().count();
-        let fields = columns.iter().flatten().filter(|column| !matches!(column.field, LabelField::Number | LabelField::Other)).count();
+        let fields = columns
+            .iter()
+            .flatten()
+            .filter(|column| !matches!(column.field, LabelField::Number | LabelField::Other))
+            .count();
         if known < 2 || fields < 1 || !names_task(&columns) {
             continue;
         }
         // Headings of two rows: the second says more where the first spans (责任单位 | 牵头 | 配合).
         if let Some(next) = table.rows.get(at + 1) {
-            let second: Vec<Option<Column>> = next.iter().map(|slot| if slot.covered { None } else { column(text, slot, lexicon) }).collect();
-            let repeats = next.iter().zip(row).any(|(below, above)| below.covered && below.text == above.text && below.text.is_some());
+            let second: Vec<Option<Column>> = next
+                .iter()
+                .map(|slot| if slot.covered { None } else { column(text, slot, lexicon) })
+                .collect();
+            let repeats = next
+                .iter()
+                .zip(row)
+                .any(|(below, above)| below.covered && below.text == above.text && below.text.is_some());
             if repeats && second.iter().flatten().count() >= 2 {
                 let both = columns.into_iter().zip(second).map(|(first, second)| second.or(first)).collect();
                 return Some((both, at + 2));
@@ -133,7 +183,18 @@ fn header(text: &str, table: &Table, lexicon: &Lexicon) -> Option<(Vec<Option<Co
 
 fn names_task(columns: &[Option<Column>]) -> bool {
     let has = |wanted: fn(&LabelField) -> bool| columns.iter().flatten().any(|column| wanted(&column.field));
-    has(|field| matches!(field, LabelField::Title | LabelField::Body)) && has(|field| matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Money(_) | LabelField::Body | LabelField::Number))
+    has(|field| matches!(field, LabelField::Title | LabelField::Body))
+        && has(|field| {
+            matches!(
+                field,
+                LabelField::Units(_)
+                    | LabelField::Leaders(_)
+                    | LabelField::Deadline
+                    | LabelField::Money(_)
+                    | LabelField::Body
+                    | LabelField::Number
+            )
+        })
 }
 
 fn column(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Column> {
@@ -149,7 +210,7 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     if words.chars().count() > 16 {
         return None;
     }
-    lexicon.labels.get(words).or_else(|| lexicon.labels.get(bare)).or_else(|| {
+    lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| {
         // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
         let (len, field) = lexicon.labels.at_end(bare)?;
         let lead = &bare[..bare.len() - len];

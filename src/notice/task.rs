@@ -67,14 +67,18 @@ impl Reader<'_> {
         task.path.push(format!("{}{}", task.number.clone().unwrap_or_default(), task.title.text));
         task.body = self.body(draft);
         for entry in &draft.entries {
-            self.entry(entry, &mut task);
+            self.entry(entry, draft.caption.clone(), &mut task);
         }
         for entry in &draft.inherited {
             if !draft.entries.iter().any(|own| same_kind(own, entry)) {
-                self.entry(entry, &mut task);
+                self.entry(entry, draft.caption.clone(), &mut task);
             }
         }
         for range in &draft.texts {
+            // A problem that is to be put right says how things stand.
+            if draft.problem && range.start == draft.title.start {
+                continue;
+            }
             self.figures(range.clone(), &mut task);
             self.deadlines(range.clone(), Place::Prose, &mut task);
         }
@@ -99,9 +103,10 @@ impl Reader<'_> {
     }
 
     /// Reads what an entry states into the task.
-    fn entry(&self, entry: &Entry, task: &mut Task) {
+    fn entry(&self, entry: &Entry, caption: Option<Range<usize>>, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
-        let label = entry.label.clone().map(|label| self.wording(label).split_whitespace().collect::<String>());
+        let label =
+            entry.label.clone().map(|label| self.wording(label).split_whitespace().collect::<String>());
         let at = |range: &Range<usize>| entry.value.start + range.start..entry.value.start + range.end;
         match entry.field {
             LabelField::Units(role) => {
@@ -110,9 +115,15 @@ impl Reader<'_> {
                     let name = &value[range.clone()];
                     level = names::level(name, self.lexicon).or(level);
                     let place = self.setting.place.as_deref();
+                    // 县委组织部(牵头)
+                    let role = if value[range.end..].starts_with("(牵头") { UnitRole::Lead } else { role };
                     task.units.push(Unit {
                         name: self.wording(at(&range)),
-                        full_name: if kind == PartyKind::Group { None } else { names::full(name, level, place, self.lexicon) },
+                        full_name: if kind == PartyKind::Group {
+                            None
+                        } else {
+                            names::full(name, level, place, self.lexicon)
+                        },
                         role,
                         kind: if kind == PartyKind::Group { UnitKind::Group } else { UnitKind::Unit },
                         label: label.clone(),
@@ -123,13 +134,22 @@ impl Reader<'_> {
             LabelField::Leaders(role) => {
                 for person in party::leaders(value, self.lexicon) {
                     let post = person.post.as_ref().map(|post| self.wording(at(post)));
-                    let name = person.name.as_ref().map(|name| self.wording(at(name)).split_whitespace().collect::<String>());
+                    let name = person
+                        .name
+                        .as_ref()
+                        .map(|name| self.wording(at(name)).split_whitespace().collect::<String>());
                     let place = person.name.or(person.post).unwrap_or(0..value.len());
-                    task.leaders.push(Leader { name, role, label: label.clone(), post, span: Some(self.content.text.span(at(&place))) });
+                    task.leaders.push(Leader {
+                        name,
+                        role,
+                        label: label.clone(),
+                        post,
+                        span: Some(self.content.text.span(at(&place))),
+                    });
                 }
             }
             LabelField::Deadline => self.deadlines(entry.value.clone(), Place::Label, task),
-            LabelField::Money(kind) => self.labelled_money(entry, kind, task),
+            LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
             LabelField::Body => {
                 self.figures(entry.value.clone(), task);
                 self.deadlines(entry.value.clone(), Place::Prose, task);
@@ -139,23 +159,47 @@ impl Reader<'_> {
     }
 
     /// Sums behind a label or in a column; 万元 may stand in the heading alone.
-    fn labelled_money(&self, entry: &Entry, label: MoneyLabel, task: &mut Task) {
+    fn labelled_money(
+        &self,
+        entry: &Entry,
+        label: MoneyLabel,
+        caption: Option<Range<usize>>,
+        task: &mut Task,
+    ) {
         let text = self.folded();
         let value = &text[entry.value.clone()];
         let heading = entry.label.clone().map_or("", |label| &text[label]);
-        let scale = if heading.contains("亿元") { 100_000_000 } else if heading.contains("万元") { 10_000 } else { 1 };
+        let heading =
+            if heading.contains('元') { heading } else { caption.map_or(heading, |caption| &text[caption]) };
+        let scale = if heading.contains("亿元") {
+            100_000_000
+        } else if heading.contains("万元") {
+            10_000
+        } else {
+            1
+        };
         let kind = match label {
             MoneyLabel::Investment => InvestmentKind::Investment,
             MoneyLabel::Annual => InvestmentKind::Annual,
             MoneyLabel::Completed => InvestmentKind::Completed,
         };
         let before = task.investments.len();
-        for quantity in quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money) {
+        for quantity in
+            quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
+        {
             let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
-            task.investments.push(self.investment(quantity.value, quantity.low, quantity.comparator, kind, None, range));
+            task.investments.push(self.investment(
+                quantity.value,
+                quantity.low,
+                quantity.comparator,
+                kind,
+                None,
+                range,
+            ));
         }
         let alone = crate::text::numeral::parse(value.trim());
-        if let Some(number) = alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
+        if let Some(number) =
+            alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
             && let Some(yuan) = number.checked_mul(Decimal::from(scale))
         {
             let range = brackets::trim(text, entry.value.clone());
@@ -167,7 +211,15 @@ impl Reader<'_> {
         }
     }
 
-    fn investment(&self, value: Decimal, low: Option<Decimal>, comparator: Comparator, kind: InvestmentKind, purpose: Option<String>, range: Range<usize>) -> Investment {
+    fn investment(
+        &self,
+        value: Decimal,
+        low: Option<Decimal>,
+        comparator: Comparator,
+        kind: InvestmentKind,
+        purpose: Option<String>,
+        range: Range<usize>,
+    ) -> Investment {
         Investment {
             text: self.wording(range.clone()),
             yuan: low.is_none().then(|| value.normalize()),
@@ -194,10 +246,25 @@ impl Reader<'_> {
                 MoneyKind::Spent(SpentKind::Other) | MoneyKind::Indicator => InvestmentKind::Other,
             };
             let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));
-            task.investments.push(self.investment(money.yuan, money.low, money.comparator, kind, purpose, shift(place)));
+            task.investments.push(self.investment(
+                money.yuan,
+                money.low,
+                money.comparator,
+                kind,
+                purpose,
+                shift(place),
+            ));
         }
         for target in &figures.targets {
-            let unit = target.unit.clone().map(|unit| if target.yuan { "元".to_owned() } else if unit.is_empty() { target.sign.unwrap_or_default().to_owned() } else { self.wording(shift(&unit)) });
+            let unit = target.unit.clone().map(|unit| {
+                if target.yuan {
+                    "元".to_owned()
+                } else if unit.is_empty() {
+                    target.sign.unwrap_or_default().to_owned()
+                } else {
+                    self.wording(shift(&unit))
+                }
+            });
             let range_of = target.low.is_some();
             task.targets.push(Target {
                 text: self.wording(shift(&target.range)),
@@ -239,7 +306,8 @@ impl Reader<'_> {
     /// Where the notice says that the first unit leads, the first one of a task without a lead does.
     fn first_leads(&self, task: &mut Task) {
         let led = task.units.iter().any(|unit| unit.role == UnitRole::Lead);
-        if self.setting.first_leads && !led
+        if self.setting.first_leads
+            && !led
             && let Some(first) = task.units.iter_mut().find(|unit| unit.role == UnitRole::Responsible)
         {
             first.role = UnitRole::Lead;
@@ -249,7 +317,9 @@ impl Reader<'_> {
 
 /// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.
 fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
-    let end = |from: usize| words[from..].find([',', '。', ';', '(', '、', '\n']).map_or(words.len(), |at| from + at);
+    let end = |from: usize| {
+        words[from..].find([',', '。', ';', '(', '、', '\n']).map_or(words.len(), |at| from + at)
+    };
     let rest = brackets::trim(words, money.end..end(money.end));
     let clause = if rest.is_empty() {
         let comma = words[money.end..].strip_prefix(',').map(|rest| words.len() - rest.len())?;
@@ -257,7 +327,37 @@ fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
     } else {
         rest
     };
-    let verbs = ["建设", "新建", "改造", "实施", "完成", "用于", "改善", "推进", "开工", "扎实", "新建", "改建", "扩建", "进一步", "对", "购置", "修建", "整治", "打造", "提升", "支持", "更新", "为", "安装", "发放", "维修", "布设", "铺设", "加固"];
+    let verbs = [
+        "建设",
+        "新建",
+        "改造",
+        "实施",
+        "完成",
+        "用于",
+        "改善",
+        "推进",
+        "开工",
+        "扎实",
+        "新建",
+        "改建",
+        "扩建",
+        "进一步",
+        "对",
+        "购置",
+        "修建",
+        "整治",
+        "打造",
+        "提升",
+        "支持",
+        "更新",
+        "为",
+        "安装",
+        "发放",
+        "维修",
+        "布设",
+        "铺设",
+        "加固",
+    ];
     let text = &words[clause.clone()];
     (verbs.iter().any(|verb| text.starts_with(verb)) && text.chars().count() >= 4).then_some(clause)
 }
@@ -267,7 +367,12 @@ pub(super) fn contiguous(texts: &[Range<usize>], taken: &[Range<usize>]) -> Opti
     let mut runs: Vec<Range<usize>> = Vec::new();
     for text in texts {
         match runs.last_mut() {
-            Some(last) if last.end <= text.start && !taken.iter().any(|other| last.end <= other.start && other.end <= text.start) => last.end = text.end,
+            Some(last)
+                if last.end <= text.start
+                    && !taken.iter().any(|other| last.end <= other.start && other.end <= text.start) =>
+            {
+                last.end = text.end
+            }
             _ => runs.push(text.clone()),
         }
     }

@@ -1,6 +1,7 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use crate::source::{BlockKind, Document, Origin};
+use super::boxes;
+use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::Folded;
 use std::ops::Range;
 
@@ -54,7 +55,15 @@ impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
         let mut builder = Builder::default();
-        for block in &document.blocks {
+        let mut at = 0;
+        while let Some(block) = document.blocks.get(at) {
+            let drawn = document.blocks[at..].iter().take_while(|block| boxes::is_drawn(&block.text)).count();
+            if drawn >= 3 {
+                builder.drawn(&document.blocks[at..at + drawn]);
+                at += drawn;
+                continue;
+            }
+            at += 1;
             match block.origin {
                 Origin::Cell { table, row, column, row_span, column_span } => builder.cell(
                     &block.text,
@@ -139,6 +148,21 @@ impl Builder {
         for (column, text) in cells.into_iter().enumerate() {
             let cell = Cell { table, row, column, rows: 1, columns: 1 };
             self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
+        }
+    }
+
+    /// A table that lines draw with box signs.
+    fn drawn(&mut self, lines: &[source::Block]) {
+        let line =
+            |block: &source::Block| if let Origin::Lines { line, .. } = block.origin { line } else { 0 };
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let origin = Origin::Lines { line: line(first), end_line: line(last) };
+        self.text_row = None;
+        self.tables += 1;
+        let table = self.tables;
+        for cell in boxes::cells(lines.iter().map(|block| block.text.as_str())) {
+            let place = Cell { table, row: cell.row, column: cell.column, rows: cell.rows, columns: 1 };
+            self.block(&cell.text, BlockKind::TableCell, origin, Some(place));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::fold::fold;
 use super::{brackets, marker};
 use regex::Regex;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
@@ -85,6 +85,12 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}()]{1,3}(?:[\p{Han}()年0-9 ]{1,12}):"));
+// Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
+static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
+    )
+});
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
@@ -147,7 +153,7 @@ fn continues(
         return false;
     }
     let open_bracket = has_open_bracket(open);
-    let begins = begins_anew(&next.folded);
+    let begins = begins_anew(&next.folded, width.is_some());
     if open_bracket && !begins && open.len() < 3000 {
         return true;
     }
@@ -160,7 +166,16 @@ fn continues(
     if let Some(width) = width {
         return before.width + 5 >= width;
     }
-    if unbroken.knows(&before.folded, &next.folded) {
+    if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
+        return true;
+    }
+    // The rest of an addressee or of a name.
+    let short = next.folded.chars().count();
+    if (short <= 3 && next.folded.ends_with(':'))
+        || (short <= 3
+            && LABEL.is_match(open)
+            && next.folded.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    {
         return true;
     }
     let heading = marker::parse(open).is_some() && !open.contains(',') && open.chars().count() <= 30;
@@ -169,7 +184,7 @@ fn continues(
     let label = LABEL.is_match(open);
     let sentence = next.folded.contains([',', '。', ';']);
     sentence
-        && before.folded.chars().count() >= 15
+        && open.chars().count() >= 15
         && !before.folded.ends_with(')')
         && !heading
         && !title
@@ -178,18 +193,19 @@ fn continues(
 }
 
 /// Whether a line begins something new whatever stands before it.
-fn begins_anew(folded: &str) -> bool {
+fn begins_anew(folded: &str, wrapped: bool) -> bool {
     let numbered =
         marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
-        || LABEL.is_match(folded)
+        || (if wrapped { &KNOWN_LABEL } else { &LABEL }).is_match(folded)
         || DATE.is_match(folded)
         || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a line is a row of a table drawn with bars.
 fn is_row(folded: &str) -> bool {
-    folded.matches('|').count() >= 2 || folded.starts_with(['│', '┌', '├', '└', '|'])
+    folded.matches('|').count() >= 2
+        || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
 }
 
 /// Whether a bracket, quotation or book title is still open at the end.
@@ -207,6 +223,8 @@ fn has_open_bracket(open: &str) -> bool {
 struct Unbroken<'a> {
     lines: &'a [Line<'a>],
     by_start: HashMap<String, Vec<usize>>,
+    /// All runs of four characters within lines.
+    words: HashSet<[char; 4]>,
 }
 
 impl<'a> Unbroken<'a> {
@@ -219,7 +237,24 @@ impl<'a> Unbroken<'a> {
                 by_start.entry(key).or_default().push(at);
             }
         }
-        Self { lines, by_start }
+        let mut words = HashSet::new();
+        for line in lines {
+            let signs: Vec<char> = line.folded.chars().collect();
+            words.extend(signs.windows(4).filter_map(|run| <[char; 4]>::try_from(run).ok()));
+        }
+        Self { lines, by_start, words }
+    }
+
+    /// Whether the two characters around the break stand together, unbroken, elsewhere: …各乡镇人 / 民政府.
+    fn has_word(&self, before: &str, next: &str) -> bool {
+        let mut tail = before.chars().rev();
+        let mut head = next.chars();
+        let (Some(b), Some(a), Some(c), Some(d)) = (tail.next(), tail.next(), head.next(), head.next())
+        else {
+            return false;
+        };
+        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        [a, b, c, d].into_iter().all(han) && self.words.contains(&[a, b, c, d])
     }
 
     /// Whether `before` and `next` stand together, unbroken, inside a book title of the file.

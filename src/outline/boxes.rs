@@ -1,0 +1,124 @@
+//! Tables that a text file draws with box signs (┌─┬─┐): cells put together from the lines that they take.
+
+/// A cell of a drawn table: its place on the grid, from 0, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Drawn {
+    pub(super) row: usize,
+    pub(super) rows: usize,
+    pub(super) column: usize,
+    pub(super) text: String,
+}
+
+/// Whether a line is part of a drawn table.
+pub(super) fn is_drawn(line: &str) -> bool {
+    line.trim_start().starts_with(['┌', '│', '├', '└', '┃', '┏', '┣', '┗', '╔', '║', '╠', '╚'])
+}
+
+fn is_bar(c: char) -> bool {
+    matches!(
+        c,
+        '│' | '┃'
+            | '║'
+            | '├'
+            | '┤'
+            | '┼'
+            | '┣'
+            | '┫'
+            | '╋'
+            | '╠'
+            | '╣'
+            | '╬'
+            | '┌'
+            | '┐'
+            | '┬'
+            | '└'
+            | '┘'
+            | '┴'
+            | '┏'
+            | '┓'
+            | '┳'
+            | '┗'
+            | '┛'
+            | '┻'
+            | '╔'
+            | '╗'
+            | '╦'
+            | '╚'
+            | '╝'
+            | '╩'
+    )
+}
+
+fn is_rule(part: &str) -> bool {
+    let part = part.trim();
+    !part.is_empty() && part.chars().all(|c| matches!(c, '─' | '━' | '═' | '-'))
+}
+
+/// Reads the cells of a drawn table, row by row. A rule that leaves a column open lets its cell go on below.
+pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
+    let mut done: Vec<Drawn> = Vec::new();
+    let mut open: Vec<Drawn> = Vec::new();
+    let mut row = 0;
+    for line in lines {
+        let parts = parts(line);
+        let ruled = parts.iter().any(|part| is_rule(part));
+        if open.len() < parts.len() {
+            let from = open.len();
+            open.extend((from..parts.len()).map(|column| Drawn {
+                row,
+                rows: 1,
+                column,
+                text: String::new(),
+            }));
+        }
+        if ruled {
+            let closes = |column: usize| parts.get(column).is_some_and(|part| is_rule(part));
+            let filled = open.iter().any(|cell| !cell.text.is_empty() && cell.row == row);
+            if filled {
+                row += 1;
+            }
+            for (column, cell) in open.iter_mut().enumerate() {
+                if closes(column) {
+                    cell.rows = row.saturating_sub(cell.row).max(1);
+                    let next = Drawn { row, rows: 1, column, text: String::new() };
+                    let closed = std::mem::replace(cell, next);
+                    if filled || !closed.text.is_empty() {
+                        done.push(closed);
+                    }
+                }
+            }
+        }
+        for (part, cell) in parts.iter().zip(&mut open).filter(|(part, _)| !is_rule(part)) {
+            cell.text.push_str(part.trim());
+        }
+    }
+    done.extend(open.into_iter().filter(|cell| !cell.text.is_empty()));
+    done.sort_by_key(|cell| (cell.row, cell.column));
+    done
+}
+
+/// What stands between the bars of a line.
+fn parts(line: &str) -> Vec<&str> {
+    let inner = line.trim();
+    let inner = inner.strip_prefix(is_bar).unwrap_or(inner);
+    let inner = inner.strip_suffix(is_bar).unwrap_or(inner);
+    inner.split(is_bar).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_put_together_from_their_lines() {
+        let drawn =
+            "┌──┬───┐\n│任务│领  │\n│    │导  │\n├──┼───┤\n│修路│甲  │\n├──┤    │\n│建校│    │\n└──┴───┘";
+        let cells = cells(drawn.lines());
+        let read: Vec<_> =
+            cells.iter().map(|cell| (cell.row, cell.rows, cell.column, cell.text.as_str())).collect();
+        assert_eq!(
+            read,
+            [(0, 1, 0, "任务"), (0, 1, 1, "领导"), (1, 1, 0, "修路"), (1, 2, 1, "甲"), (2, 1, 0, "建校")]
+        );
+    }
+}
