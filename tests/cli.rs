@@ -150,3 +150,46 @@ fn completions_know_the_sub_commands() {
         duban(&["completions", shell]).assert().success().stdout(contains("extract"));
     }
 }
+
+#[test]
+fn encoding_overrules_detection() -> Tested {
+    let text = std::fs::read_to_string(NOTICE)?;
+    let (bytes, _, unmappable) = encoding_rs::GB18030.encode(&text);
+    assert!(!unmappable);
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("notice.txt");
+    std::fs::write(&path, &bytes)?;
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    duban(&["text", "--encoding", "gb18030"]).arg(&path).assert().success().stdout(contains(first));
+    Ok(())
+}
+
+#[test]
+fn notices_of_the_same_name_do_not_overwrite_each_other() -> Tested {
+    let folder = tempfile::tempdir()?;
+    let mut inputs = Vec::new();
+    for county in ["a", "b"] {
+        let path = folder.path().join(county).join("notice.txt");
+        std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
+        std::fs::write(&path, format!("{county}县人民政府通知"))?;
+        inputs.push(path);
+    }
+    let out = folder.path().join("out");
+    duban(&["extract"]).args(&inputs).arg("-o").arg(&out).assert().success();
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(&out)? {
+        texts.push(read_json(entry?.path())?["content"]["text"].to_string());
+    }
+    texts.sort();
+    assert_eq!(texts, ["\"a县人民政府通知\"", "\"b县人民政府通知\""]);
+    Ok(())
+}
+
+#[test]
+fn text_shows_where_each_block_came_from() {
+    duban(&["text", "-"])
+        .write_stdin("\n关于做好春耕生产工作的通知\n\n各乡镇：\n")
+        .assert()
+        .success()
+        .stdout("L2               │ 关于做好春耕生产工作的通知\nL4               │ 各乡镇：\n");
+}

@@ -1,7 +1,45 @@
 //! Every notice of ours: what is extracted from it is shown, grounded, valid and right.
+//!
+//! After a change of extraction, `INSTA_UPDATE=always cargo test --test fixtures` writes the snapshots; review their
+//! difference.
 
 mod common;
 use common::{Tested, fixtures};
+use duban::eval::{Scored, Verdict};
+use std::fmt::Write as _;
+
+/// Compares with `tests/snapshots/NAME.snap`.
+fn snapshot(name: &str, content: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, content));
+}
+
+#[test]
+fn extraction_is_as_reviewed() {
+    for fixture in fixtures() {
+        let notice = common::extract(&fixture.path);
+        snapshot(&fixture.name.replace('/', "-"), &common::rendering::of(&notice));
+    }
+}
+
+/// What is missed (-) or made up (+) stands in one snapshot, `known-misses`, for all to see.
+#[test]
+fn extraction_is_what_a_careful_reader_finds() -> Tested {
+    let mut misses = String::new();
+    for fixture in fixtures() {
+        let gold = serde_json::from_slice(&std::fs::read(&fixture.gold)?)?;
+        let scored = Scored::new(&fixture.name, &common::extract(&fixture.path), &gold);
+        for finding in scored.findings.iter().filter(|finding| finding.verdict != Verdict::Right) {
+            let sign = if finding.verdict == Verdict::Missed { '-' } else { '+' };
+            let (field, task) = (finding.fact.field.name(), finding.task.as_deref().unwrap_or("notice"));
+            writeln!(misses, "{} {sign} {field} {} [{task}]", fixture.name, finding.fact)?;
+        }
+    }
+    snapshot("known-misses", &misses);
+    Ok(())
+}
 
 #[test]
 fn extraction_keeps_to_the_schema() -> Tested {

@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+
+mod common;
+use common::Tested;
 
 /// The blocks of code in `language`, each with the line before it.
 fn blocks(language: &str) -> Vec<(String, String)> {
@@ -87,6 +91,23 @@ fn every_sub_command_is_in_it() {
         .filter(|name| !commands().iter().any(|words| words[0] == *name))
         .collect();
     assert!(listed.contains("extract") && missing.is_empty(), "README says nothing of {missing:?}");
+}
+
+#[test]
+fn its_excerpts_are_what_is_written() -> Tested {
+    let notice = common::extract(Path::new("fixtures/livelihood/six-promises.txt"));
+    let mut compared = 0;
+    for (before, code) in blocks("json") {
+        let Some(pointer) = before.strip_prefix("<!-- excerpt: ").and_then(|rest| rest.strip_suffix(" -->"))
+        else {
+            continue;
+        };
+        let shown: Value = serde_json::from_str(&code)?;
+        assert_eq!(Some(&shown), notice.pointer(pointer), "{pointer}");
+        compared += 1;
+    }
+    assert!(compared > 0, "no excerpt found");
+    Ok(())
 }
 
 #[test]
