@@ -52,6 +52,11 @@ pub fn clauses(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Vec<Clause> 
     found
 }
 
+/// Whether the clause at `at` of a folded text tells of the past.
+pub fn is_background(text: &str, at: usize, year: Option<i16>, lexicon: &Lexicon) -> bool {
+    clauses(text, year, lexicon).iter().any(|clause| clause.range.contains(&at) && clause.background)
+}
+
 /// Whether `clause` begins with a cue of a promise.
 fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     let head = clause.trim_start().trim_start_matches(['但', '并', '现', '也']);

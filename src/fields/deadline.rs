@@ -105,6 +105,7 @@ pub(crate) fn scan(
             said = Some((whole.start(), year));
         }
         let Some((deadline, bare_year)) = read else { continue };
+        let past = deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
         let accepted = match place {
             Place::Label => true,
             Place::Prose => {
@@ -114,6 +115,7 @@ pub(crate) fn scan(
                     !clause.background || is_due_by(whole.as_str()) && !is_missed(text, clause)
                 });
                 promised
+                    && !past
                     && !quoted(whole.start())
                     && is_due(text, whole.range(), &deadline, bare_year, calendar, clause)
             }
@@ -165,8 +167,8 @@ fn is_due(
     }
     if deadline.kind == Kind::Ongoing {
         // In running text 持续推进 is a verb; it is a deadline only where it is all that the clause says.
-        let whole = clause.is_some_and(|clause| text[clause.range.clone()].trim() == words);
-        return whole && words.chars().count() >= 4;
+        let rest = clause.map_or("", |clause| text[range.end..clause.range.end.max(range.end)].trim());
+        return rest.is_empty() && words.chars().count() >= 4;
     }
     if bare_year {
         let counts = !behind.starts_with([

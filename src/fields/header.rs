@@ -291,14 +291,14 @@ static COUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How many tasks the notice says it has, as its head and title put it (十件民生实事); the place covers number and unit.
-pub(crate) fn declared_count(text: &str) -> Option<(u32, Range<usize>)> {
+pub(crate) fn declared_count(text: &str, is_past: impl Fn(usize) -> bool) -> Option<(u32, Range<usize>)> {
     let before = COUNT.captures_iter(text).find_map(|found| {
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let head = text[..number.start()].trim_end();
         let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等'])
             || head.ends_with(|c: char| c.is_ascii_digit());
         let count = count(number.as_str()).filter(|&count| count > 1)?;
-        (!ordinal).then_some((count, number.start()..unit.end()))
+        (!ordinal && !is_past(number.start())).then_some((count, number.start()..unit.end()))
     });
     let after = || {
         let found = COUNT_AFTER.captures(text)?;
@@ -380,9 +380,9 @@ mod tests {
 
     #[test]
     fn a_declared_count_is_no_ordinal() {
-        assert_eq!(declared_count("甲县2024年十件民生实事方案").map(|(n, _)| n), Some(10));
-        assert_eq!(declared_count("2025年甲镇十大“微实事”").map(|(n, _)| n), Some(10));
-        assert_eq!(declared_count("办好第三件实事"), None);
+        assert_eq!(declared_count("甲县2024年十件民生实事方案", |_| false).map(|(n, _)| n), Some(10));
+        assert_eq!(declared_count("2025年甲镇十大“微实事”", |_| false).map(|(n, _)| n), Some(10));
+        assert_eq!(declared_count("办好第三件实事", |_| false), None);
     }
 
     #[test]

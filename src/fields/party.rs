@@ -236,7 +236,8 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
         }),
     );
     let mut found = Vec::new();
-    let mut post: Option<Range<usize>> = None;
+    // Posts that no name has followed yet: 县委常委、副县长王平 is one person, 分管副省长、协管副秘书长 two offices.
+    let mut posts: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
         let piece = without_brackets(text, strip(text, piece));
         let words = &text[piece.clone()];
@@ -247,24 +248,27 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
         let name = brackets::trim(text, piece.start + split..piece.end);
         let own = (split > 0).then(|| brackets::trim(text, piece.start..piece.start + split));
         if is_person(&text[name.clone()]) {
-            let full =
-                own.or(post.take()).map(|own| post.take().map_or(own.clone(), |first| first.start..own.end));
-            found.push(Person { name: Some(name), post: full });
-            post = None;
+            let first = posts.first().cloned().or(own.clone());
+            let last = own.or(posts.last().cloned());
+            let post = first.zip(last).map(|(first, last)| first.start..last.end);
+            posts.clear();
+            found.push(Person { name: Some(name), post });
         } else if name.is_empty() && split > 0 {
-            post = Some(post.take().map_or(piece.clone(), |first| first.start..piece.end));
+            posts.push(piece);
         }
     }
-    if let Some(post) = post {
-        found.push(Person { name: None, post: Some(post) });
-    }
+    found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
     found
 }
 
 /// Joins what a space in a name has split: 王 平, 覃  勇.
 fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
-    let single = |range: &Range<usize>| text[range.clone()].chars().count() == 1;
+    // A remark in brackets may stand behind the name: 孙 毅(副县长).
+    let single = |range: &Range<usize>| {
+        let words = text[range.clone()].split('(').next().unwrap_or_default();
+        words.chars().count() == 1
+    };
     let mut open = false;
     for piece in pieces {
         let spaced = joined
@@ -387,7 +391,7 @@ mod tests {
         assert_eq!(people("王 平、买合木提·艾山"), ["王平", "买合木提·艾山"]);
         assert_eq!(people("县委常委、县委办主任  覃  勇，县政府办主任田小军"), ["覃勇", "田小军"]);
         assert_eq!(people("副县长李沐阳"), ["李沐阳"]);
-        assert_eq!(people("分管副省长、协管副秘书长"), ["—"]);
+        assert_eq!(people("分管副省长、协管副秘书长"), ["—", "—"]);
         assert_eq!(people("才让多吉 王平"), ["才让多吉", "王平"]);
     }
 }

@@ -166,6 +166,7 @@ fn is_report(object: &str) -> bool {
         "整改情况",
         "情况报",
         "办理情况",
+        "答复",
         "工作情况",
         "推进情况",
         "开展情况",
@@ -179,10 +180,9 @@ fn is_duty(words: &str, time: Range<usize>, verb: usize, object: &str) -> bool {
     let between = words.get(time.end..verb).unwrap_or_default();
     let others = ["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开"];
     let plan = ["实施方案", "名单", "联系人"];
-    !others.iter().any(|word| between.contains(word))
-        && !(plan.iter().any(|word| object.contains(word))
-            && !object.contains("情况")
-            && !object.contains("进展"))
+    let hands_in_plan =
+        plan.iter().any(|word| object.contains(word)) && !object.contains("情况") && !object.contains("进展");
+    !hands_in_plan && !others.iter().any(|word| between.contains(word))
 }
 
 fn rhythm(captures: &regex::Captures<'_>) -> Rhythm {
@@ -304,10 +304,17 @@ fn name_end(rest: &str) -> usize {
             break;
         }
     }
+    // A bracket that the sentence's end has cut off is no part of the name.
+    if let Some(open) = rest[..end]
+        .find('(')
+        .filter(|&open| brackets::outermost(&rest[..end]).iter().all(|pair| pair.outer.start != open))
+    {
+        end = open;
+    }
     end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
     for verb in [
         "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行", "研究",
-        "同时", "由", "和", "及市", "及县", "及区",
+        "同时", "及市", "及县", "及区",
     ] {
         if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
             end = end.min(at);
@@ -320,7 +327,7 @@ fn name_end(rest: &str) -> usize {
 fn office(words: &str, lexicon: &Lexicon) -> bool {
     super::party::is_unit(words, lexicon)
         && words.chars().count() >= 3
-        && !words.contains(["情况", "进展"][0])
+        && !words.contains("情况")
         && !words.contains("进展")
 }
 

@@ -78,7 +78,8 @@ fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelFiel
         let end = inner.find('】')?;
         let label: String = inner[..end].chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
         let open = start + '【'.len_utf8();
-        return Some((open..open + end, lexicon.label(&label)?, open + end + '】'.len_utf8()));
+        let value = open + end + '】'.len_utf8();
+        return Some((start..value, lexicon.label(&label)?, value));
     }
     let end = words.find([' ', '\u{3000}'])?;
     let field = lexicon.label(&words[..end]).filter(|field| {
@@ -365,7 +366,9 @@ fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let dated = tail.contains(['月', '年', '季'])
         && tail.chars().count() <= 16
         && ["前", "成", "底", "末", "内", "进"].iter().any(|end| tail.ends_with(end));
-    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !dated {
+    let ongoing =
+        ["持续推进", "长期坚持", "年内持续推进", "持续开展", "常态化推进", "长期推进"].contains(&tail.trim());
+    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !(dated || ongoing) {
         return vec![entry];
     }
     let start = entry.value.start;

@@ -198,8 +198,9 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 || before.ends_with("速度")
                 || before.ends_with("时速")
                 || before.ends_with("每小时");
+            let bus_line = unit == "路" && (behind.contains("公交") || before.ends_with("公交"));
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
-            !named && !specification && !counts_tasks && quantity.value > Decimal::ZERO
+            !named && !specification && !bus_line && !counts_tasks && quantity.value > Decimal::ZERO
         }
     }
 }

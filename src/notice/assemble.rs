@@ -5,8 +5,8 @@ use super::head::{self, Head};
 use super::task::{Reader, Setting};
 use super::{flat, model::*, rows};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::header;
 use crate::fields::reporting::{self, Duty, Rhythm};
+use crate::fields::{context, header};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
@@ -53,7 +53,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         }
     });
     let requirements = requirements.collect();
-    let declared = declared(&content, &head, &tasks);
+    let declared = declared(&content, &head, &tasks, &setting, lexicon);
     let kind = kind(text, &head, &tasks, &found, sections);
     let mut notice = Notice {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -156,7 +156,7 @@ fn setting(content: &Text, head: &Head) -> Setting {
     Setting {
         calendar: crate::fields::deadline::Calendar { year, several_years: several },
         place,
-        issued: head.date.as_ref().map(|(date, _)| *date),
+
         first_leads,
     }
 }
@@ -297,7 +297,13 @@ fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections:
 }
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
-fn declared(content: &Text, head: &Head, tasks: &[Task]) -> Option<DeclaredCount> {
+fn declared(
+    content: &Text,
+    head: &Head,
+    tasks: &[Task],
+    setting: &Setting,
+    lexicon: &Lexicon,
+) -> Option<DeclaredCount> {
     let text = content.text.folded();
     let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
     let titles = [head.title.clone(), head.plan_title.clone()].into_iter().flatten();
@@ -309,7 +315,10 @@ fn declared(content: &Text, head: &Head, tasks: &[Task]) -> Option<DeclaredCount
         .take(16)
         .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
     titles.chain(opening).find_map(|range| {
-        let (count, place) = header::declared_count(&text[range.clone()])?;
+        let words = &text[range.clone()];
+        let (count, place) = header::declared_count(words, |at| {
+            context::is_background(words, at, setting.calendar.year, lexicon)
+        })?;
         let place = range.start + place.start..range.start + place.end;
         Some(DeclaredCount {
             text: content.text.wording(place.clone()).to_owned(),

@@ -78,6 +78,7 @@ fn tasks(notice: &Notice, found: &mut Vec<Diagnostic>) {
         for deadline in &task.deadlines {
             if let (Some(date), Some(year)) = (deadline.date, notice.plan_year)
                 && date.year() != year
+                && !deadline.text.contains(['-', '—', '–', '至'])
             {
                 warn(
                     found,

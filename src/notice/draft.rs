@@ -210,7 +210,10 @@ impl Finder<'_> {
             let draft = Draft::default();
             let groups = split(&pieces);
             // A paragraph in front of the items that names who answers for them hands it on.
-            for group in groups {
+            for mut group in groups {
+                // What follows the statement speaks of something else.
+                let stated = group.iter().rposition(|piece| entries_of(piece).iter().any(is_party));
+                group.truncate(stated.map_or(group.len(), |at| at + 1));
                 let texts: Vec<Range<usize>> = group.iter().filter_map(text_of).collect();
                 let entries: Vec<Entry> = group.iter().flat_map(entries_of).collect();
                 let Some(last) = texts.last().cloned() else { continue };

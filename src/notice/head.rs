@@ -132,8 +132,11 @@ impl Reader<'_> {
                 }
                 _ => {
                     // A sentence, a date or an item: the text begins, unless addressees still come.
-                    let far = self.addressees_after(at);
-                    if !far {
+                    let prose = line.contains('。')
+                        || marker::parse(&line).is_some()
+                        || header::date_line(&line).is_some();
+                    let early = title.is_none() && !prose;
+                    if !early && !self.addressees_after(at) {
                         break;
                     }
                 }

@@ -71,7 +71,7 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
             match column.field {
                 LabelField::Number if !row[at].covered => draft.number = Some(cell.clone()),
                 LabelField::Category => draft.path.push(cell.clone()),
-                LabelField::Title if !problem && !(merged && row[at].covered) => {
+                LabelField::Title if !(problem || merged && row[at].covered) => {
                     draft.texts.push(cell.clone())
                 }
                 LabelField::Body if !row[at].covered || !merged => draft.texts.push(cell.clone()),

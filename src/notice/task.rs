@@ -12,7 +12,6 @@ use crate::fields::target::{self, Kind};
 use crate::lexicon::{LabelField, Lexicon, MoneyLabel};
 use crate::outline::Content as Text;
 use crate::text::brackets;
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -23,8 +22,6 @@ pub(super) struct Setting {
     pub(super) calendar: Calendar,
     /// The place whose plan it is.
     pub(super) place: Option<String>,
-    /// When it was issued.
-    pub(super) issued: Option<Date>,
     /// Whether the first unit of each list leads (列第一位的为牵头单位).
     pub(super) first_leads: bool,
 }

@@ -1,7 +1,7 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
 use super::fold::fold;
-use super::{brackets, marker};
+use super::{after_last, brackets, marker};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -84,11 +84,12 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
     )
 });
-static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}()]{1,3}(?:[\p{Han}()年0-9 ]{1,12}):"));
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\d{4}年)?[\p{Han}()]{1,3}(?:[\p{Han}()年0-9 ]{1,12}):"));
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
 static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
+        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
     )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -178,10 +179,11 @@ fn continues(
     {
         return true;
     }
-    let heading = marker::parse(open).is_some() && !open.contains(',') && open.chars().count() <= 30;
+    let heading = marker::parse(open).is_some() && !open.contains([',', '。']) && open.chars().count() <= 30;
     let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
     let addressees = next.folded.ends_with(':');
-    let label = LABEL.is_match(open);
+    // A line of labels, or labels behind the last sentence, end with their value.
+    let label = LABEL.is_match(&open[after_last(open, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
     sentence
         && open.chars().count() >= 15
