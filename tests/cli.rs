@@ -145,10 +145,11 @@ fn a_closed_pipe_is_no_error() -> Tested {
 }
 
 #[test]
-fn completions_know_the_sub_commands() {
+fn completions_know_sub_commands_and_values() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         duban(&["completions", shell]).assert().success().stdout(contains("extract"));
     }
+    duban(&["completions", "bash"]).assert().success().stdout(contains("ndjson"));
 }
 
 #[test]

@@ -3,8 +3,9 @@
 
 use super::error::CliError;
 use super::ui::{Lang, Ui};
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::process::ExitCode;
 
 /// Parts the English from the Chinese wording.
@@ -31,44 +32,54 @@ fn localize(mut command: Command, lang: Lang) -> Command {
 }
 
 fn localize_arg(arg: Arg, lang: Lang) -> Arg {
-    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let heading = arg.get_help_heading().map(|heading| choose(heading, lang).to_owned());
-    let arg = arg.help(choose(&help, lang).to_owned());
-    let arg = match heading {
-        Some(heading) => arg.help_heading(heading),
-        None => arg,
+    let help = match (arg.get_id().as_str(), lang) {
+        ("help", Lang::En) => "Print help".to_owned(),
+        ("help", Lang::Zh) => "显示帮助".to_owned(),
+        ("version", Lang::Zh) => "显示版本".to_owned(),
+        _ => choose(&arg.get_help().map(ToString::to_string).unwrap_or_default(), lang).to_owned(),
     };
-    match lang {
-        Lang::En => arg,
-        Lang::Zh => localize_arg_zh(arg),
+    let heading = match (arg.get_help_heading(), arg.is_positional(), lang) {
+        (Some(heading), ..) => Some(choose(heading, lang).to_owned()),
+        (None, _, Lang::En) => None,
+        (None, true, Lang::Zh) => Some("参数".to_owned()),
+        (None, false, Lang::Zh) => Some("选项".to_owned()),
+    };
+    let arg = if arg.get_action().takes_values() {
+        let help = help + &values(&arg, lang);
+        arg.help(help).hide_possible_values(true).hide_default_value(true)
+    } else {
+        arg.help(help)
+    };
+    // One help is enough; clap's longer one says no more.
+    let arg = if arg.get_id() == "help" { arg.action(ArgAction::HelpShort) } else { arg };
+    match (heading, arg.get_index()) {
+        (Some(heading), Some(index)) => arg.help_heading(heading).display_order(index),
+        (Some(heading), None) => arg.help_heading(heading),
+        (None, _) => arg,
     }
 }
 
-/// Says in Chinese what clap adds of its own.
-fn localize_arg_zh(arg: Arg) -> Arg {
-    let mut help = match arg.get_id().as_str() {
-        "help" => "显示帮助".to_owned(),
-        "version" => "显示版本".to_owned(),
-        _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
+/// The default and the possible values, which clap shows in English only.
+fn values(arg: &Arg, lang: Lang) -> String {
+    let of = |en: &str, zh: &str, values: &[String]| match lang {
+        _ if values.is_empty() => String::new(),
+        Lang::En => format!(" [{en}: {}]", values.join(", ")),
+        Lang::Zh => format!("［{zh}：{}］", values.join("、")),
     };
-    let takes_values = arg.get_action().takes_values();
-    if takes_values {
-        let values: Vec<_> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
-        if !values.is_empty() {
-            help += &format!("［可选：{}］", values.join("、"));
-        }
-        let defaults: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
-        if !defaults.is_empty() {
-            help += &format!("［默认：{}］", defaults.join("、"));
-        }
+    let defaults: Vec<String> =
+        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let possible: Vec<_> =
+        arg.get_possible_values().into_iter().filter(|value| !value.is_hide_set()).collect();
+    let default = of("default", "默认", &defaults);
+    if possible.iter().all(|value| value.get_help().is_none()) {
+        let names: Vec<String> = possible.iter().map(|value| value.get_name().to_owned()).collect();
+        return default + &of("possible values", "可选", &names);
     }
-    let arg = arg.help(help);
-    let arg = if takes_values { arg.hide_possible_values(true).hide_default_value(true) } else { arg };
-    match (arg.get_help_heading(), arg.is_positional()) {
-        (Some(_), _) => arg,
-        (None, true) => arg.help_heading("参数"),
-        (None, false) => arg.help_heading("选项"),
-    }
+    let line = |value: &PossibleValue| {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("\n{:<10}{}", value.get_name(), choose(&help, lang))
+    };
+    default + &possible.iter().map(line).collect::<String>()
 }
 
 fn choose(text: &str, lang: Lang) -> &str {
@@ -127,10 +138,18 @@ mod tests {
     fn every_help_text_is_there_in_both_languages() {
         fn walk(command: &Command, missing: &mut Vec<String>) {
             let texts = [(command.get_name(), command.get_about())].into_iter();
-            let args = command.get_arguments().filter(|a| !matches!(a.get_id().as_str(), "help" | "version"));
-            for (name, text) in texts.chain(args.map(|a| (a.get_id().as_str(), a.get_help()))) {
+            let args =
+                || command.get_arguments().filter(|a| !matches!(a.get_id().as_str(), "help" | "version"));
+            for (name, text) in texts.chain(args().map(|a| (a.get_id().as_str(), a.get_help()))) {
                 if !text.is_some_and(|t| t.to_string().contains(BAR)) {
                     missing.push(format!("{} {name}", command.get_name()));
+                }
+            }
+            for value in args().flat_map(Arg::get_possible_values) {
+                // A name, such as Word, is the same in both.
+                let is_prose = |help: &str| help.contains(' ') && !help.contains(BAR);
+                if value.get_help().is_some_and(|help| is_prose(&help.to_string())) {
+                    missing.push(format!("{} {}", command.get_name(), value.get_name()));
                 }
             }
             command.get_subcommands().for_each(|sub| walk(sub, missing));
@@ -138,6 +157,19 @@ mod tests {
         let mut missing = Vec::new();
         walk(&Cli::command(), &mut missing);
         assert!(missing.is_empty(), "write the help as one line, `English ‖ 中文`: {missing:?}");
+    }
+
+    #[test]
+    fn values_are_explained_in_one_language_too() {
+        fn walk(command: &mut Command, lang: Lang) {
+            let help = command.render_help().to_string();
+            assert!(!help.contains('‖'), "{help}");
+            assert!(lang == Lang::En || !help.contains("ossible values"), "{help}");
+            command.get_subcommands_mut().for_each(|sub| walk(sub, lang));
+        }
+        for lang in [Lang::En, Lang::Zh] {
+            walk(&mut localized::<Cli>(lang), lang);
+        }
     }
 
     #[test]

@@ -36,12 +36,16 @@ pub enum Format {
     /// Excel.
     Xlsx,
     /// Markdown with a GFM table.
+    #[value(help = "Markdown with a GFM table ‖ Markdown（GFM 表格）")]
     Md,
     /// One self-contained page.
+    #[value(help = "One self-contained page ‖ 单个网页")]
     Html,
     /// Comma-separated values.
+    #[value(help = "Comma-separated values ‖ 逗号分隔的文本")]
     Csv,
     /// The table as data.
+    #[value(help = "The table as data ‖ 表的数据")]
     Json,
 }
 

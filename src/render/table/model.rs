@@ -11,10 +11,13 @@ use std::collections::BTreeMap;
 pub enum By {
     /// Task by task, as the notices have them.
     #[default]
+    #[value(help = "Task by task, as the notices have them ‖ 按任务，与公文顺序一致")]
     Task,
     /// A section a unit, with its tasks and its role in each.
+    #[value(help = "A section a unit, with its tasks and its role in each ‖ 按单位，列出其任务和职责")]
     Unit,
     /// A section a leader.
+    #[value(help = "A section a leader ‖ 按领导")]
     Leader,
 }
 
