@@ -11,7 +11,7 @@ use super::mark;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes are read to tell.
-const SAMPLE: usize = 2048;
+const SAMPLE: usize = 512;
 
 /// In order of likelihood: of equal readings the first wins.
 const CANDIDATES: [&Encoding; 5] = [UTF_8, GB18030, UTF_16LE, UTF_16BE, BIG5];
