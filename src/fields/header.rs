@@ -195,7 +195,7 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let words = line.trim();
     let count = words.chars().count();
     let plain = !words.contains(['。', ';', '|']) && !words.ends_with([':', ',']) && !words.contains(": ");
-    let dated = date_line(words).is_some()
+    let dated = date(words).is_some()
         || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
     let commas = words.matches(',').count() > 1;
     let item = marker::parse(words)

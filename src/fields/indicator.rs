@@ -7,7 +7,7 @@ use crate::text::after_last;
 use std::ops::Range;
 
 /// Verbs that lead from an indicator to its number.
-const LINKS: [&str; 44] = [
+const LINKS: &[&str] = &[
     "稳定在",
     "控制在",
     "保持在",
@@ -27,7 +27,7 @@ const LINKS: [&str; 44] = [
     "降到",
     "降至",
     "压减",
-    "压缩至",
+    "压缩至", "缩短至", "缩短到", "缩短", "压减至",
     "压缩到",
     "压缩",
     "扩大到",
@@ -55,8 +55,8 @@ const LINKS: [&str; 44] = [
 ];
 
 /// Verbs and adverbs that lead into an indicator.
-const LEADS: [&str; 52] = [
-    "全年",
+const LEADS: &[&str] = &[
+    "解决", "惠及", "覆盖", "涉及", "受益", "服务", "带动", "吸纳", "招收", "接待", "争取", "编制", "推出", "归集", "抽查", "全年",
     "年内",
     "力争",
     "确保",

@@ -86,6 +86,15 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         if piece.is_empty() {
             continue;
         }
+        // 各委、办、局 is one name, and so is what a bracket goes on with: 各县区政府 (管委会).
+        let words = &text[piece.clone()];
+        let goes_on = words.chars().count() == 1 && "办局厅委部室院".contains(words) || words.starts_with('(');
+        if goes_on && open.is_none()
+            && let Some(last) = found.last_mut()
+        {
+            last.end = piece.end;
+            continue;
+        }
         let start = open.take().unwrap_or(piece.start);
         // 各乡、镇人民政府: the first part lacks the head noun that the second lends it.
         if lacks_head(&text[piece.clone()], lexicon)
@@ -207,6 +216,7 @@ fn is_name(words: &str) -> bool {
 
 fn kind(name: &str, lexicon: &Lexicon) -> UnitKind {
     let group = lexicon.group_starts.at_start(name).is_some()
+        || name.contains('各')
         || ["有关部门", "相关部门", "有关单位", "相关单位", "各部门", "各单位", "成员单位"]
             .iter()
             .any(|end| name.ends_with(end));

@@ -30,13 +30,13 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     }
     let ends = found.iter().skip(1).map(|(label, ..)| label.start).chain([range.end]).collect::<Vec<_>>();
     let pairs = found.into_iter().zip(ends);
-    pairs
-        .map(|((label, field, value), end)| Entry {
-            field,
-            label: Some(label),
-            value: clean(text, value..end),
-        })
-        .collect()
+    let entry = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
+        // Names and dates end with their sentence; what is to be done may take several.
+        let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
+        let stop = text[value..end].find('。').filter(|_| names).map_or(end, |stop| value + stop);
+        Entry { field, label: Some(label), value: clean(text, value..stop) }
+    };
+    pairs.map(entry).collect()
 }
 
 /// Labels of `range` that a colon follows: their place, meaning, and where their value begins.
@@ -252,7 +252,9 @@ fn who(text: &str, list: Range<usize>, verb: &regex::Captures<'_>, lexicon: &Lex
 /// Whether every piece of a list looks like a unit.
 fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
     let units = super::party::units(&text[list.clone()], lexicon);
+    let prose = ["明确", "每项", "积极", "按照", "负总", "主动", "认真", "切实", "密切", "及时", "的", "要", "各牵头单位", "各责任", "各配合", "本级", "全面"];
     !units.is_empty()
+        && !prose.iter().any(|word| text[list.clone()].contains(word))
         && units.iter().all(|(_, range)| {
             let name = &text[list.start + range.start..list.start + range.end];
             is_unit(name, lexicon) && !(is_person(name) && ends_like_post(name, lexicon))

@@ -167,7 +167,7 @@ fn years(words: &str) -> impl Iterator<Item = i16> + '_ {
         let digits = words.get(at..at + 4)?;
         let rest = words[at + 4..].trim_start();
         let year: i16 = digits.parse().ok()?;
-        let fits = rest.starts_with('年') || rest.starts_with(['-', '—', '–']);
+        let fits = rest.starts_with('年') || rest.starts_with(['-', '—', '–', '―']);
         (fits && !words[..at].ends_with(|c: char| c.is_ascii_digit())).then_some(year)
     })
 }
@@ -176,8 +176,8 @@ fn years(words: &str) -> impl Iterator<Item = i16> + '_ {
 fn several_years(words: &str) -> bool {
     let span = words.match_indices("20").any(|(at, _)| {
         let rest = words.get(at + 4..).unwrap_or_default().trim_start_matches(['年', ' ']);
-        rest.starts_with(['-', '—', '–', '~', '至'])
-            && rest.trim_start_matches(['-', '—', '–', '~', '至', ' ']).starts_with("20")
+        rest.starts_with(['-', '—', '–', '―', '~', '至'])
+            && rest.trim_start_matches(['-', '—', '–', '―', '~', '至', ' ']).starts_with("20")
     });
     span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚"]
         .iter()
@@ -282,10 +282,8 @@ fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections:
         DocumentKind::Progress
     } else if !tasks.is_empty() {
         DocumentKind::Plan
-    } else if !head.attachments.is_empty()
-        && ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "工作"]
-            .iter()
-            .any(|word| title.contains(word))
+    } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
+        || !head.attachments.is_empty() && names_plan(title)
         || title.contains("印发") && sections <= 1
     {
         DocumentKind::CoverOnly
@@ -294,6 +292,12 @@ fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections:
     } else {
         DocumentKind::Other
     }
+}
+
+/// Whether a title names a plan or a list of tasks.
+fn names_plan(title: &str) -> bool {
+    let kinds = ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "台账", "工作"];
+    kinds.iter().any(|kind| title.contains(kind))
 }
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
@@ -314,6 +318,8 @@ fn declared(
         .map(|block| block.range.clone())
         .take(16)
         .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
+    // What a report counts is how things stand.
+    let opening = opening.filter(|_| !tasks.is_empty());
     titles.chain(opening).find_map(|range| {
         let words = &text[range.clone()];
         let (count, place) = header::declared_count(words, |at| {
@@ -344,7 +350,8 @@ fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
     let titled = title.and_then(|range| {
         let words = &text[range.clone()];
         let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
-        let name = crate::text::brackets::trim(text, range.start..range.start + end);
+        let lead = words.len() - words.trim_start_matches(['《', '〈', ' ', '<']).len();
+        let name = crate::text::brackets::trim(text, range.start + lead.min(end)..range.start + end);
         let all =
             text[name.clone()].split_whitespace().all(|part| crate::fields::party::is_unit(part, lexicon));
         (all && !name.is_empty()).then_some(name)

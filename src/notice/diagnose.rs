@@ -141,6 +141,9 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
         let Some(words) = body.slice(text) else { continue };
         let folded = crate::text::Folded::new(words.to_owned());
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
+            if quantity.chinese && quantity.value <= Decimal::ONE {
+                continue;
+            }
             let place = folded.span(quantity.core.clone());
             let place = Span::new(place.start + body.start, place.end + body.start);
             if !claimed.iter().any(|span| span.overlaps(place)) && said.insert(place) {

@@ -186,7 +186,9 @@ impl Finder<'_> {
             return Kind::Report;
         }
         let starts = self.lexicon.requirement_starts.at_start(head).is_some();
-        if starts && short && !self.own[at] && !self.below[at] {
+        // 加强领导。市政府领导按职责分工负责: words without a label do not make a task of a demand.
+        let labelled = self.entries(at).iter().any(|entry| is_party(entry) && entry.label.is_some());
+        if starts && short && !labelled && !self.below[at] {
             return Kind::Requirement;
         }
         Kind::Plain
@@ -412,6 +414,9 @@ fn closes(words: &str) -> bool {
         "各乡镇",
         "各部门",
         "请各",
+        "请上述",
+        "请有关",
+        "请相关",
         "各地",
         "各镇",
         "各街道",

@@ -122,11 +122,11 @@ impl Reader<'_> {
                 title = None;
             }
             match title {
-                None if header::can_be_title(&line) && marker::parse(&line).is_none() => {
+                None if header::can_be_title(&line) && marker::parse(&line).is_none() && !self.is_column(&line) => {
                     title = Some((at, at));
                     complete = self.is_last_of_title(&line);
                 }
-                Some((first, last)) if !complete && last + 1 == at && header::can_be_title(&line) => {
+                Some((first, last)) if !complete && last + 1 == at && header::can_be_title(&line) && !self.is_column(&line) => {
                     title = Some((first, at));
                     complete = self.is_last_of_title(&line);
                 }
@@ -150,6 +150,12 @@ impl Reader<'_> {
         begin
     }
 
+    /// Whether a line is the heading of a column: 序号, 责任单位.
+    fn is_column(&self, line: &str) -> bool {
+        let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        self.lexicon.label(&words).is_some()
+    }
+
     fn finish_title(&mut self, title: Option<(usize, usize)>) {
         let Some((first, last)) = title.filter(|_| self.head.title.is_none()) else { return };
         // Lines that name no kind of document are a heading only where the block as a whole does.
@@ -163,8 +169,21 @@ impl Reader<'_> {
                 .any(|word| self.line(at).contains(word))
         });
         if ends || names_plan {
-            self.head.title = Some(whole);
+            self.head.title = Some(self.without_number(whole));
         }
+    }
+
+    /// A title without the document number that stands in brackets behind it.
+    fn without_number(&mut self, title: Range<usize>) -> Range<usize> {
+        let text = self.content.text.folded();
+        let words = &text[title.clone()];
+        let last = brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
+        let Some((pair, number)) = last.and_then(|pair| header::number(&words[pair.inner.clone()]).map(|number| (pair, number))) else { return title };
+        let start = title.start + pair.inner.start;
+        let shift = |part: &Range<usize>| start + part.start..start + part.end;
+        let number = Number { range: shift(&number.range), agency: shift(&number.agency), ..number };
+        self.head.number.get_or_insert(number);
+        brackets::trim(text, title.start..title.start + pair.outer.start)
     }
 
     /// Whether the line completes a title: 关于…的通知. A line that ends in a name goes on.
@@ -430,7 +449,7 @@ impl Reader<'_> {
         let rest = &line[from..];
         let marker = marker::parse(rest).map_or(0, |marker| marker.len);
         let name = brackets::trim(line, from + marker..line.len());
-        if name.is_empty() {
+        if name.is_empty() || line[name.clone()].chars().all(|c| c.is_ascii_digit()) {
             return marker > 0;
         }
         let place = self.place(at, name);
