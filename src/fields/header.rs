@@ -32,7 +32,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static ISSUE_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\p{Han}]{0,10}第?\s?(?P<serial>[\d一二三四五六七八九十]{1,4})\s?期$"));
+    LazyLock::new(|| pattern(r"^[\p{Han}]{0,10}?第?\s?(?P<serial>[\d一二三四五六七八九十]{1,4})\s?期$"));
 
 /// The first document number of a folded text.
 pub(crate) fn number(text: &str) -> Option<Number> {
@@ -204,7 +204,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
         .iter()
         .any(|word| words.starts_with(word) && count <= 8);
-    plain && !dated && !commas && !item && !urgent && han >= 2 && (2..=90).contains(&count) && !is_note(words)
+    let columns = ["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].iter().any(|word| words.contains(word)) && !words.contains("关于");
+    plain && !columns && !dated && !commas && !item && !urgent && han >= 2 && (2..=90).contains(&count) && !is_note(words)
 }
 
 /// A line in brackets that says how the notice is published, or such.

@@ -49,7 +49,7 @@ pub struct Money {
 /// use duban::text::Span;
 /// let found = duban::fields::money::find("总投资2.05亿元，其中自筹三千万元");
 /// assert_eq!(found[0].value.yuan.to_string(), "205000000");
-/// assert_eq!(found[1].span, Span::new(13, 17));
+/// assert_eq!(found[1].span, Span::new(14, 18));
 /// ```
 pub fn find(text: &str) -> Vec<Grounded<Money>> {
     let text = Folded::new(text.to_owned());

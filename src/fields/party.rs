@@ -97,7 +97,9 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         }
         let start = open.take().unwrap_or(piece.start);
         // 各乡、镇人民政府: the first part lacks the head noun that the second lends it.
-        if lacks_head(&text[piece.clone()], lexicon)
+        let next = text[piece.end..].strip_prefix('、').unwrap_or_default();
+        let next = next.split(['、', ',', ';', ':']).next().unwrap_or_default();
+        if (lacks_head(words) || shares_government(words, next))
             && text[piece.end..].trim_start_matches([')', ' ']).starts_with('、')
         {
             open = Some(start);
@@ -189,8 +191,17 @@ fn trailing_remark(words: &str) -> Option<usize> {
     marks.iter().any(|mark| inside.contains(mark)).then_some(last.outer.start)
 }
 
+/// Whether a place goes on with the next one to its 人民政府: 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
+fn shares_government(piece: &str, next: &str) -> bool {
+    let level = piece.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']) && (piece.chars().count() <= 4 || piece.starts_with('各'));
+    let stem = next.strip_suffix("人民政府").map(|stem| stem.trim_end_matches("委和"));
+    let single = piece.chars().count() == 1;
+    let goes_on = stem.is_some_and(|stem| stem.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']));
+    level && goes_on || single && (goes_on || next.chars().count() == 1)
+}
+
 /// Whether a piece of a list has no head noun of its own: 各乡, 中央, 省.
-fn lacks_head(piece: &str, lexicon: &Lexicon) -> bool {
+fn lacks_head(piece: &str) -> bool {
     let bare = [
         "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
         "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
@@ -201,7 +212,6 @@ fn lacks_head(piece: &str, lexicon: &Lexicon) -> bool {
                 .contains(&rest)
             && rest != "街道"
     });
-    let _ = lexicon;
     each || bare.contains(&piece)
 }
 

@@ -311,9 +311,10 @@ fn name_end(rest: &str) -> usize {
     {
         end = open;
     }
+    end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
     end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
     for verb in [
-        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行", "研究",
+        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
         "同时", "及市", "及县", "及区",
     ] {
         if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
@@ -337,6 +338,7 @@ fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Range<usize>>
         words[..time].trim_end().trim_end_matches(['于', '在', ' ', '要', '应', '须', '请', '按', '务']);
     let before = before.trim_end_matches(['须', '必', '要', '应']);
     let start = after_last(before, &[',', ':', '。']);
+    let start = start + crate::text::marker::parse(&before[start..]).map_or(0, |marker| marker.len);
     let name = brackets::trim(before, start..before.len());
     let lead = ["请", "由"]
         .iter()

@@ -351,7 +351,9 @@ pub(crate) fn statements(text: &str, range: Range<usize>, lexicon: &Lexicon) -> 
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
-        return worded(text, inner, lexicon);
+        // What follows the first sentence are remarks: 以下各项不再列出.
+        let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
+        return worded(text, inner.start..stop, lexicon);
     }
     // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
     if let Some(last) = entries.pop() {

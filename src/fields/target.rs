@@ -150,6 +150,10 @@ fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     if behind.starts_with("级") {
         return true;
     }
+    // 超100亿元的集群
+    if behind.starts_with('的') && !quantity.bound_after && matches!(quantity.comparator, Comparator::Gt | Comparator::Ge) {
+        return true;
+    }
     let next = behind.chars().next();
     let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let follows_noun =
@@ -257,6 +261,11 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
 fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let noun: String =
         behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(16).collect();
+    // 25万吨甲醇、120万吨制盐等项目: a list of names.
+    let listed = behind.chars().next().is_some_and(is_han) && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
+    if listed {
+        return true;
+    }
     let ends = |word: &String| noun.find(word.as_str()).is_some_and(|at| at > 0);
     noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
 }

@@ -76,7 +76,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         }),
         jurisdiction: setting.place.clone(),
         plan_year: setting.calendar.year,
-        plan_title: head.plan_title.clone().map(quote),
+        plan_title: head.plan_title.clone().filter(|plan| head.title.as_ref().is_none_or(|title| text[plan.clone()] != text[title.clone()])).map(quote),
         declared_task_count: declared,
         attachments: head.attachments.iter().cloned().map(quote).collect(),
         copied_to: head.copied_to.iter().cloned().map(quote).collect(),
@@ -285,6 +285,7 @@ fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections:
     } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
         || !head.attachments.is_empty() && names_plan(title)
         || title.contains("印发") && sections <= 1
+        || text.contains("印发给你们") && found.candidates.is_empty()
     {
         DocumentKind::CoverOnly
     } else if !found.requirements.is_empty() || title.contains("通知") {
@@ -319,7 +320,8 @@ fn declared(
         .take(16)
         .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
     // What a report counts is how things stand.
-    let opening = opening.filter(|_| !tasks.is_empty());
+    let reports = head.title.as_ref().is_some_and(|title| ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word)));
+    let opening = opening.filter(|_| !tasks.is_empty() || !reports);
     titles.chain(opening).find_map(|range| {
         let words = &text[range.clone()];
         let (count, place) = header::declared_count(words, |at| {

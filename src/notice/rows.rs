@@ -90,9 +90,19 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
                 }
             }
         }
-        drafts.push(draft);
+        if draft.entries.iter().all(|entry| fits(text, entry)) {
+            drafts.push(draft);
+        }
     }
     drafts
+}
+
+/// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
+fn fits(text: &str, entry: &Entry) -> bool {
+    let words = &text[entry.value.clone()];
+    let dated = words.contains('年') && words.contains('月') || words.contains(['。', '%']);
+    let figures = words.chars().filter(char::is_ascii_digit).count();
+    !(matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)) && (dated || figures >= 3))
 }
 
 /// The line above a table that says what its sums are in: (单位:万元).

@@ -20,8 +20,8 @@ pub struct Paragraph {
 /// Splits `text` into paragraphs; blank lines, page numbers and the white space around a line go.
 ///
 /// ```
-/// let joined = duban::text::unwrap::paragraphs("《甲县民生实事方案》已经县人\n\n民政府同意，现印发给你们。");
-/// assert_eq!(joined[0].text, "《甲县民生实事方案》已经县人民政府同意，现印发给你们。");
+/// let joined = duban::text::unwrap::paragraphs("《甲县2024年民生实事方案》已经县人\n\n民政府同意，现印发给你们。");
+/// assert_eq!(joined[0].text, "《甲县2024年民生实事方案》已经县人民政府同意，现印发给你们。");
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines: Vec<Line<'_>> = text.lines().zip(1..).filter_map(|(line, at)| Line::new(line, at)).collect();
