@@ -226,6 +226,11 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
             tabled.extend(rows::read(content, &Table::new(content, table), &path, lexicon));
         }
     }
+    // A table behind the items that only sums them up has no tasks of its own.
+    let text = content.text.folded();
+    if !tabled.is_empty() && tabled.iter().all(|row| found.tasks.iter().any(|item| restates(&text[row.title.clone()], &text[item.title.clone()]))) {
+        tabled.clear();
+    }
     tabled.extend(flat.map(|(drafts, _)| drafts).unwrap_or_default());
     let parties = tabled.iter().any(Draft::has_party);
     if parties || found.tasks.is_empty() {
@@ -235,6 +240,12 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     }
     found.tasks.sort_by_key(|draft| draft.title.start);
     (found, outline.sections.len())
+}
+
+/// Whether a title says another in fewer words: its characters stand in the other in the same order.
+fn restates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.

@@ -2,7 +2,7 @@
 
 use super::boxes;
 use crate::source::{self, BlockKind, Document, Origin};
-use crate::text::Folded;
+use crate::text::{Folded, unwrap};
 use std::ops::Range;
 
 /// A paragraph or cell of the text.
@@ -54,12 +54,13 @@ struct Draft {
 impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
+        let blocks = joined(&document.blocks);
         let mut builder = Builder::default();
         let mut at = 0;
-        while let Some(block) = document.blocks.get(at) {
-            let drawn = document.blocks[at..].iter().take_while(|block| boxes::is_drawn(&block.text)).count();
+        while let Some(block) = blocks.get(at) {
+            let drawn = blocks[at..].iter().take_while(|block| boxes::is_drawn(&block.text)).count();
             if drawn >= 3 {
-                builder.drawn(&document.blocks[at..at + drawn]);
+                builder.drawn(&blocks[at..at + drawn]);
                 at += drawn;
                 continue;
             }
@@ -182,6 +183,26 @@ impl Builder {
         let blocks = blocks.collect();
         Content { text, blocks }
     }
+}
+
+/// Blocks whose paragraphs a Word document broke in the middle of a sentence are put together.
+fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
+    let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());
+    let is_paragraph = |block: &source::Block| matches!(block.origin, Origin::Paragraph { .. });
+    for run in blocks.chunk_by(|a, b| is_paragraph(a) == is_paragraph(b)) {
+        if !run.first().is_some_and(is_paragraph) {
+            found.extend_from_slice(run);
+            continue;
+        }
+        let texts: Vec<&str> = run.iter().map(|block| block.text.trim()).collect();
+        for (block, goes_on) in run.iter().zip(unwrap::continuations(&texts)) {
+            match found.last_mut() {
+                Some(last) if goes_on && last.kind == block.kind => unwrap::join(&mut last.text, block.text.trim()),
+                _ => found.push(block.clone()),
+            }
+        }
+    }
+    found
 }
 
 /// The sign that parts the cells of a row, where a line is one.

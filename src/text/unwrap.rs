@@ -25,29 +25,42 @@ pub struct Paragraph {
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines: Vec<Line<'_>> = text.lines().zip(1..).filter_map(|(line, at)| Line::new(line, at)).collect();
-    let width = wrap_width(&lines);
-    let unbroken = Unbroken::new(&lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut open = String::new();
-    let mut before: Option<&Line<'_>> = None;
-    for line in &lines {
-        match (paragraphs.last_mut(), before) {
-            (Some(last), Some(before)) if continues(&open, before, line, width, &unbroken) => {
-                join(last, line);
-                open.push_str(&line.folded);
+    for (line, goes_on) in lines.iter().zip(joins(&lines)) {
+        match paragraphs.last_mut() {
+            Some(last) if goes_on => {
+                join(&mut last.text, line.text);
+                last.end_line = line.number;
             }
-            _ => {
-                paragraphs.push(Paragraph {
-                    text: line.text.to_owned(),
-                    line: line.number,
-                    end_line: line.number,
-                });
-                open.clone_from(&line.folded);
-            }
+            _ => paragraphs.push(Paragraph { text: line.text.to_owned(), line: line.number, end_line: line.number }),
         }
-        before = Some(line);
     }
     paragraphs.into_iter().flat_map(split_long).collect()
+}
+
+/// Which of a document's paragraphs go on with the one before, broken as in a text file.
+pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
+    let lines: Vec<Line<'_>> = paragraphs.iter().map(|text| Line::of(text, text, 0)).collect();
+    joins(&lines)
+}
+
+/// For each line whether it goes on with the one before.
+fn joins(lines: &[Line<'_>]) -> Vec<bool> {
+    let width = wrap_width(lines);
+    let unbroken = Unbroken::new(lines);
+    let mut open = String::new();
+    let mut before: Option<&Line<'_>> = None;
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        let goes_on = before.is_some_and(|before| continues(&open, before, line, width, &unbroken));
+        if !goes_on {
+            open.clear();
+        }
+        open.push_str(&line.folded);
+        found.push(goes_on);
+        before = Some(line);
+    }
+    found
 }
 
 /// A line that is not blank.
@@ -67,10 +80,15 @@ impl<'a> Line<'a> {
             (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
         });
         let text = if tabs { trimmed.trim_end() } else { trimmed };
-        let folded = fold(text);
-        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(&folded);
+        let line = Self::of(line, text, number);
+        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(&line.folded);
+        (!blank).then_some(line)
+    }
+
+    /// A line as it stands in the file, and its text.
+    fn of(line: &str, text: &'a str, number: u32) -> Self {
         let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        (!blank).then_some(Self { text, folded, number, width })
+        Self { text, folded: fold(text), number, width }
     }
 }
 
@@ -179,14 +197,14 @@ fn continues(
     {
         return true;
     }
-    let heading = marker::parse(open).is_some() && !open.contains([',', '。']) && open.chars().count() <= 30;
+    let heading = open.len() < 300 && marker::parse(open).is_some() && !open.contains([',', '。']) && open.chars().nth(30).is_none();
     let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
     let label = LABEL.is_match(&open[after_last(open, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
     sentence
-        && open.chars().count() >= 15
+        && open.chars().nth(14).is_some()
         && !before.folded.ends_with(')')
         && !heading
         && !title
@@ -273,14 +291,13 @@ impl<'a> Unbroken<'a> {
     }
 }
 
-fn join(paragraph: &mut Paragraph, line: &Line<'_>) {
-    // Words of Latin letters that met at the line's end stay apart; numbers were broken within.
+/// Puts `line` behind `text`: words of Latin letters that met at the line's end stay apart; numbers were broken within.
+pub fn join(text: &mut String, line: &str) {
     let letter = |c: char| c.is_ascii_alphabetic();
-    if paragraph.text.ends_with(letter) && line.text.starts_with(letter) {
-        paragraph.text.push(' ');
+    if text.ends_with(letter) && line.starts_with(letter) {
+        text.push(' ');
     }
-    paragraph.text.push_str(line.text);
-    paragraph.end_line = line.number;
+    text.push_str(line);
 }
 
 static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
