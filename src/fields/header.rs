@@ -195,8 +195,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let words = line.trim();
     let count = words.chars().count();
     let plain = !words.contains(['。', ';', '|']) && !words.ends_with([':', ',']) && !words.contains(": ");
-    let dated = date(words).is_some()
-        || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
+    let dated =
+        date(words).is_some() || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
     let commas = words.matches(',').count() > 1;
     let item = marker::parse(words)
         .is_some_and(|marker| marker.style != marker::Style::Bullet && !words.contains("关于"));
@@ -204,8 +204,18 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
         .iter()
         .any(|word| words.starts_with(word) && count <= 8);
-    let columns = ["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].iter().any(|word| words.contains(word)) && !words.contains("关于");
-    plain && !columns && !dated && !commas && !item && !urgent && han >= 2 && (2..=90).contains(&count) && !is_note(words)
+    let columns =
+        ["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].iter().any(|word| words.contains(word))
+            && !words.contains("关于");
+    plain
+        && !columns
+        && !dated
+        && !commas
+        && !item
+        && !urgent
+        && han >= 2
+        && (2..=90).contains(&count)
+        && !is_note(words)
 }
 
 /// A line in brackets that says how the notice is published, or such.

@@ -27,7 +27,11 @@ const LINKS: &[&str] = &[
     "降到",
     "降至",
     "压减",
-    "压缩至", "缩短至", "缩短到", "缩短", "压减至",
+    "压缩至",
+    "缩短至",
+    "缩短到",
+    "缩短",
+    "压减至",
     "压缩到",
     "压缩",
     "扩大到",
@@ -56,7 +60,22 @@ const LINKS: &[&str] = &[
 
 /// Verbs and adverbs that lead into an indicator.
 const LEADS: &[&str] = &[
-    "解决", "惠及", "覆盖", "涉及", "受益", "服务", "带动", "吸纳", "招收", "接待", "争取", "编制", "推出", "归集", "抽查", "全年",
+    "解决",
+    "惠及",
+    "覆盖",
+    "涉及",
+    "受益",
+    "服务",
+    "带动",
+    "吸纳",
+    "招收",
+    "接待",
+    "争取",
+    "编制",
+    "推出",
+    "归集",
+    "抽查",
+    "全年",
     "年内",
     "力争",
     "确保",
@@ -119,9 +138,7 @@ pub(super) fn of(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> Op
     while let Some(rest) = LINKS.iter().find_map(|word| phrase.strip_suffix(word)) {
         phrase = rest;
     }
-    while let Some(rest) = LEADS.iter().find_map(|word| phrase.strip_prefix(word)) {
-        phrase = rest;
-    }
+    phrase = without_lead(phrase);
     if is_phrase(phrase) {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
         return Some(at..at + phrase.len());
@@ -140,11 +157,22 @@ pub(super) fn of_state(text: &str, at: usize) -> Option<Range<usize>> {
     while let Some(rest) = LINKS.iter().find_map(|word| phrase.strip_suffix(word)) {
         phrase = rest;
     }
-    while let Some(rest) = LEADS.iter().find_map(|word| phrase.strip_prefix(word)) {
-        phrase = rest;
-    }
+    phrase = without_lead(phrase);
     let from = phrase.as_ptr() as usize - text.as_ptr() as usize;
     is_phrase(phrase).then(|| from..from + phrase.len())
+}
+
+/// A phrase without the verbs that lead into it; 覆盖率 keeps what its verb is part of.
+fn without_lead(mut phrase: &str) -> &str {
+    let strip = |phrase: &'_ str| -> Option<usize> {
+        let word = LEADS.iter().find(|word| phrase.starts_with(**word))?;
+        let rest = &phrase[word.len()..];
+        (rest.chars().nth(1).is_some() || rest.is_empty()).then_some(word.len())
+    };
+    while let Some(len) = strip(phrase) {
+        phrase = &phrase[len..];
+    }
+    phrase
 }
 
 /// Whether the words can be a noun phrase: two to twenty characters, no digits.

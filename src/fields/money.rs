@@ -132,7 +132,8 @@ fn spending_kind(words: &str, noun: &str) -> SpentKind {
     if any(&["完成投资", "累计投资", "到位资金"]) && !any(&["计划完成投资", "年度投资", "全年完成"])
     {
         SpentKind::Completed
-    } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"]) && !any(&["总投资"])
+    } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"])
+        && !any(&["总投资"])
     {
         SpentKind::Annual
     } else if any(&["补助", "补贴", "奖补", "贴息"]) {

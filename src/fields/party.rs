@@ -88,8 +88,10 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         }
         // 各委、办、局 is one name, and so is what a bracket goes on with: 各县区政府 (管委会).
         let words = &text[piece.clone()];
-        let goes_on = words.chars().count() == 1 && "办局厅委部室院".contains(words) || words.starts_with('(');
-        if goes_on && open.is_none()
+        let goes_on =
+            words.chars().count() == 1 && "办局厅委部室院".contains(words) || words.starts_with('(');
+        if goes_on
+            && open.is_none()
             && let Some(last) = found.last_mut()
         {
             last.end = piece.end;
@@ -193,7 +195,8 @@ fn trailing_remark(words: &str) -> Option<usize> {
 
 /// Whether a place goes on with the next one to its 人民政府: 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
 fn shares_government(piece: &str, next: &str) -> bool {
-    let level = piece.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']) && (piece.chars().count() <= 4 || piece.starts_with('各'));
+    let level = piece.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
+        && (piece.chars().count() <= 4 || piece.starts_with('各'));
     let stem = next.strip_suffix("人民政府").map(|stem| stem.trim_end_matches("委和"));
     let single = piece.chars().count() == 1;
     let goes_on = stem.is_some_and(|stem| stem.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']));

@@ -314,8 +314,8 @@ fn name_end(rest: &str) -> usize {
     end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
     end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
     for verb in [
-        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
-        "同时", "及市", "及县", "及区",
+        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行", "同时",
+        "及市", "及县", "及区",
     ] {
         if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
             end = end.min(at);
@@ -339,7 +339,9 @@ fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Range<usize>>
     let before = before.trim_end_matches(['须', '必', '要', '应']);
     let start = after_last(before, &[',', ':', '。']);
     let start = start + crate::text::marker::parse(&before[start..]).map_or(0, |marker| marker.len);
-    let name = brackets::trim(before, start..before.len());
+    // 各牵头单位自3月起
+    let end = before[start..].find('自').filter(|&at| at > 0).map_or(before.len(), |at| start + at);
+    let name = brackets::trim(before, start..end);
     let lead = ["请", "由"]
         .iter()
         .filter(|lead| before[name.clone()].starts_with(**lead))

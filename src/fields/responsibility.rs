@@ -252,7 +252,25 @@ fn who(text: &str, list: Range<usize>, verb: &regex::Captures<'_>, lexicon: &Lex
 /// Whether every piece of a list looks like a unit.
 fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
     let units = super::party::units(&text[list.clone()], lexicon);
-    let prose = ["明确", "每项", "积极", "按照", "负总", "主动", "认真", "切实", "密切", "及时", "的", "要", "各牵头单位", "各责任", "各配合", "本级", "全面"];
+    let prose = [
+        "明确",
+        "每项",
+        "积极",
+        "按照",
+        "负总",
+        "主动",
+        "认真",
+        "切实",
+        "密切",
+        "及时",
+        "的",
+        "要",
+        "各牵头单位",
+        "各责任",
+        "各配合",
+        "本级",
+        "全面",
+    ];
     !units.is_empty()
         && !prose.iter().any(|word| text[list.clone()].contains(word))
         && units.iter().all(|(_, range)| {

@@ -151,7 +151,10 @@ fn is_threshold(text: &str, quantity: &Quantity) -> bool {
         return true;
     }
     // 超100亿元的集群
-    if behind.starts_with('的') && !quantity.bound_after && matches!(quantity.comparator, Comparator::Gt | Comparator::Ge) {
+    if behind.starts_with('的')
+        && !quantity.bound_after
+        && matches!(quantity.comparator, Comparator::Gt | Comparator::Ge)
+    {
         return true;
     }
     let next = behind.chars().next();
@@ -262,7 +265,8 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let noun: String =
         behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(16).collect();
     // 25万吨甲醇、120万吨制盐等项目: a list of names.
-    let listed = behind.chars().next().is_some_and(is_han) && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
+    let listed = behind.chars().next().is_some_and(is_han)
+        && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
     if listed {
         return true;
     }

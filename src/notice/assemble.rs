@@ -76,7 +76,11 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         }),
         jurisdiction: setting.place.clone(),
         plan_year: setting.calendar.year,
-        plan_title: head.plan_title.clone().filter(|plan| head.title.as_ref().is_none_or(|title| text[plan.clone()] != text[title.clone()])).map(quote),
+        plan_title: head
+            .plan_title
+            .clone()
+            .filter(|plan| head.title.as_ref().is_none_or(|title| text[plan.clone()] != text[title.clone()]))
+            .map(quote),
         declared_task_count: declared,
         attachments: head.attachments.iter().cloned().map(quote).collect(),
         copied_to: head.copied_to.iter().cloned().map(quote).collect(),
@@ -228,7 +232,11 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     }
     // A table behind the items that only sums them up has no tasks of its own.
     let text = content.text.folded();
-    if !tabled.is_empty() && tabled.iter().all(|row| found.tasks.iter().any(|item| restates(&text[row.title.clone()], &text[item.title.clone()]))) {
+    if !tabled.is_empty()
+        && tabled.iter().all(|row| {
+            found.tasks.iter().any(|item| restates(&text[row.title.clone()], &text[item.title.clone()]))
+        })
+    {
         tabled.clear();
     }
     tabled.extend(flat.map(|(drafts, _)| drafts).unwrap_or_default());
@@ -331,7 +339,9 @@ fn declared(
         .take(16)
         .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
     // What a report counts is how things stand.
-    let reports = head.title.as_ref().is_some_and(|title| ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word)));
+    let reports = head.title.as_ref().is_some_and(|title| {
+        ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word))
+    });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports);
     titles.chain(opening).find_map(|range| {
         let words = &text[range.clone()];

@@ -141,7 +141,8 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
         let Some(words) = body.slice(text) else { continue };
         let folded = crate::text::Folded::new(words.to_owned());
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
-            let time = quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
+            let time =
+                quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
             if time || quantity.chinese {
                 continue;
             }

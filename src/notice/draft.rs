@@ -268,7 +268,8 @@ impl Finder<'_> {
             let mut title = title_of(self.text, first.clone());
             if several {
                 // The item's own heading only groups what follows.
-                let rest = self.text[title.end..first.end.max(title.end)].trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
+                let rest = self.text[title.end..first.end.max(title.end)]
+                    .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
                 if index == 0 && !rest.is_empty() && section.marker.is_some() {
                     draft.path.push(self.full_heading(at));

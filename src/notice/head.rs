@@ -122,11 +122,19 @@ impl Reader<'_> {
                 title = None;
             }
             match title {
-                None if header::can_be_title(&line) && marker::parse(&line).is_none() && !self.is_column(&line) => {
+                None if header::can_be_title(&line)
+                    && marker::parse(&line).is_none()
+                    && !self.is_column(&line) =>
+                {
                     title = Some((at, at));
                     complete = self.is_last_of_title(&line);
                 }
-                Some((first, last)) if !complete && last + 1 == at && header::can_be_title(&line) && !self.is_column(&line) => {
+                Some((first, last))
+                    if !complete
+                        && last + 1 == at
+                        && header::can_be_title(&line)
+                        && !self.is_column(&line) =>
+                {
                     title = Some((first, at));
                     complete = self.is_last_of_title(&line);
                 }
@@ -177,8 +185,13 @@ impl Reader<'_> {
     fn without_number(&mut self, title: Range<usize>) -> Range<usize> {
         let text = self.content.text.folded();
         let words = &text[title.clone()];
-        let last = brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
-        let Some((pair, number)) = last.and_then(|pair| header::number(&words[pair.inner.clone()]).map(|number| (pair, number))) else { return title };
+        let last =
+            brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
+        let Some((pair, number)) =
+            last.and_then(|pair| header::number(&words[pair.inner.clone()]).map(|number| (pair, number)))
+        else {
+            return title;
+        };
         let start = title.start + pair.inner.start;
         let shift = |part: &Range<usize>| start + part.start..start + part.end;
         let number = Number { range: shift(&number.range), agency: shift(&number.agency), ..number };

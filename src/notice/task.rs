@@ -109,7 +109,11 @@ impl Reader<'_> {
             LabelField::Units(role) => {
                 let mut level = None;
                 // 甲局、乙局分别牵头: the verb behind the list says more than its label.
-                let role = if value.trim_end_matches(['。', ' ']).ends_with("牵头") { UnitRole::Lead } else { role };
+                let role = if value.trim_end_matches(['。', ' ']).ends_with("牵头") {
+                    UnitRole::Lead
+                } else {
+                    role
+                };
                 for (kind, range) in party::units(value, self.lexicon) {
                     let name = &value[range.clone()];
                     level = names::level(name, self.lexicon).or(level);

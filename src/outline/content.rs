@@ -197,7 +197,9 @@ fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
         let texts: Vec<&str> = run.iter().map(|block| block.text.trim()).collect();
         for (block, goes_on) in run.iter().zip(unwrap::continuations(&texts)) {
             match found.last_mut() {
-                Some(last) if goes_on && last.kind == block.kind => unwrap::join(&mut last.text, block.text.trim()),
+                Some(last) if goes_on && last.kind == block.kind => {
+                    unwrap::join(&mut last.text, block.text.trim())
+                }
                 _ => found.push(block.clone()),
             }
         }

@@ -32,7 +32,11 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
                 join(&mut last.text, line.text);
                 last.end_line = line.number;
             }
-            _ => paragraphs.push(Paragraph { text: line.text.to_owned(), line: line.number, end_line: line.number }),
+            _ => paragraphs.push(Paragraph {
+                text: line.text.to_owned(),
+                line: line.number,
+                end_line: line.number,
+            }),
         }
     }
     paragraphs.into_iter().flat_map(split_long).collect()
@@ -197,7 +201,10 @@ fn continues(
     {
         return true;
     }
-    let heading = open.len() < 300 && marker::parse(open).is_some() && !open.contains([',', '。']) && open.chars().nth(30).is_none();
+    let heading = open.len() < 300
+        && marker::parse(open).is_some()
+        && !open.contains([',', '。'])
+        && open.chars().nth(30).is_none();
     let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
