@@ -310,7 +310,7 @@ fn start_and(folder: &Path, out: &Path, format: &str, stop: impl Fn(&mut std::pr
 
 #[test]
 fn a_killed_batch_goes_on_to_the_same_result() -> Tested {
-    let folder = folder_of(3000)?;
+    let folder = folder_of(1000)?;
     for format in FORMATS {
         let (whole, killed) = (tempfile::tempdir()?, tempfile::tempdir()?);
         batch(&[folder.path()], whole.path(), &["--format", format]).success();
@@ -326,7 +326,7 @@ fn a_killed_batch_goes_on_to_the_same_result() -> Tested {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_whole_files_and_the_next_run_goes_on() -> Tested {
-    let folder = folder_of(3000)?;
+    let folder = folder_of(1000)?;
     let (whole, stopped) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let interrupt = |child: &mut std::process::Child| {
         std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
@@ -340,7 +340,7 @@ fn ctrl_c_leaves_whole_files_and_the_next_run_goes_on() -> Tested {
             files += 1;
         }
     }
-    assert!((1..3000).contains(&files), "{files} files");
+    assert!((1..1000).contains(&files), "{files} files");
     batch(&[folder.path()], whole.path(), &[]).success();
     batch(&[folder.path()], stopped.path(), &[]).success();
     assert!(outputs(whole.path()) == outputs(stopped.path()));

@@ -81,6 +81,18 @@ fn a_batch_of_them_reports_each_and_goes_on() -> Tested {
     Ok(())
 }
 
+/// `cargo test --release --test hostile -- --ignored`, to look at them, or to show them to other programs.
+#[test]
+#[ignore = "writes some 500 MB to target/hostile"]
+fn write_all_of_them() -> Tested {
+    let folder = Path::new("target/hostile");
+    fs::create_dir_all(folder)?;
+    for (what, bytes) in hostile::all() {
+        fs::write(folder.join(what), bytes)?;
+    }
+    Ok(())
+}
+
 #[cfg(unix)]
 mod file_system {
     use super::*;

@@ -157,7 +157,7 @@ impl<'a> Report<'a> {
     fn finish(mut self, summary: &Summary) -> Result<(), Error> {
         let summary = serde_json::to_string(summary).map_err(|e| Error::io(&self.path, e.into()))?;
         self.write(&format!("\n], \"summary\": {summary}}}\n"))?;
-        let publish = self.file.flush().and_then(|()| self.state.publish(&self.path, report::FILE.as_ref()));
+        let publish = self.file.flush().and_then(|()| self.state.publish(&self.path, report::FILE));
         publish.map_err(|e| Error::io(&self.state.out().join(report::FILE), e))
     }
 }

@@ -92,7 +92,7 @@ impl<'a> Output<'a> {
     }
 
     pub(super) fn publish(mut self) -> Result<(), Error> {
-        let published = self.file.flush().and_then(|()| self.state.publish(&self.path, self.name.as_ref()));
+        let published = self.file.flush().and_then(|()| self.state.publish(&self.path, &self.name));
         published.map_err(|e| self.error(e))
     }
 }

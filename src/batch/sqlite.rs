@@ -64,7 +64,7 @@ impl Sink for Tables<'_> {
         finish(&self.database).map_err(|e| self.error(e))?;
         let Self { state, path, database, .. } = *self;
         drop(database);
-        state.publish(&path, NAME.as_ref()).map_err(|e| Error::io(&state.out().join(NAME), e))
+        state.publish(&path, NAME).map_err(|e| Error::io(&state.out().join(NAME), e))
     }
 }
 

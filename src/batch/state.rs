@@ -1,6 +1,7 @@
 //! The folder within the outputs where a batch keeps what is not for others to see.
 
 use super::{Error, Failure};
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ const NAME: &str = ".duban";
 /// Files that are being written.
 const TEMPORARY: &str = "writing";
 
-/// The state folder, locked as long as this lives. Outputs are written there first, and then get their names.
+/// The state folder, locked as long as this lives. Outputs that hold all notices are written there first, and then get
+/// their names.
 #[derive(Debug)]
 pub(super) struct State {
     out: PathBuf,
@@ -57,26 +59,32 @@ impl State {
         self.temporary.join(self.count.fetch_add(1, Ordering::Relaxed).to_string())
     }
 
-    /// Gives a file that is whole its name, within the folder of outputs.
-    pub(super) fn publish(&self, temporary: &Path, output: &Path) -> io::Result<()> {
-        let path = self.out.join(output);
-        match fs::rename(temporary, &path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                path.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::rename(temporary, &path)
-            }
-            done => done,
-        }
+    /// Gives a file that is whole its name, in the folder of outputs.
+    pub(super) fn publish(&self, temporary: &Path, name: &str) -> io::Result<()> {
+        fs::rename(temporary, self.out.join(name))
     }
 
     /// Writes one notice's output. It is the input's failure where only its own file cannot be written, and an error
     /// where nothing can be written any more.
+    ///
+    /// The temporary file stands beside the output: to move a file from one folder to another is work that threads can
+    /// only do one after the other. Its name is made from the output's, so that a batch that goes on after a killed one
+    /// writes over what that one left.
     pub(super) fn write(&self, output: &Path, text: &str) -> Result<Result<(), Failure>, Error> {
-        let temporary = self.temporary();
-        let written = fs::write(&temporary, text).and_then(|()| self.publish(&temporary, output));
-        let Err(e) = written else { return Ok(Ok(())) };
-        let _ = fs::remove_file(&temporary); // else the next batch takes it away
         let path = self.out.join(output);
+        let mut name = OsString::from(".");
+        name.push(path.file_name().unwrap_or_default());
+        name.push(".new");
+        let temporary = path.with_file_name(name);
+        let write = || fs::write(&temporary, text);
+        let written = match write() {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| write())
+            }
+            done => done,
+        };
+        let Err(e) = written.and_then(|()| fs::rename(&temporary, &path)) else { return Ok(Ok(())) };
+        let _ = fs::remove_file(&temporary); // it may not be there
         match e.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::ReadOnlyFilesystem => {
                 Err(Error::io(&path, e))
