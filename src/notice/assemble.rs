@@ -208,13 +208,11 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     let outline = Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()));
     let mut found = draft::find(content, &outline, lexicon);
     let mut tabled = Vec::new();
-    let mut seen = Vec::new();
+    let mut tables = Table::all(content);
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
-            if seen.contains(&table) {
-                continue;
-            }
-            seen.push(table);
+            // A table may stand in several sections; it is read with the first.
+            let Some(table) = tables.remove(&table) else { continue };
             let path: Vec<Range<usize>> = outline
                 .above(at)
                 .into_iter()
@@ -227,7 +225,7 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
                             .max(section.number.end)
                 })
                 .collect();
-            tabled.extend(rows::read(content, &Table::new(content, table), &path, lexicon));
+            tabled.extend(rows::read(content, &table, &path, lexicon));
         }
     }
     // A table behind the items that only sums them up has no tasks of its own.

@@ -137,8 +137,7 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
     for task in &notice.tasks {
         let Some(body) = task.body.as_ref().and_then(|body| body.span) else { continue };
         let claimed = spans(task);
-        let text = content.text.raw();
-        let Some(words) = body.slice(text) else { continue };
+        let Some(words) = content.text.slice(body) else { continue };
         let folded = crate::text::Folded::new(words.to_owned());
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
             let time =

@@ -2,7 +2,7 @@
 
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon};
-use crate::outline::{Content, Outline};
+use crate::outline::{Content, Outline, Section};
 use crate::text::{brackets, marker::Style};
 use std::ops::Range;
 
@@ -73,10 +73,13 @@ pub(super) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> F
                 .any(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)))
         })
         .collect();
-    let below: Vec<bool> = (0..outline.sections.len())
-        .map(|at| outline.within(at).iter().skip(1).any(|&under| own[under]))
-        .collect();
-    let mut finder = Finder { text, outline, lexicon, pieces, own, below, found: Found::default() };
+    // What stands under a section comes behind it.
+    let mut below = vec![false; own.len()];
+    for (at, section) in outline.sections.iter().enumerate().rev() {
+        below[at] = section.children.iter().any(|&child| own[child] || below[child]);
+    }
+    let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
+    let mut finder = Finder { text, outline, lexicon, pieces, own, below, items, found: Found::default() };
     finder.visit(0, &[], false);
     finder.found
 }
@@ -90,7 +93,30 @@ struct Finder<'a> {
     own: Vec<bool>,
     /// Whether a section under it does.
     below: Vec<bool>,
+    /// What the items of a section have in common.
+    items: Vec<Items>,
     found: Found,
+}
+
+/// The items of a section, as each sees its fellows.
+struct Items {
+    count: usize,
+    /// How many state who answers for them.
+    speaking: usize,
+    /// Whether all are numbered in one style.
+    alike: bool,
+}
+
+impl Items {
+    fn of(section: &Section, outline: &Outline, own: &[bool]) -> Self {
+        let style = |&item: &usize| outline.sections[item].marker.map(|marker| marker.style);
+        let items = &section.children;
+        Self {
+            count: items.len(),
+            speaking: items.iter().filter(|&&item| own[item]).count(),
+            alike: items.windows(2).all(|pair| style(&pair[0]) == style(&pair[1])),
+        }
+    }
 }
 
 impl Finder<'_> {
@@ -151,16 +177,11 @@ impl Finder<'_> {
         if self.lexicon.requirement_starts.at_start(words).is_some() || words.trim().is_empty() {
             return false;
         }
-        let fellows: Vec<usize> =
-            self.outline.sections[parent].children.iter().copied().filter(|&fellow| fellow != at).collect();
-        let speaking = fellows.iter().filter(|&&fellow| self.own[fellow]).count();
-        let style = section.marker.map(|marker| marker.style);
-        let alike = fellows
-            .iter()
-            .all(|&fellow| self.outline.sections[fellow].marker.map(|marker| marker.style) == style);
-        let handed = inherited.iter().any(is_party) && style.is_some();
+        let items = &self.items[parent];
+        let (fellows, speaking) = (items.count - 1, items.speaking - usize::from(self.own[at]));
+        let handed = inherited.iter().any(is_party) && section.marker.is_some();
         (handed && section.children.is_empty())
-            || (alike && parent > 0 && speaking * 2 > fellows.len().max(1))
+            || (items.alike && parent > 0 && speaking * 2 > fellows.max(1))
     }
 
     fn kind(&self, at: usize) -> Kind {

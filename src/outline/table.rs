@@ -1,6 +1,7 @@
 //! Tables (表格): grids of cells, merged ones repeated where they cover.
 
 use super::content::{Cell, Content};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A table as rows of cells.
@@ -24,14 +25,15 @@ const MOST_COLUMNS: usize = 256;
 const MOST_ROWS: usize = 65_536;
 
 impl Table {
-    /// The table with that number.
-    pub fn new(content: &Content, table: usize) -> Self {
-        let cells = || {
-            content.blocks.iter().filter_map(|block| {
-                Some((block.cell.filter(|cell| cell.table == table)?, block.range.clone()))
-            })
-        };
-        Self::from_cells(cells())
+    /// All tables of a text, by number.
+    pub fn all(content: &Content) -> HashMap<usize, Self> {
+        let mut cells: HashMap<usize, Vec<(Cell, Range<usize>)>> = HashMap::new();
+        for block in &content.blocks {
+            if let Some(cell) = block.cell {
+                cells.entry(cell.table).or_default().push((cell, block.range.clone()));
+            }
+        }
+        cells.into_iter().map(|(table, cells)| (table, Self::from_cells(cells.into_iter()))).collect()
     }
 
     /// Lays cells out on a grid.

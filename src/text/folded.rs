@@ -62,6 +62,12 @@ impl Folded {
         &self.raw[byte(range.start)..byte(range.end)]
     }
 
+    /// The text's own wording of `span`; `None` where it reaches past the end.
+    pub fn slice(&self, span: Span) -> Option<&str> {
+        let byte = |point: usize| self.raw_at.get(point).map(|&byte| byte as usize);
+        self.raw.get(byte(span.start)?..byte(span.end)?)
+    }
+
     /// Gives the text back.
     pub fn into_raw(self) -> String {
         self.raw

@@ -328,7 +328,15 @@ fn split_long(paragraph: Paragraph) -> Vec<Paragraph> {
     if starts.len() < 5 {
         return vec![paragraph];
     }
-    let points: Vec<usize> = starts.iter().map(|&at| folded[..at].chars().count()).collect();
+    let (mut point, mut byte) = (0, 0);
+    let points: Vec<usize> = starts
+        .iter()
+        .map(|&at| {
+            point += folded[byte..at].chars().count();
+            byte = at;
+            point
+        })
+        .collect();
     let chars: Vec<char> = paragraph.text.chars().collect();
     let ends = points.iter().copied().chain([chars.len()]);
     let begins = std::iter::once(0).chain(points.iter().copied());
