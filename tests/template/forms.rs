@@ -151,6 +151,18 @@ fn an_implementation_plan_breaks_targets_down_and_asks_for_the_rest() {
 }
 
 #[test]
+fn large_numbers_stand_in_ten_thousands() {
+    let mut notice = notice();
+    notice.tasks[4].subtasks[0].targets[0].value = Some(380_000.into());
+    let (notices, options) = ([notice], Options::default());
+    let book = Book::new(&notices, &options).unwrap();
+    let plans = plan_forms(&book, &Fonts::default()).unwrap();
+    let texts = read(plans.iter().find(|f| f.name.contains("农业农村局")).unwrap());
+    let has = |text: &str| texts.iter().any(|t| t.contains(text));
+    assert!(has("高标准农田 38万亩") && has("3.8") && !has("380000"), "{texts:?}");
+}
+
+#[test]
 fn a_supporting_unit_is_told_of_its_part() {
     let plan = plans().into_iter().find(|f| f.name.contains("农业农村局")).unwrap();
     let texts = read(&plan);

@@ -284,3 +284,13 @@ fn work_is_overdue_after_its_day_unless_complete() {
     assert_eq!(of(4, "status"), "严重滞后", "three accidents, two allowed");
     close(of(4, "rate"), 2.0 / 3.0);
 }
+
+#[test]
+fn the_ledger_prints_a_year_on_four_pages_a_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(pdf) = office::convert(&save(folder.path()), "pdf") else { return };
+    let Some((sizes, text)) = office::printed(&pdf) else { return };
+    // 填表说明, 设置, twice four of the ledgers, 单位汇总, two charts (upright).
+    assert_eq!(text.matches('\u{c}').count(), 1 + 1 + 4 + 4 + 1 + 2);
+    assert_eq!(sizes, ["842 x 595", "595 x 842"]);
+}

@@ -4,6 +4,7 @@ use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 /// Python with openpyxl and python-docx, as `scripts/test` installs it.
 fn python() -> Option<PathBuf> {
@@ -45,8 +46,11 @@ pub(crate) fn fill(path: &Path, cells: &Value) -> Option<()> {
 
 /// Opens `path` with LibreOffice, which calculates it anew, and saves it in `format` in another folder.
 pub(crate) fn convert(path: &Path, format: &str) -> Option<PathBuf> {
+    // A profile serves one LibreOffice at a time, and making it takes longer than converting.
+    static PROFILE: Mutex<()> = Mutex::new(());
+    let _alone = PROFILE.lock().unwrap_or_else(PoisonError::into_inner);
+    let profile = format!("-env:UserInstallation=file://{}/template-office", env!("CARGO_TARGET_TMPDIR"));
     let folder = path.parent().unwrap().join(format!("as-{format}"));
-    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let mut command = Command::new("soffice");
     command.args([&profile, "--headless", "--convert-to", format, "--outdir"]).arg(&folder).arg(path);
     match command.stdout(Stdio::null()).stderr(Stdio::null()).status() {

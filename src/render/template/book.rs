@@ -219,9 +219,23 @@ impl Goal<'_> {
         if target.part_of.is_some() { format!("其中：{label}") } else { label.to_owned() }
     }
 
-    /// The value with its bound, as a clerk writes it: ≥ 80000; without number 100.
+    /// The value with bound and unit, as a clerk writes it: ≥38万亩; 100% where there is no number.
     pub fn value(&self) -> String {
-        format!("{}{}", self.bound(), self.schedule.total())
+        let (per, unit) = self.display_unit();
+        format!("{}{}{unit}", self.bound(), in_units(self.schedule.total(), per))
+    }
+
+    /// What forms show of `value`, in units of [`Self::display_unit`]; empty where nothing is planned.
+    pub fn shown(&self, value: Option<Decimal>) -> String {
+        value.map(|value| in_units(value, self.display_unit().0).to_string()).unwrap_or_default()
+    }
+
+    /// The unit in which forms show its numbers, and how many of its own that is: from 100,000 on in 万, as notices
+    /// write and as narrow columns need.
+    pub fn display_unit(&self) -> (Decimal, String) {
+        let unit = self.unit();
+        let is_large = self.schedule.total() >= Decimal::from(100_000);
+        if is_large { (Decimal::from(10_000), format!("万{unit}")) } else { (Decimal::ONE, unit.to_owned()) }
     }
 
     /// The sign of its bound; none where it is just that much.
@@ -254,6 +268,11 @@ impl Goal<'_> {
         self.schedule.pace() == Pace::Held
             && self.target.is_some_and(|(_, t)| matches!(t.comparator, Comparator::Le | Comparator::Lt))
     }
+}
+
+/// `value` in units of `per` of its own, exactly.
+fn in_units(value: Decimal, per: Decimal) -> Decimal {
+    value.checked_div(per).unwrap_or(value).normalize()
 }
 
 /// `title` as it stands in 《》: without the marks around it, and with 〈〉 for those inside.

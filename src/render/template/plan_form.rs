@@ -8,7 +8,6 @@ use crate::render::docx::{self as word, Orientation, Text};
 use crate::render::page::{Fonts, mm_to_twips};
 use docx_rs::{AlignmentType, Table, VMergeType};
 use rayon::prelude::*;
-use rust_decimal::Decimal;
 
 /// Makes a form for each unit that has to deliver, named `实施方案/01-教育局.docx`.
 ///
@@ -36,7 +35,7 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let own: Vec<&TrackedTask<'_>> =
         parts.iter().filter(|(_, role)| *role <= UnitRole::Responsible).map(|(task, _)| *task).collect();
 
-    let heading = |text: &str| word::paragraph(text, Text::Heading1);
+    let heading = |text: &str| word::paragraph(text, Text::Heading1).keep_next(true);
     let document = word::document(Orientation::Landscape, fonts)
         .add_paragraph(word::paragraph(&title, Text::Title))
         .add_paragraph(word::paragraph(&basis(book), Text::Body))
@@ -82,13 +81,14 @@ fn table(columns: &[Column], rows: Vec<Vec<String>>, height: f64, merged: usize)
         row.zip(other).is_some_and(|(a, b)| a.get(..merged) == b.get(..merged))
     };
     for (at, row) in rows.iter().enumerate() {
-        let (above, below) = (same(at, at.checked_sub(1)), same(at, Some(at + 1)));
+        let (above, below) = (same(at, at.checked_sub(1)), merged > 0 && same(at, Some(at + 1)));
         let cells = row.iter().zip(columns.iter().zip(&widths)).enumerate();
         let cells = cells.map(|(column, (text, ((.., centred), width)))| {
             let is_merged = column < merged;
             let paragraph = word::paragraph(if is_merged && above { "" } else { text }, Text::Cell);
             let paragraph = if *centred { paragraph.align(AlignmentType::Center) } else { paragraph };
-            let cell = word::cell(paragraph, *width);
+            // What is merged stays on one page.
+            let cell = word::cell(paragraph.keep_next(below), *width);
             match (is_merged, above, below) {
                 (true, true, _) => cell.vertical_merge(VMergeType::Continue),
                 (true, false, true) => cell.vertical_merge(VMergeType::Restart),
@@ -139,7 +139,7 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
 fn goal_line(goal: &Goal<'_>) -> String {
     match goal.schedule.pace() {
         Pace::Percent => goal.target.map(|(_, t)| t.text.clone()).unwrap_or_default(),
-        _ => format!("{} {}{}", goal.label(), goal.value(), goal.unit()),
+        _ => format!("{} {}", goal.label(), goal.value()),
     }
 }
 
@@ -160,12 +160,12 @@ fn months(book: &Book<'_>, own: &[&TrackedTask<'_>]) -> Table {
         "12月\n四季度",
     ];
     let mut columns: Vec<Column> =
-        vec![("序号", 11.0, true), ("目标指标", 44.0, false), ("单位", 14.0, true)];
-    columns.extend(HEADS.map(|head| (head, 14.5, true)));
+        vec![("序号", 10.0, true), ("目标指标", 37.0, false), ("单位", 13.0, true)];
+    columns.extend(HEADS.map(|head| (head, 15.25, true)));
     let rows = own.iter().flat_map(|task| {
         task.goals.iter().map(|goal| {
-            let mut row = vec![task.number.clone(), goal_label(task, goal), goal.unit().to_owned()];
-            row.extend(Month::of_year(book.year).map(|m| text(goal.schedule.at(m))));
+            let mut row = vec![task.number.clone(), goal_label(task, goal), goal.display_unit().1];
+            row.extend(Month::of_year(book.year).map(|m| goal.shown(goal.schedule.at(m))));
             row
         })
     });
@@ -177,10 +177,6 @@ fn goal_label(task: &TrackedTask<'_>, goal: &Goal<'_>) -> String {
         Some(_) => goal.label(),
         None => format!("{}（工作进度）", task.task.title.text.replace('\n', "")),
     }
-}
-
-fn text(value: Option<Decimal>) -> String {
-    value.map(|v| v.to_string()).unwrap_or_default()
 }
 
 /// 三、 three steps a task, to be filled in; its last day stands where the notice names one.

@@ -179,10 +179,12 @@ impl Column {
         match self {
             C::Number => 5,
             C::Task => 20,
-            C::Goal | C::Responsible => 18,
+            C::Goal => 18,
+            C::Responsible => 16,
             C::Value | C::Override => 9,
             C::Unit | C::Overdue => 6,
-            C::Lead | C::Supporting | C::Source | C::Note => 14,
+            C::Leaders | C::Source => 12,
+            C::Lead | C::Supporting | C::Note => 14,
             C::Due => 10,
             _ => 8,
         }

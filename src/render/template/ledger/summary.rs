@@ -243,7 +243,7 @@ fn money_cells(
     sum: Decimal,
     style: &Style,
 ) -> Result<(), Error> {
-    let amount = style.number(2, "", false);
+    let amount = style.number(sum.normalize().scale().min(4), "", false);
     let n = cells.row + 1;
     cells.put(13, &planned, sum.to_string(), &amount)?;
     cells.put(14, &paid, "0".to_owned(), &amount)?;

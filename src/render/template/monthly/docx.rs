@@ -5,7 +5,6 @@ use crate::render::docx::{self as word, Orientation, Text};
 use crate::render::page::{Fonts, mm_to_twips};
 use crate::render::template::Error;
 use docx_rs::{AlignmentType, TableCell, TableRow, VMergeType};
-use rust_decimal::Decimal;
 
 /// The columns: heading and width in mm; they fill the 243 mm of A4 across.
 const COLUMNS: [(&str, f64); 11] = [
@@ -43,16 +42,15 @@ pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
 
 /// `continued`: the task goes on in the next row.
 fn table_row(form: &Form<'_>, row: &Row<'_>, continued: bool, widths: &[usize]) -> TableRow {
-    let number = |value: Option<Decimal>| value.map(|v| v.to_string()).unwrap_or_default();
     let title = row.task.task.title.text.replace('\n', "");
     let texts = [
         row.task.number.clone(),
         title,
         row.role.to_owned(),
-        row.label.clone(),
-        format!("{}{}{}", row.bound, row.schedule.total(), row.unit),
-        number(row.within(form.month)),
-        number(row.planned(form.month)),
+        row.goal.label(),
+        row.goal.value(),
+        row.goal.shown(row.within(form.month)),
+        row.goal.shown(row.planned(form.month)),
     ];
     let blanks = COLUMNS.len() - texts.len();
     let texts = texts.into_iter().chain(std::iter::repeat_n(String::new(), blanks));

@@ -3,13 +3,13 @@
 mod docx;
 mod xlsx;
 
-use super::{Book, Error, File, TrackedTask, TrackedUnit};
+use super::{Book, Error, File, Goal, TrackedTask, TrackedUnit};
 use crate::notice::{Frequency, UnitRole};
-use crate::plan::{Month, Pace, Schedule, report_dates};
+use crate::plan::{Month, Pace, report_dates};
 use crate::render::page::Fonts;
-use crate::text::Span;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rust_decimal::Decimal;
 
 /// What a form is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -40,13 +40,7 @@ struct Row<'b> {
     /// Whether it is the task's first row.
     first: bool,
     role: &'static str,
-    label: String,
-    bound: &'static str,
-    unit: &'b str,
-    schedule: &'b Schedule,
-    is_limit: bool,
-    index: Option<usize>,
-    span: Option<Span>,
+    goal: &'b Goal<'b>,
 }
 
 /// Makes the forms of each unit that has to deliver, for each of `months` from the notices' first month on.
@@ -112,13 +106,7 @@ fn rows<'b>(book: &'b Book<'_>, unit: usize) -> Vec<Row<'b>> {
             task,
             first: at == 0,
             role: if role == UnitRole::Lead { "牵头" } else { "责任" },
-            label: goal.label(),
-            bound: goal.bound(),
-            unit: goal.unit(),
-            schedule: &goal.schedule,
-            is_limit: goal.is_limit(),
-            index: goal.target.map(|(index, _)| index),
-            span: goal.target.and_then(|(_, target)| target.span),
+            goal,
         })
     })
     .collect()
@@ -143,13 +131,13 @@ impl Form<'_> {
 
 impl Row<'_> {
     /// What is to be reached by the end of `month`.
-    fn planned(&self, month: Month) -> Option<rust_decimal::Decimal> {
-        self.schedule.at(month)
+    fn planned(&self, month: Month) -> Option<Decimal> {
+        self.goal.schedule.at(month)
     }
 
     /// What is to be done in `month` itself; nothing where a value is held.
-    fn within(&self, month: Month) -> Option<rust_decimal::Decimal> {
-        self.schedule.within(month).filter(|_| self.schedule.pace() != Pace::Held)
+    fn within(&self, month: Month) -> Option<Decimal> {
+        self.goal.schedule.within(month).filter(|_| self.goal.schedule.pace() != Pace::Held)
     }
 }
 

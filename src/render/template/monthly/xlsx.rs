@@ -111,14 +111,16 @@ fn write_row(
     row: &Row<'_>,
     style: &Style,
 ) -> Result<(), Error> {
+    let goal = row.goal;
+    let label = goal.label();
     let title = row.task.task.title.text.replace('\n', "");
     let text = if row.first { &style.text } else { &style.repeat };
     let texts: [(&str, &Format); 5] = [
         (&row.task.number, &style.center),
         (&title, text),
         (row.role, &style.center),
-        (&row.label, &style.text),
-        (row.unit, &style.center),
+        (&label, &style.text),
+        (goal.unit(), &style.center),
     ];
     for (column, (text, format)) in (0..).zip(texts) {
         let quoted = is_formula_like(text).then(|| format.clone().set_quote_prefix());
@@ -132,13 +134,13 @@ fn write_row(
         };
         Ok(())
     };
-    number(VALUE, Some(row.schedule.total()), row.bound)?;
+    number(VALUE, Some(goal.schedule.total()), goal.bound())?;
     number(6, row.within(form.month), "")?;
     number(7, row.planned(form.month), "")?;
     sheet.write_blank(at, DONE - 1, &style.input_number)?.write_blank(at, DONE, &style.input_number)?;
     let cell = |column| format!("${}{}", column_number_to_name(column), at + 1);
     let (done, value) = (cell(DONE), cell(VALUE));
-    let rate = if row.is_limit {
+    let rate = if goal.is_limit() {
         format!("=IF({done}=\"\",\"\",IF({done}<={value},1,{value}/{done}))")
     } else {
         format!("=IF({done}=\"\",\"\",IF({value}=0,1,{done}/{value}))")
@@ -149,14 +151,15 @@ fn write_row(
     }
     sheet.write(at, HIDDEN, u32::try_from(row.task.notice + 1).unwrap_or(0))?;
     sheet.write_string(at, HIDDEN + 1, clip(&row.task.task.id))?;
-    let places = [row.index, row.span.map(|s| s.start), row.span.map(|s| s.end)];
+    let span = goal.target.and_then(|(_, target)| target.span);
+    let places = [goal.target.map(|(index, _)| index), span.map(|s| s.start), span.map(|s| s.end)];
     for (column, place) in (HIDDEN + 2..).zip(places) {
         if let Some(place) = place.and_then(|p| u32::try_from(p).ok()) {
             sheet.write(at, column, place)?;
         }
     }
-    sheet.write_string(at, HIDDEN + 5, pace_code(row.schedule.pace(), row.is_limit))?;
+    sheet.write_string(at, HIDDEN + 5, pace_code(goal.schedule.pace(), goal.is_limit()))?;
     // High enough to write in.
-    sheet.set_row_height(at, height([(title.as_str(), 18), (row.label.as_str(), 16)]).max(44.0))?;
+    sheet.set_row_height(at, height([(title.as_str(), 18), (label.as_str(), 16)]).max(44.0))?;
     Ok(())
 }
