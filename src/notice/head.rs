@@ -341,7 +341,8 @@ impl Reader<'_> {
         skipped.sort_unstable();
         let after = signed.as_ref().map(|signed| signed.blocks.end);
         let plan = after.and_then(|after| self.plan_start(after));
-        let text = |range: Range<usize>| range.filter(|at| skipped.binary_search(at).is_err()).collect::<Vec<_>>();
+        let text =
+            |range: Range<usize>| range.filter(|at| skipped.binary_search(at).is_err()).collect::<Vec<_>>();
         match plan {
             Some(begin) => {
                 self.head.letter = text(start..after.unwrap_or(begin));
