@@ -294,3 +294,37 @@ fn the_ledger_prints_a_year_on_four_pages_a_sheet() {
     assert_eq!(text.matches('\u{c}').count(), 1 + 1 + 4 + 4 + 1 + 2);
     assert_eq!(sizes, ["842 x 595", "595 x 842"]);
 }
+
+#[test]
+fn several_notices_share_a_ledger_that_names_their_sources() {
+    let mut second = notice();
+    second.source.name = "补充通知.txt".to_owned();
+    second.source.sha256 = "cd".repeat(32);
+    let (notices, options) = ([notice(), second], Options::default());
+    let book = Book::new(&notices, &options).unwrap();
+    let bytes = ledger::ledger(&book, Thresholds::default(), &Fonts::default()).unwrap().bytes;
+    let mut workbook = open(bytes);
+    let layout = layout(&mut workbook);
+    let (sheet, first, last) = layout.sheets["targets"].clone();
+    let mut column = |key: &str| -> Vec<String> {
+        let at = layout.columns[&("targets".to_owned(), key.to_owned())];
+        (first..=last).map(|row| text(&mut workbook, &sheet, row, at)).collect()
+    };
+    assert_eq!(column("number")[6..12], ["4", "5.1", "5.2", "6", "6", "7"], "counted on");
+    assert_eq!(column("notice")[8..10], ["1", "2"]);
+    assert_eq!(column("source")[8..10], ["云溪县.txt", "补充通知.txt"]);
+    let units = workbook.worksheet_range("单位汇总").unwrap();
+    let education = units.rows().find(|row| row[1] == *"教育局").unwrap();
+    assert_eq!(education[2].to_string(), "4", "one unit, two tasks in each notice");
+}
+
+#[test]
+fn notices_of_two_years_are_refused_unless_a_year_is_given() {
+    let mut second = notice();
+    second.plan_year = Some(2032);
+    let notices = [notice(), second];
+    let told = Book::new(&notices, &Options::default()).map(|_| ()).unwrap_err().to_string();
+    assert!(told.contains("2032") && told.contains("2031"), "{told}");
+    let options = Options { year: Some(2031), ..Options::default() };
+    assert_eq!(Book::new(&notices, &options).unwrap().year, 2031);
+}

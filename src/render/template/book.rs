@@ -1,15 +1,14 @@
 //! Who tracks what, and by when: the common ground of all templates.
 
 use super::Error;
-use crate::notice::{
-    Comparator, Investment, InvestmentKind, Leader, Notice, Target, Task, Unit, UnitKind, UnitRole,
-};
+use super::reader::{Reader, Units};
+use crate::notice::{Comparator, Investment, Leader, Notice, Target, Task, UnitKind, UnitRole};
 use crate::output::safe_name;
-use crate::plan::{Month, Pace, Profile, Schedule, Sentences, Window};
-use crate::render::table::{counted, leader_name};
+use crate::plan::{Month, Pace, Profile, Schedule, Window};
+use crate::render::table::leader_name;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// How templates are made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,17 +131,11 @@ impl<'a> Book<'a> {
         }
         let year = windows.first().ok_or(Error::NoTasks)?.year;
 
-        let mut units = Units { aliases: &options.unit_aliases, units: Vec::new(), known: HashMap::new() };
+        let mut units = Units::new(&options.unit_aliases);
         let mut tasks = Vec::new();
         let mut count = 0;
         for (index, (notice, window)) in notices.iter().zip(&windows).enumerate() {
-            let reader = Reader {
-                notice: index,
-                window: *window,
-                text: notice.content.text.chars().collect(),
-                sentences: Sentences::of(&notice.content.text),
-                profile: &options.profile,
-            };
+            let reader = Reader::new(index, notice, *window, &options.profile);
             for task in &notice.tasks {
                 count += 1;
                 reader.read(&mut vec![task], count.to_string(), &mut units, &mut tasks);
@@ -289,135 +282,5 @@ pub(super) const fn pace_code(pace: Pace, is_limit: bool) -> &'static str {
         (Pace::Spread, _) => "spread",
         (Pace::Held, _) => "held",
         (Pace::Percent, _) => "percent",
-    }
-}
-
-/// Reads the tasks of one notice.
-struct Reader<'p> {
-    notice: usize,
-    window: Window,
-    /// The notice's text, by code points.
-    text: Vec<char>,
-    sentences: Sentences,
-    profile: &'p Profile,
-}
-
-impl Reader<'_> {
-    /// Reads the last task of `chain` and those under it. A task that only gathers others is not tracked itself.
-    fn read<'a>(
-        &self,
-        chain: &mut Vec<&'a Task>,
-        number: String,
-        units: &mut Units<'a>,
-        tasks: &mut Vec<TrackedTask<'a>>,
-    ) {
-        let Some(&task) = chain.last() else { return };
-        let gathers = !task.subtasks.is_empty() && task.targets.is_empty() && task.investments.is_empty();
-        if !gathers {
-            let due = self.sentences.due(chain, None);
-            let named = chain.iter().rev().find(|t| !t.units.is_empty()).map_or(&[][..], |t| &t.units);
-            tasks.push(TrackedTask {
-                notice: self.notice,
-                number: number.clone(),
-                task,
-                leaders: chain.iter().rev().find(|t| !t.leaders.is_empty()).map_or(&[][..], |t| &t.leaders),
-                parties: units.parties(named),
-                goals: self.goals(chain, task),
-                sums: self.sums(chain, task, due),
-                due,
-            });
-        }
-        for (place, subtask) in (1..).zip(&task.subtasks) {
-            chain.push(subtask);
-            self.read(chain, format!("{number}.{place}"), units, tasks);
-            chain.pop();
-        }
-    }
-
-    fn goals<'a>(&self, chain: &[&'a Task], task: &'a Task) -> Vec<Goal<'a>> {
-        let goal = |(index, target): (usize, &'a Target)| {
-            let due = self.sentences.due(chain, Some(target));
-            let schedule = Schedule::of(target, self.window, due, self.profile);
-            Goal { target: Some((index, target)), schedule, due }
-        };
-        let mut goals: Vec<Goal<'a>> = task.targets.iter().enumerate().map(goal).collect();
-        if goals.is_empty() && task.subtasks.is_empty() {
-            let due = self.sentences.due(chain, None);
-            let end = due.map_or(self.window.end(), Month::of);
-            let schedule = Schedule::percent(self.window.start, end, self.profile);
-            goals.push(Goal { target: None, schedule, due });
-        }
-        goals
-    }
-
-    fn sums<'a>(&self, chain: &[&'a Task], task: &'a Task, due: Option<Date>) -> Vec<Sum<'a>> {
-        let above = chain.iter().rev().skip(1).any(|t| !t.investments.is_empty());
-        let order = [InvestmentKind::Annual, InvestmentKind::Investment];
-        let counting = counted(&task.investments, &self.text, &order);
-        let end = due.map_or(self.window.end(), Month::of);
-        let sum = |(index, investment): (usize, &'a Investment)| {
-            let yuan = investment.yuan.or(investment.min).or(investment.max)?;
-            let wan = yuan.checked_div(Decimal::from(10_000))?;
-            Some(Sum {
-                index,
-                investment,
-                schedule: Schedule::spread(wan, Some("万元"), self.window.start, end, self.profile),
-                counted: !above && counting.iter().any(|sum| std::ptr::eq(*sum, investment)),
-            })
-        };
-        let planned =
-            task.investments.iter().enumerate().filter(|(_, i)| i.kind != InvestmentKind::Completed);
-        planned.filter_map(sum).collect()
-    }
-}
-
-/// The units met so far, by alias or full name.
-struct Units<'a> {
-    aliases: &'a BTreeMap<String, String>,
-    units: Vec<TrackedUnit<'a>>,
-    known: HashMap<&'a str, usize>,
-}
-
-impl<'a> Units<'a> {
-    fn parties(&mut self, named: &'a [Unit]) -> Vec<Party> {
-        let mut parties: Vec<Party> = Vec::new();
-        for unit in named {
-            let full = unit.full_name.as_deref().unwrap_or(&unit.name);
-            let alias = self.aliases.get(&unit.name).or_else(|| self.aliases.get(full));
-            let (key, name) = alias.map_or((full, unit.name.as_str()), |alias| (alias, alias));
-            let index = *self.known.entry(key).or_insert_with(|| {
-                self.units.push(TrackedUnit { name, key, kind: unit.kind, delivers: false });
-                self.units.len() - 1
-            });
-            match parties.iter_mut().find(|p| p.unit == index) {
-                Some(party) => party.role = party.role.min(unit.role),
-                None => parties.push(Party { unit: index, role: unit.role }),
-            }
-        }
-        for party in parties.iter().filter(|p| p.delivers()) {
-            if let Some(unit) = self.units.get_mut(party.unit) {
-                unit.delivers = true;
-            }
-        }
-        parties
-    }
-
-    /// Puts those that deliver first, tells the tasks, and calls those that share a name by their keys.
-    fn in_order(mut self, tasks: &mut [TrackedTask<'_>]) -> Vec<TrackedUnit<'a>> {
-        let mut bearers: HashMap<&str, usize> = HashMap::new();
-        for unit in &self.units {
-            *bearers.entry(unit.name).or_default() += 1;
-        }
-        for unit in self.units.iter_mut().filter(|u| bearers.get(u.name).is_some_and(|count| *count > 1)) {
-            unit.name = unit.key;
-        }
-        let (first, rest): (Vec<usize>, Vec<usize>) =
-            (0..self.units.len()).partition(|&i| self.units.get(i).is_some_and(|u| u.delivers));
-        let order: Vec<usize> = first.into_iter().chain(rest).collect();
-        let place: HashMap<usize, usize> = order.iter().enumerate().map(|(new, old)| (*old, new)).collect();
-        for party in tasks.iter_mut().flat_map(|t| &mut t.parties) {
-            party.unit = place.get(&party.unit).copied().unwrap_or(party.unit);
-        }
-        order.into_iter().filter_map(|i| self.units.get(i).cloned()).collect()
     }
 }

@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod meta;
 pub mod monthly;
 pub mod plan_form;
+mod reader;
 mod style;
 
 use book::pace_code;
