@@ -77,10 +77,10 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
     let clauses = clauses(text, year, lexicon);
     let quantities = scan(text, lexicon);
     let pairs = brackets::pairs(text);
+    let quotes = brackets::outermost_of(&pairs, |pair| matches!(pair.sign, '“' | '「'));
     let quoted = |at: &Range<usize>| {
-        pairs.iter().any(|pair| {
-            matches!(pair.sign, '“' | '「') && pair.outer.start < at.start && at.end < pair.outer.end
-        })
+        let next = quotes.partition_point(|quote| quote.outer.start < at.start);
+        next.checked_sub(1).is_some_and(|before| at.end < quotes[before].outer.end)
     };
     let mut figures = Figures::default();
     let mut totals: Vec<Quantity> = Vec::new();
@@ -316,12 +316,15 @@ fn part_of(
     let same_unit = |total: &&Quantity| {
         text[total.unit.clone()] == *unit && total.value >= quantity.value && total.class == quantity.class
     };
-    let inside = pairs
+    // Who opens a bracket soon closes it: only the nearest few can stand around the quantity.
+    const NEAR: usize = 64;
+    let opened = pairs.partition_point(|pair| pair.outer.start < quantity.core.start);
+    let inside = pairs[opened.saturating_sub(NEAR)..opened]
         .iter()
         .rfind(|pair| matches!(pair.sign, '(' | '[' | '【') && pair.inner.contains(&quantity.core.start));
     if let Some(pair) = inside
         && let Some(total) =
-            totals.iter().rev().filter(|total| total.range.end <= pair.outer.start).find(same_unit)
+            totals.iter().rev().take(NEAR).filter(|total| total.range.end <= pair.outer.start).find(same_unit)
         && text[total.range.end..pair.outer.start].chars().count() <= 12
     {
         return Some(total.range.clone());
@@ -336,7 +339,8 @@ fn part_of(
     let total = totals
         .iter()
         .rev()
-        .filter(|total| total.range.end <= at && total.range.start >= sentence)
+        .take_while(|total| total.range.start >= sentence)
+        .filter(|total| total.range.end <= at)
         .find(same_unit)?;
     (opens && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
 }

@@ -127,11 +127,19 @@ fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
 
 /// Sentences of tasks with a number that no recogniser claimed.
 fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec<Diagnostic>) {
+    // By where they start, each reaching as far as any before it does.
     let spans = |task: &Task| -> Vec<Span> {
         let targets = task.targets.iter().filter_map(|target| target.span);
         let money = task.investments.iter().filter_map(|money| money.span);
         let dates = task.deadlines.iter().filter_map(|deadline| deadline.span);
-        targets.chain(money).chain(dates).collect()
+        let mut spans: Vec<Span> = targets.chain(money).chain(dates).collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        for span in &mut spans {
+            furthest = furthest.max(span.end);
+            span.end = furthest;
+        }
+        spans
     };
     let mut said = HashSet::new();
     for task in &notice.tasks {
@@ -147,7 +155,9 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
             }
             let place = folded.span(quantity.core.clone());
             let place = Span::new(place.start + body.start, place.end + body.start);
-            if !claimed.iter().any(|span| span.overlaps(place)) && said.insert(place) {
+            let before = claimed.partition_point(|span| span.start < place.end);
+            let is_claimed = before.checked_sub(1).is_some_and(|last| claimed[last].end > place.start);
+            if !is_claimed && said.insert(place) {
                 let message = format!("“{}”没有归入目标、资金或时限", folded.wording(quantity.core));
                 found.push(Diagnostic::new(Severity::Info, "number-unclaimed", message, Some(place)));
             }

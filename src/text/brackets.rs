@@ -58,16 +58,20 @@ pub fn pairs(text: &str) -> Vec<Pair> {
 
 /// The pairs of `text` that stand in no other pair.
 pub fn outermost(text: &str) -> Vec<Pair> {
+    outermost_of(&pairs(text), |_| true)
+}
+
+/// Those of `pairs` that are meant, and stand in no other one that is.
+pub fn outermost_of(pairs: &[Pair], is_meant: impl Fn(&Pair) -> bool) -> Vec<Pair> {
     let mut end = 0;
-    let mut pairs = pairs(text);
-    pairs.retain(|pair| {
-        let outer = pair.outer.start >= end;
-        if outer {
+    let mut found = Vec::new();
+    for pair in pairs.iter().filter(|pair| is_meant(pair)) {
+        if pair.outer.start >= end {
             end = pair.outer.end;
+            found.push(pair.clone());
         }
-        outer
-    });
-    pairs
+    }
+    found
 }
 
 /// Splits `text` at every sign that `is_separator` accepts outside of brackets; pieces are byte ranges,
