@@ -100,7 +100,6 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         let start = open.take().unwrap_or(piece.start);
         // 各乡、镇人民政府: the first part lacks the head noun that the second lends it.
         let next = text[piece.end..].strip_prefix('、').unwrap_or_default();
-        let next = next.split(['、', ',', ';', ':']).next().unwrap_or_default();
         if (lacks_head(words) || shares_government(words, next))
             && text[piece.end..].trim_start_matches([')', ' ']).starts_with('、')
         {
@@ -194,13 +193,23 @@ fn trailing_remark(words: &str) -> Option<usize> {
 }
 
 /// Whether a place goes on with the next one to its 人民政府: 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
-fn shares_government(piece: &str, next: &str) -> bool {
-    let level = piece.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡'])
-        && (piece.chars().count() <= 4 || piece.starts_with('各'));
-    let stem = next.strip_suffix("人民政府").map(|stem| stem.trim_end_matches("委和"));
-    let single = piece.chars().count() == 1;
-    let goes_on = stem.is_some_and(|stem| stem.ends_with(['省', '市', '县', '区', '州', '旗', '镇', '乡']));
-    level && goes_on || single && (goes_on || next.chars().count() == 1)
+fn shares_government(piece: &str, behind: &str) -> bool {
+    const LEVELS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
+    let is_level =
+        |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
+    if !is_level(piece) && !(piece.starts_with('各') && piece.ends_with(LEVELS)) {
+        return false;
+    }
+    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    for next in list.split('、').take(60) {
+        if let Some(stem) = next.strip_suffix("人民政府") {
+            return stem.trim_end_matches("委和").ends_with(LEVELS);
+        }
+        if !is_level(next) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a piece of a list has no head noun of its own: 各乡, 中央, 省.

@@ -279,13 +279,19 @@ fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
     if listed.len() >= 2 {
         return listed;
     }
+    // Rows of tables that fell apart, and what only speaks of reports, promise nothing.
+    let promises = |draft: &&Draft| {
+        !text[draft.title.clone()].contains(['|', '│'])
+            && !draft.texts.iter().any(|range| text[range.clone()].contains("上报"))
+    };
+    let candidates: Vec<Draft> = found.candidates.iter().filter(promises).cloned().collect();
     let concrete = |draft: &Draft| {
         draft.texts.iter().any(|range| text[range.clone()].chars().any(|c| c.is_ascii_digit()))
     };
-    let count = found.candidates.iter().filter(|draft| concrete(draft)).count();
+    let count = candidates.iter().filter(|draft| concrete(draft)).count();
     let annexed = !head.attachments.is_empty() && head.letter.is_empty() && head.plan_title.is_none();
-    if promised && !progress && !annexed && count * 2 >= found.candidates.len() && count >= 2 {
-        found.candidates.clone()
+    if promised && !progress && !annexed && count * 2 >= candidates.len() && count >= 2 {
+        candidates
     } else {
         Vec::new()
     }

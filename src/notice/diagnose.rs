@@ -150,7 +150,13 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
             let time =
                 quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
-            if time || quantity.chinese {
+            let past = crate::fields::context::is_background(
+                folded.folded(),
+                quantity.core.start,
+                notice.plan_year,
+                lexicon,
+            );
+            if time || past || quantity.chinese {
                 continue;
             }
             let place = folded.span(quantity.core.clone());

@@ -494,7 +494,9 @@ impl Reader<'_> {
             {
                 break;
             }
-            let title = header::can_be_title(line) && header::signature(line, self.lexicon).is_none();
+            let title = header::can_be_title(line)
+                && !self.is_column(line)
+                && header::signature(line, self.lexicon).is_none();
             if !title {
                 if first.is_some() || line.contains('。') {
                     break;
