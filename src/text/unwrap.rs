@@ -186,8 +186,8 @@ fn continues(
     if before.folded.ends_with(['、', ',']) {
         return true;
     }
-    if let Some(width) = width {
-        return before.width + 5 >= width;
+    if width.is_some_and(|width| before.width + 5 >= width) {
+        return true;
     }
     if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
         return true;
