@@ -108,14 +108,14 @@ impl Column {
             Column::Number => (4, 6),
             Column::Role | Column::Note => (8, 20),
             Column::Investment | Column::Leader => (8, 14),
-            Column::Deadline => (9, 16),
+            Column::Deadline => (11, 18),
             Column::Source => (10, 18),
             Column::Lead | Column::Responsible | Column::Supporting | Column::Supervising | Column::Party => {
                 (8, 20)
             }
             Column::Task => (12, 24),
             Column::Target => (14, 36),
-            Column::Content => (20, 64),
+            Column::Content => (20, 40),
         }
     }
 }

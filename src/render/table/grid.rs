@@ -97,7 +97,8 @@ impl Grid {
             cells().filter(|cell| is_number(cell)).map(|cell| width(&cell.to_string()) * 5 / 4).max();
         let (low, high) = column.bounds;
         let low = low.max(number.unwrap_or(0));
-        (low, usual.clamp(low, high.max(low)))
+        // Word sets a little space between Chinese and digits.
+        (low, (usual + 2).clamp(low, high.max(low)))
     }
 }
 

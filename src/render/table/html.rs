@@ -2,7 +2,7 @@
 
 use super::{
     Table,
-    grid::{Grid, chapters, is_number},
+    grid::{Grid, chapters, is_number, narrow},
     markdown::note_label,
 };
 use crate::render::{
@@ -48,14 +48,17 @@ fn push_grid(html: &mut String, grid: &Grid) {
         "<table role=\"table\">\n<caption>{}</caption>\n<colgroup>",
         escape(&grid.caption)
     ));
-    let widths = grid.widths(1300, 10, 10);
+    let widths = grid.widths(1300, 10, 20);
     let whole = widths.iter().sum::<usize>().max(1);
     for width in &widths {
         html.push_str(&format!("<col style=\"width:{:.1}%\">", *width as f64 * 100.0 / whole as f64));
     }
     html.push_str("</colgroup>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
     for column in &grid.columns {
-        html.push_str(&format!("<th role=\"columnheader\" scope=\"col\">{}</th>", escape(column.heading)));
+        html.push_str(&format!(
+            "<th role=\"columnheader\" scope=\"col\">{}</th>",
+            lines(&narrow(column.heading))
+        ));
     }
     html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
     for row in &grid.rows {
@@ -67,7 +70,7 @@ fn push_grid(html: &mut String, grid: &Grid) {
                 () if column.is_centred => " class=\"centre\"",
                 () => "",
             };
-            let text = escape(&cell.to_string()).replace('\n', "<br>");
+            let text = lines(&cell.to_string());
             let heading = escape(column.heading);
             if column.names_row {
                 html.push_str(&format!("<th role=\"rowheader\" scope=\"row\"{class} data-label=\"{heading}\"><span>{text}</span></th>"));
@@ -99,6 +102,11 @@ fn push_sum(html: &mut String, grid: &Grid) {
         html.push_str("<td role=\"cell\" class=\"empty\"></td>");
     }
     html.push_str("</tr></tfoot>\n");
+}
+
+/// `text` escaped, its line breaks kept.
+fn lines(text: &str) -> String {
+    escape(text).replace('\n', "<br>")
 }
 
 fn style(fonts: &Fonts) -> String {
