@@ -197,7 +197,7 @@ fn shares_government(piece: &str, behind: &str) -> bool {
     const LEVELS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
     let is_level =
         |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
-    if !is_level(piece) && !(piece.starts_with('各') && piece.ends_with(LEVELS)) {
+    if !(is_level(piece) || (piece.starts_with('各') && piece.ends_with(LEVELS))) {
         return false;
     }
     let list = behind.split([',', ';', ':']).next().unwrap_or_default();
