@@ -68,7 +68,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
-        |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年(?P<ryend>底|末)?{before}
+        |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?月(?:\s?\d\d?\s?日|份)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?)\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})

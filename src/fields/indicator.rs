@@ -60,6 +60,22 @@ const LINKS: &[&str] = &[
 
 /// Verbs and adverbs that lead into an indicator.
 const LEADS: &[&str] = &[
+    "一是",
+    "二是",
+    "三是",
+    "四是",
+    "五是",
+    "对",
+    "全县",
+    "全市",
+    "全区",
+    "全镇",
+    "组建",
+    "提升",
+    "配套",
+    "硬化",
+    "排查",
+    "配备",
     "解决",
     "惠及",
     "覆盖",
@@ -178,5 +194,7 @@ fn without_lead(mut phrase: &str) -> &str {
 /// Whether the words can be a noun phrase: two to twenty characters, no digits.
 fn is_phrase(words: &str) -> bool {
     let count = words.chars().count();
-    (2..=20).contains(&count) && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '·' | '-'))
+    !words.starts_with('每')
+        && (2..=20).contains(&count)
+        && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '·' | '-'))
 }

@@ -177,6 +177,8 @@ fn trailing_remark(words: &str) -> Option<usize> {
     let last = pairs.last().filter(|pair| pair.outer.end == words.len() && pair.outer.start > 0)?;
     let inside = &words[last.inner.clone()];
     let marks = [
+        "配合",
+        "协助",
         "下同",
         "牵头",
         "列第一",

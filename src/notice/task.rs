@@ -79,6 +79,7 @@ impl Reader<'_> {
             self.figures(range.clone(), &mut task);
             self.deadlines(range.clone(), Place::Prose, &mut task);
         }
+        task.units.sort_by_key(|unit| unit.span);
         self.first_leads(&mut task);
         task.investments.sort_by_key(|investment| investment.span);
         task.targets.sort_by_key(|target| target.span);
@@ -108,6 +109,20 @@ impl Reader<'_> {
         match entry.field {
             LabelField::Units(role) => {
                 let mut level = None;
+                // 镇经发办(镇供电所配合): a unit in brackets behind the one that it helps.
+                for pair in brackets::outermost(value) {
+                    if let Some(list) =
+                        value[pair.inner.clone()].strip_suffix("配合").filter(|list| !list.is_empty())
+                    {
+                        let start = entry.value.start + pair.inner.start;
+                        let helpers = Entry {
+                            field: LabelField::Units(UnitRole::Supporting),
+                            label: entry.label.clone(),
+                            value: start..start + list.len(),
+                        };
+                        self.entry(&helpers, None, task);
+                    }
+                }
                 // 甲局、乙局分别牵头: the verb behind the list says more than its label.
                 let role = if value.trim_end_matches(['。', ' ']).ends_with("牵头") {
                     UnitRole::Lead
