@@ -194,7 +194,8 @@ fn without_lead(mut phrase: &str) -> &str {
 /// Whether the words can be a noun phrase: two to twenty characters, no digits.
 fn is_phrase(words: &str) -> bool {
     let count = words.chars().count();
-    !words.starts_with('每')
-        && (2..=20).contains(&count)
-        && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '·' | '-'))
+    // 每支, 每季度 are rates of something that is not named.
+    let bare_rate = words.starts_with('每') && count <= 3;
+    let plain = words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '·' | '-'));
+    plain && !bare_rate && !words.ends_with('的') && (2..=20).contains(&count)
 }
