@@ -270,6 +270,11 @@ fn bound_after(text: &str, end: usize, lexicon: &Lexicon) -> (usize, Option<Comp
     }
 }
 
+/// What stands between two quantities; `None` where a bound belongs to both, and nothing does.
+fn between<'t>(text: &'t str, left: &Quantity, right: &Quantity) -> Option<&'t str> {
+    text.get(left.range.end..right.range.start).map(str::trim)
+}
+
 /// Numbers of a list take the unit of its last: 10、20和30个; PM10和PM2.5分别不高于53和32微克/立方米.
 fn share_units(text: &str, found: &mut [Quantity]) {
     for at in (1..found.len()).rev() {
@@ -277,7 +282,7 @@ fn share_units(text: &str, found: &mut [Quantity]) {
         let (Some(here), Some(next)) = (left.last_mut(), right.first()) else { continue };
         if here.class == Class::Bare
             && next.class != Class::Bare
-            && matches!(text[here.range.end..next.range.start].trim(), "、" | "和" | "与" | "及")
+            && matches!(between(text, here, next), Some("、" | "和" | "与" | "及"))
         {
             here.class = next.class;
             here.unit = next.unit.clone();
@@ -291,10 +296,7 @@ fn respectively(text: &str, found: &mut [Quantity]) {
     while at < found.len() {
         let mut last = at;
         while let Some(next) = found.get(last + 1)
-            && matches!(
-                text[found[last].range.end..next.range.start].trim(),
-                "、" | "和" | "与" | "及" | "," | "以及"
-            )
+            && matches!(between(text, &found[last], next), Some("、" | "和" | "与" | "及" | "," | "以及"))
         {
             last += 1;
         }
