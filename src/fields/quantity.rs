@@ -100,12 +100,17 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
             at += 1;
         }
         let Some(unit) = unit.or_else(|| bare(text, end, &last)) else { continue };
+        let floor = passed;
         passed = unit.end.max(end);
         if unit.class == Class::Unit(UnitClass::Never) {
             continue;
         }
         let core = start..passed;
-        let (before_at, before) = bound_before(text, start, lexicon);
+        // A bound belongs to one number only: 不少于3%0天.
+        let (before_at, before) = match bound_before(text, start, lexicon) {
+            (at, _) if at < floor => (start, None),
+            bound => bound,
+        };
         let (after_at, after) = bound_after(text, core.end, lexicon);
         let rough = number.approx.then_some(Comparator::Approx);
         found.push(Quantity {
@@ -378,6 +383,11 @@ mod tests {
     fn names_specifications_ages_and_ordinals_are_none() {
         assert!(read("G219线、110KV变电站、0-16岁儿童、第3次会议、2024年、20年一遇、5G基站").is_empty());
         assert_eq!(read("口袋公园三处"), ["3处"]);
+    }
+
+    #[test]
+    fn a_bound_belongs_to_one_number() {
+        assert_eq!(read("优良天数不少于3%0天"), ["≥3%", "0天"]);
     }
 
     #[test]
