@@ -394,7 +394,7 @@ fn a_file_that_takes_too_long_is_left_behind() -> Tested {
     let (folder, out) = (folder_of(3)?, tempfile::tempdir()?);
     let line = "新建农村公路12公里，总投资3.4亿元，责任单位：县交通运输局；";
     fs::write(folder.path().join("0/slow.txt"), line.repeat(500_000))?;
-    batch(&[folder.path()], out.path(), &["--timeout", "0.15", "--jobs", "1"]).success();
+    batch(&[folder.path()], out.path(), &["--timeout", "2", "--jobs", "1"]).success();
     let first = report(out.path())?;
     assert_eq!(entry(&first, "slow.txt")["error"]["code"], "timeout");
     assert_eq!(first["summary"]["ok"], 3, "the others are read by another thread");
