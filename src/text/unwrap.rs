@@ -3,6 +3,7 @@
 use super::fold::fold;
 use super::{after_last, brackets, marker};
 use regex::Regex;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -250,8 +251,8 @@ fn has_open_bracket(open: &str) -> bool {
 struct Unbroken<'a> {
     lines: &'a [Line<'a>],
     by_start: HashMap<String, Vec<usize>>,
-    /// All runs of four characters within lines.
-    words: HashSet<[char; 4]>,
+    /// All runs of four characters within lines, gathered when first asked for: most files have no doubtful break.
+    words: OnceCell<HashSet<[char; 4]>>,
 }
 
 impl<'a> Unbroken<'a> {
@@ -264,12 +265,18 @@ impl<'a> Unbroken<'a> {
                 by_start.entry(key).or_default().push(at);
             }
         }
-        let mut words = HashSet::new();
-        for line in lines {
-            let signs: Vec<char> = line.folded.chars().collect();
-            words.extend(signs.windows(4).filter_map(|run| <[char; 4]>::try_from(run).ok()));
-        }
-        Self { lines, by_start, words }
+        Self { lines, by_start, words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &HashSet<[char; 4]> {
+        self.words.get_or_init(|| {
+            let mut words = HashSet::new();
+            for line in self.lines {
+                let signs: Vec<char> = line.folded.chars().collect();
+                words.extend(signs.windows(4).filter_map(|run| <[char; 4]>::try_from(run).ok()));
+            }
+            words
+        })
     }
 
     /// Whether the two characters around the break stand together, unbroken, elsewhere: …各乡镇人 / 民政府.
@@ -281,7 +288,7 @@ impl<'a> Unbroken<'a> {
             return false;
         };
         let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        [a, b, c, d].into_iter().all(han) && self.words.contains(&[a, b, c, d])
+        [a, b, c, d].into_iter().all(han) && self.words().contains(&[a, b, c, d])
     }
 
     /// Whether `before` and `next` stand together, unbroken, inside a book title of the file.
