@@ -32,7 +32,8 @@ impl Hash {
 
 impl From<Hash> for String {
     fn from(hash: Hash) -> Self {
-        hash.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+        hash.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 
@@ -440,4 +441,28 @@ fn path_hash(path: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_read_as_it_is_written() {
+        let hash = Hash::of(b"abc");
+        let hex = String::from(hash);
+        assert_eq!(hex, crate::source::sha256(b"abc"));
+        assert_eq!(Hash::try_from(hex), Ok(hash));
+        assert!(Hash::try_from("ba78".to_owned()).is_err());
+    }
+
+    #[test]
+    fn the_name_goes_where_it_was_left_out() {
+        let mut notice =
+            crate::extract("a", "关于甲的通知".as_bytes(), &crate::source::Options::default()).unwrap();
+        let nameless = nameless(&mut notice);
+        let name = "\"甲\"\n.txt";
+        notice.source.name = name.to_owned();
+        assert_eq!(named(&nameless, name), json::line(&notice));
+    }
 }
