@@ -44,6 +44,17 @@ fn whole_of_docx(bencher: Bencher, times: usize) {
     bencher.counter(BytesCount::of_str(&text)).bench(read);
 }
 
+/// One task whose only paragraph holds more and more numbers that nothing claims.
+#[divan::bench(args = TIMES)]
+fn one_long_task(bencher: Bencher, times: usize) {
+    let past = "去年改造管网12公里，".repeat(10 * times);
+    let text = format!(
+        "甲县2024年计划\n1.治水。{past}完成任务。\n责任单位：县水利局\n2.修路。\n责任单位：县交通局\n"
+    );
+    let read = || duban::extract("notice.txt", black_box(text.as_bytes()), &Options::default());
+    bencher.counter(BytesCount::of_str(&text)).bench(read);
+}
+
 #[divan::bench(args = TIMES)]
 fn unwrapping(bencher: Bencher, times: usize) {
     let text = grown(times);

@@ -52,9 +52,10 @@ pub fn clauses(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Vec<Clause> 
     found
 }
 
-/// Whether the clause at `at` of a folded text tells of the past.
-pub fn is_background(text: &str, at: usize, year: Option<i16>, lexicon: &Lexicon) -> bool {
-    clauses(text, year, lexicon).iter().any(|clause| clause.range.contains(&at) && clause.background)
+/// The last of `clauses` that begins at or before `at`. Whoever asks for many places splits the text once.
+pub(crate) fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
+    let next = clauses.partition_point(|clause| clause.range.start <= at);
+    clauses.get(next.checked_sub(1)?)
 }
 
 /// Whether `clause` begins with a cue of a promise.

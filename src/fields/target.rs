@@ -1,6 +1,6 @@
 //! Targets (目标): what a task must reach, as it could be counted at year's end.
 
-use super::context::{Clause, clauses};
+use super::context::{Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
@@ -125,11 +125,6 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
     figures.targets.extend(states(text, &clauses, lexicon).filter(|target| !quoted(&target.range)));
     figures.targets.sort_by_key(|target| target.range.start);
     figures
-}
-
-fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
-    let next = clauses.partition_point(|clause| clause.range.start <= at);
-    clauses.get(next.checked_sub(1)?)
 }
 
 /// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.

@@ -349,9 +349,9 @@ fn declared(
     let opening = opening.filter(|_| !tasks.is_empty() || !reports);
     titles.chain(opening).find_map(|range| {
         let words = &text[range.clone()];
-        let (count, place) = header::declared_count(words, |at| {
-            context::is_background(words, at, setting.calendar.year, lexicon)
-        })?;
+        let clauses = context::clauses(words, setting.calendar.year, lexicon);
+        let is_past = |at| context::clause_of(&clauses, at).is_some_and(|clause| clause.background);
+        let (count, place) = header::declared_count(words, is_past)?;
         let place = range.start + place.start..range.start + place.end;
         Some(DeclaredCount {
             text: content.text.wording(place.clone()).to_owned(),

@@ -2,6 +2,7 @@
 
 use super::model::*;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::context;
 use crate::lexicon::Lexicon;
 use crate::outline::Content as Text;
 use crate::text::{Span, marker};
@@ -147,15 +148,12 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
         let claimed = spans(task);
         let Some(words) = content.text.slice(body) else { continue };
         let folded = crate::text::Folded::new(words.to_owned());
+        let clauses = context::clauses(folded.folded(), notice.plan_year, lexicon);
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
             let time =
                 quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
-            let past = crate::fields::context::is_background(
-                folded.folded(),
-                quantity.core.start,
-                notice.plan_year,
-                lexicon,
-            );
+            let clause = context::clause_of(&clauses, quantity.core.start);
+            let past = clause.is_some_and(|clause| clause.background);
             if time || past || quantity.chinese {
                 continue;
             }
