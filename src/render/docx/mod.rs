@@ -20,7 +20,6 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileO
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Orientation {
     /// A4 upright.
-    #[allow(dead_code)]
     Portrait,
     /// A4 across, for wide tables. The margins of each side stay, so that 243 × 138 mm are left.
     Landscape,

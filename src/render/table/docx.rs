@@ -2,13 +2,13 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, chapters, is_number, narrow},
-    markdown::note_label,
+    grid::{Grid, chapters, foot_lines, head_lines, is_number, narrow},
 };
 use crate::render::{
     Error,
     docx::{self as word, Orientation, Text},
     page::Fonts,
+    text::lines,
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
@@ -16,12 +16,14 @@ use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 const CHARACTER: usize = 105;
 /// Room beside the text of a cell in twips: its margins, and a little for its lines.
 const PADDING: usize = 150;
+/// Lines of table text that fill half of the 138 mm of a page, its head left out.
+const HALF_PAGE: usize = 13;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut docx = word::document(Orientation::Landscape, fonts);
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
-    for source in &table.sources {
-        docx = docx.add_paragraph(word::paragraph(&format!("依据：{source}"), Text::Subtitle));
+    for line in head_lines(table) {
+        docx = docx.add_paragraph(word::paragraph(&line, Text::Subtitle));
     }
     for chapter in chapters(table) {
         if let Some(heading) = &chapter.heading {
@@ -34,9 +36,8 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
             docx = docx.add_table(lay_out(grid));
         }
     }
-    for (i, note) in table.notes.iter().enumerate() {
-        let text = format!("{}{note}", note_label(i, table.notes.len()));
-        docx = docx.add_paragraph(word::paragraph(&text, Text::Note));
+    for line in foot_lines(table) {
+        docx = docx.add_paragraph(word::paragraph(&line, Text::Note));
     }
     word::finish(docx, &table.title, fonts)
 }
@@ -47,28 +48,59 @@ fn lay_out(grid: &Grid) -> docx_rs::Table {
     let head =
         head.map(|(column, width)| word::cell(word::paragraph(&narrow(column.heading), Text::Head), *width));
     let mut rows = vec![word::head_row(head.collect())];
-    for i in 0..grid.rows.len() {
-        rows.push(body_row(grid, i, &widths));
+    let blocks = blocks(grid, &widths);
+    let is_joined = |i: usize| blocks.get(i).copied().unwrap_or(false);
+    for (i, row) in grid.rows.iter().enumerate() {
+        let above = i.checked_sub(1).filter(|_| is_joined(i)).and_then(|above| grid.rows.get(above));
+        let below = grid.rows.get(i + 1).filter(|_| is_joined(i + 1));
+        rows.push(body_row(grid, row, above, below, &widths));
     }
     rows.extend(sum_row(grid, &widths));
     word::table(rows, &widths)
 }
 
-fn body_row(grid: &Grid, i: usize, widths: &[usize]) -> TableRow {
-    let at = |row: Option<usize>, column: usize| {
-        row.and_then(|row| grid.rows.get(row)).and_then(|row| row.get(column))
-    };
-    let cells = grid.columns.iter().zip(widths).enumerate().filter_map(|(j, (column, width))| {
-        let cell = at(Some(i), j)?;
-        let equals = |other: Option<&Cell>| column.merges && !cell.is_empty() && other == Some(cell);
-        let (above, below) = (equals(at(i.checked_sub(1), j)), equals(at(i.checked_add(1), j)));
+/// For each row, whether it may share cells with the row above it. A cell that went over to the next page would be
+/// empty there, so rows that share one stay on one page, and no more of them than fill half of it.
+fn blocks(grid: &Grid, widths: &[usize]) -> Vec<bool> {
+    let mut used = 0;
+    let mut above: Option<&Vec<Cell>> = None;
+    let joined = grid.rows.iter().map(|row| {
+        let height = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| lines(&cell.to_string(), width.saturating_sub(PADDING) / CHARACTER));
+        let height = height.max().unwrap_or(1);
+        let mut pairs = grid.columns.iter().zip(row.iter().zip(above.into_iter().flatten()));
+        let shares = pairs.any(|(column, (cell, above))| column.merges && !cell.is_empty() && cell == above);
+        let joins = shares && used + height <= HALF_PAGE;
+        used = if joins { used + height } else { height };
+        above = Some(row);
+        joins
+    });
+    joined.collect()
+}
+
+/// A row; `above` and `below` are those that it shares cells with.
+fn body_row(
+    grid: &Grid,
+    row: &[Cell],
+    above: Option<&Vec<Cell>>,
+    below: Option<&Vec<Cell>>,
+    widths: &[usize],
+) -> TableRow {
+    let cells = row.iter().zip(&grid.columns).zip(widths).enumerate().map(|(j, ((cell, column), width))| {
+        let equals = |other: Option<&Vec<Cell>>| {
+            column.merges && !cell.is_empty() && other.and_then(|other| other.get(j)) == Some(cell)
+        };
+        let (above, continues) = (equals(above), equals(below));
         let text = if above { String::new() } else { cell.to_string() };
-        let laid_out = word::cell(aligned(&text, cell, column.is_centred), *width);
-        Some(match (above, below) {
+        let paragraph = aligned(&text, cell, column.is_centred).keep_next(below.is_some());
+        let laid_out = word::cell(paragraph, *width);
+        match (above, continues) {
             (true, _) => laid_out.vertical_merge(VMergeType::Continue),
             (false, true) => laid_out.vertical_merge(VMergeType::Restart),
             (false, false) => laid_out,
-        })
+        }
     });
     word::row(cells.collect())
 }
@@ -95,4 +127,35 @@ fn sum_row(grid: &Grid, widths: &[usize]) -> Option<TableRow> {
     let rest = widths.get(sum.column + 1..).unwrap_or_default();
     cells.extend(rest.iter().map(|width| word::cell(word::paragraph("", Text::Cell), *width)));
     Some(word::row(cells))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::table::grid::GridColumn;
+
+    #[test]
+    fn rows_that_share_a_cell_fill_half_a_page_at_most() {
+        let column =
+            |merges| GridColumn { heading: "", bounds: (8, 8), is_centred: true, merges, names_row: false };
+        let row = |leader: &str, count: usize| {
+            vec![Cell::Text(leader.to_owned()), Cell::Text("项\n".repeat(count))]
+        };
+        let grid = Grid {
+            heading: None,
+            caption: String::new(),
+            columns: vec![column(true), column(false)],
+            rows: vec![
+                row("甲", 5),
+                row("甲", 5),
+                row("甲", 5),
+                row("乙", 1),
+                row("乙", 1),
+                row("", 1),
+                row("", 1),
+            ],
+            sum: None,
+        };
+        assert_eq!(blocks(&grid, &[1000, 1000]), [false, true, false, false, true, false, false]);
+    }
 }

@@ -135,6 +135,30 @@ pub(crate) fn chapters(table: &Table) -> Vec<Chapter> {
     chapters
 }
 
+/// How many sources stand under the title; more are listed at the end.
+const SOURCES_ON_TOP: usize = 3;
+
+/// The lines under the title: what the table is made from.
+pub(crate) fn head_lines(table: &Table) -> Vec<String> {
+    let count = table.sources.len();
+    if count > SOURCES_ON_TOP {
+        return vec![format!("依据：{count}份文件，见表后")];
+    }
+    table.sources.iter().map(|source| format!("依据：{source}")).collect()
+}
+
+/// The lines at the end: notes, and the sources where they are many.
+pub(crate) fn foot_lines(table: &Table) -> Vec<String> {
+    let several = table.notes.len() > 1;
+    let number = |i: usize| if several { (i + 1).to_string() } else { String::new() };
+    let mut lines: Vec<String> =
+        table.notes.iter().enumerate().map(|(i, note)| format!("注{}：{note}", number(i))).collect();
+    if table.sources.len() > SOURCES_ON_TOP {
+        lines.extend(table.sources.iter().enumerate().map(|(i, source)| format!("依据{}：{source}", i + 1)));
+    }
+    lines
+}
+
 /// All rows in one grid, the party in a column of its own: for formats that are sorted and filtered.
 pub(crate) fn flat(table: &Table) -> Grid {
     let add_party =

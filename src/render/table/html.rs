@@ -2,8 +2,7 @@
 
 use super::{
     Table,
-    grid::{Grid, chapters, is_number, narrow},
-    markdown::note_label,
+    grid::{Grid, chapters, foot_lines, head_lines, is_number, narrow},
 };
 use crate::render::{
     page::{self, Fonts},
@@ -13,8 +12,12 @@ use crate::render::{
 pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
     let title = escape(&table.title);
     let mut body = format!("<h1>{title}</h1>\n");
-    for source in &table.sources {
-        body.push_str(&format!("<p class=\"source\">依据：{}</p>\n", escape(source)));
+    for line in head_lines(table) {
+        body.push_str(&format!(
+            "<p class=\"source\">{}</p>
+",
+            escape(&line)
+        ));
     }
     for chapter in chapters(table) {
         if let Some(heading) = &chapter.heading {
@@ -27,11 +30,11 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
             push_grid(&mut body, grid);
         }
     }
-    for (i, note) in table.notes.iter().enumerate() {
+    for line in foot_lines(table) {
         body.push_str(&format!(
-            "<p class=\"note\">{}{}</p>\n",
-            note_label(i, table.notes.len()),
-            escape(note)
+            "<p class=\"note\">{}</p>
+",
+            escape(&line)
         ));
     }
     format!(

@@ -2,13 +2,13 @@
 
 use super::{
     Table,
-    grid::{Grid, chapters, is_number},
+    grid::{Grid, chapters, foot_lines, head_lines, is_number},
 };
 
 pub(super) fn write(table: &Table) -> String {
     let mut md = format!("# {}\n", escape(&table.title));
-    for source in &table.sources {
-        md.push_str(&format!("\n依据：{}\n", escape(source)));
+    for line in head_lines(table) {
+        md.push_str(&format!("\n{}\n", escape(&line)));
     }
     for chapter in chapters(table) {
         if let Some(heading) = &chapter.heading {
@@ -21,15 +21,10 @@ pub(super) fn write(table: &Table) -> String {
             push_grid(&mut md, grid);
         }
     }
-    for (i, note) in table.notes.iter().enumerate() {
-        md.push_str(&format!("\n{}{}\n", note_label(i, table.notes.len()), escape(note)));
+    for line in foot_lines(table) {
+        md.push_str(&format!("\n{}\n", escape(&line)));
     }
     md
-}
-
-/// What stands before the note `i` of `count`: `注：`, or `注1：` where there are several.
-pub(super) fn note_label(i: usize, count: usize) -> String {
-    if count > 1 { format!("注{}：", i + 1) } else { "注：".to_owned() }
 }
 
 fn push_grid(md: &mut String, grid: &Grid) {

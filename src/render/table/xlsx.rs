@@ -2,8 +2,7 @@
 
 use super::{
     Amount, Cell, Table,
-    grid::{Grid, flat, is_number, narrow, summaries},
-    markdown::note_label,
+    grid::{Grid, flat, foot_lines, head_lines, is_number, narrow, summaries},
 };
 use crate::notice::Comparator;
 use crate::render::{
@@ -20,6 +19,8 @@ const LONGEST_TEXT: usize = 32_767;
 const HIGHEST_ROW: f64 = 409.0;
 /// Width of the page in characters: 243 mm hold some 130 at full size.
 const PAGE: usize = 130;
+/// Room beside the text of a cell in characters: its indent, and what Excel keeps free.
+const PADDING: usize = 2;
 /// Height of a line of body text in points.
 const LINE: f64 = 14.5;
 /// Paper size A4 in the file format.
@@ -32,9 +33,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         &DocProperties::new().set_title(&table.title).set_author("duban").set_creation_datetime(&created),
     );
     let formats = Formats::new(fonts);
-    let mut below: Vec<String> = table.sources.iter().map(|source| format!("依据：{source}")).collect();
-    let notes = table.notes.iter().enumerate();
-    below.extend(notes.map(|(i, note)| format!("{}{note}", note_label(i, table.notes.len()))));
+    let below = [head_lines(table), foot_lines(table)].concat();
     fill(workbook.add_worksheet(), "责任分解表", &table.title, &flat(table), &below, &formats)?;
     for grid in summaries(table) {
         let name = grid.heading.clone().unwrap_or_default() + "汇总";
@@ -66,9 +65,9 @@ impl Formats {
         Formats {
             title: base(&fonts.title, page::TITLE_SIZE).set_align(FormatAlign::Center).set_text_wrap(),
             head: boxed(&fonts.heading1).set_align(FormatAlign::Center).set_background_color(0x00EE_F1F5),
-            text: boxed(&fonts.body),
+            text: boxed(&fonts.body).set_align(FormatAlign::Left).set_indent(1),
             centred: boxed(&fonts.body).set_align(FormatAlign::Center),
-            number: boxed(&fonts.body).set_align(FormatAlign::Right),
+            number: boxed(&fonts.body).set_align(FormatAlign::Right).set_indent(1),
             plain: base(&fonts.body, page::TABLE_SIZE).set_text_wrap(),
         }
     }
@@ -84,7 +83,7 @@ fn fill(
     formats: &Formats,
 ) -> Result<(), Error> {
     let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let widths = grid.widths(PAGE, 1, 1);
+    let widths = grid.widths(PAGE, 1, PADDING);
     let whole: usize = widths.iter().sum();
     sheet.set_name(name)?;
     for (i, width) in (0u16..).zip(&widths) {
@@ -105,6 +104,11 @@ fn fill(
     sheet.autofilter(1, 0, row.saturating_sub(1).max(1), last)?;
     if let Some(cells) = grid.sum_row() {
         write_row(sheet, row, &cells, grid, &widths, formats)?;
+        if let Some(sum) = grid.sum.as_ref().filter(|sum| sum.column > 1) {
+            let end = u16::try_from(sum.column - 1).unwrap_or(last);
+            sheet.merge_range(row, 0, row, end, sum.label, &formats.head)?;
+            sheet.set_row_height(row, 20.0)?;
+        }
         row += 1;
     }
     for line in below {
@@ -179,7 +183,7 @@ fn write_row(
             },
         }
         if !is_number(cell) {
-            height = height.max(lines(&cell.to_string(), width.saturating_sub(1)));
+            height = height.max(lines(&cell.to_string(), width.saturating_sub(PADDING)));
         }
     }
     // Excel sets no height by itself for a file that it did not write, and LibreOffice only on loading.
