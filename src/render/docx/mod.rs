@@ -16,24 +16,11 @@ use docx_rs::{
 use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-/// How the paper lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Orientation {
-    /// A4 upright.
-    Portrait,
-    /// A4 across, for wide tables. The margins of each side stay, so that 243 × 138 mm are left.
-    Landscape,
-}
-
-impl Orientation {
-    /// Width of the type area in twips.
-    pub(crate) fn text_width(self) -> usize {
-        let paper = match self {
-            Orientation::Portrait => page::PAPER_WIDTH,
-            Orientation::Landscape => page::PAPER_HEIGHT,
-        };
-        usize::try_from(page::mm_to_twips(paper - page::MARGIN_LEFT - page::MARGIN_RIGHT)).unwrap_or_default()
-    }
+/// Width of the type area in twips. A4 lies across, for wide tables and forms; the margins of each side stay, so that
+/// 243 × 138 mm are left.
+pub(crate) fn text_width() -> usize {
+    let width = page::PAPER_HEIGHT - page::MARGIN_LEFT - page::MARGIN_RIGHT;
+    usize::try_from(page::mm_to_twips(width)).unwrap_or_default()
 }
 
 /// The styles of an official document, by their ids.
@@ -85,18 +72,13 @@ pub(crate) fn paragraph(text: &str, style: Text) -> Paragraph {
 }
 
 /// An empty document with the page, styles and page numbers of GB/T 9704-2012.
-pub(crate) fn document(orientation: Orientation, fonts: &Fonts) -> Docx {
-    let (narrow, wide) = (twips(page::PAPER_WIDTH), twips(page::PAPER_HEIGHT));
-    let docx = match orientation {
-        Orientation::Portrait => Docx::new().page_size(narrow, wide),
-        Orientation::Landscape => {
-            Docx::new().page_size(wide, narrow).page_orient(PageOrientationType::Landscape)
-        }
-    };
+pub(crate) fn document(fonts: &Fonts) -> Docx {
     // The number's dash stands 7 mm below the type area (7.5); Word measures the footer from the paper's edge.
     let number_height = page::PAGE_NUMBER_SIZE * 1.3 * 25.4 / 72.0;
     let footer = page::MARGIN_BOTTOM - page::PAGE_NUMBER_GAP - number_height;
-    let docx = docx
+    let docx = Docx::new()
+        .page_size(twips(page::PAPER_HEIGHT), twips(page::PAPER_WIDTH))
+        .page_orient(PageOrientationType::Landscape)
         .page_margin(PageMargin {
             top: page::mm_to_twips(page::MARGIN_TOP),
             bottom: page::mm_to_twips(page::MARGIN_BOTTOM),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::render::{
     Error,
-    docx::{self as word, Orientation, Text},
+    docx::{self as word, Text},
     page::Fonts,
     text::lines,
 };
@@ -20,7 +20,7 @@ const PADDING: usize = 150;
 const HALF_PAGE: usize = 13;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let mut docx = word::document(Orientation::Landscape, fonts);
+    let mut docx = word::document(fonts);
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
     for line in head_lines(table) {
         docx = docx.add_paragraph(word::paragraph(&line, Text::Subtitle));
@@ -43,7 +43,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
 }
 
 fn lay_out(grid: &Grid) -> docx_rs::Table {
-    let widths = grid.widths(Orientation::Landscape.text_width(), CHARACTER, PADDING);
+    let widths = grid.widths(word::text_width(), CHARACTER, PADDING);
     let head = grid.columns.iter().zip(&widths);
     let head =
         head.map(|(column, width)| word::cell(word::paragraph(&narrow(column.heading), Text::Head), *width));

@@ -4,7 +4,7 @@ use super::monthly::zh_date;
 use super::{Book, Error, File, Goal, TrackedTask};
 use crate::notice::UnitRole;
 use crate::plan::{Month, Pace};
-use crate::render::docx::{self as word, Orientation, Text};
+use crate::render::docx::{self as word, Text};
 use crate::render::page::{Fonts, mm_to_twips};
 use docx_rs::{AlignmentType, Table, VMergeType};
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         parts.iter().filter(|(_, role)| *role <= UnitRole::Responsible).map(|(task, _)| *task).collect();
 
     let heading = |text: &str| word::paragraph(text, Text::Heading1).keep_next(true);
-    let document = word::document(Orientation::Landscape, fonts)
+    let document = word::document(fonts)
         .add_paragraph(word::paragraph(&title, Text::Title))
         .add_paragraph(word::paragraph(&basis(book), Text::Body))
         .add_paragraph(heading("一、目标任务"))
