@@ -1,23 +1,12 @@
 //! Deadlines (完成时限): when something is due, as the last day of the period that is named.
 
 use super::context::{Clause, clauses};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{DeadlineKind, Lexicon};
 use crate::text::{Folded, Grounded, brackets, numeral};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// How a deadline binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// By the end of the period: 10月底前.
-    By,
-    /// Within it: 年内, 四季度.
-    In,
-    /// Without end: 长期坚持.
-    Ongoing,
-}
 
 /// When something is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +14,7 @@ pub struct Deadline {
     /// The last day; `None` if ongoing.
     pub date: Option<Date>,
     /// How it binds.
-    pub kind: Kind,
+    pub kind: DeadlineKind,
 }
 
 /// In what surroundings a date stands.
@@ -165,7 +154,7 @@ fn is_due(
     {
         return false;
     }
-    if deadline.kind == Kind::Ongoing {
+    if deadline.kind == DeadlineKind::Ongoing {
         // In running text 持续推进 is a verb; it is a deadline only where it is all that the clause says.
         let rest = clause.map_or("", |clause| text[range.end..clause.range.end.max(range.end)].trim());
         return rest.is_empty() && words.chars().count() >= 4;
@@ -201,24 +190,32 @@ fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Op
         Some("今年" | "本年" | "当年" | "同年") | None => default,
         Some(words) => digits(words),
     };
-    let by =
-        |name: &str| if text(name).is_some_and(|words| words.ends_with('前')) { Kind::By } else { Kind::In };
+    let by = |name: &str| {
+        if text(name).is_some_and(|words| words.ends_with('前')) {
+            DeadlineKind::By
+        } else {
+            DeadlineKind::In
+        }
+    };
     let due = |date: Option<Date>, kind| Some((Deadline { date: Some(date?), kind }, false));
     if let Some(year) = text("y1").and_then(digits) {
-        return due(day(year, number("m1")?, number("d1")), Kind::By);
+        return due(day(year, number("m1")?, number("d1")), DeadlineKind::By);
     }
     if let Some(iso) = text("iso") {
         let mut parts = iso.split(['-', '.', '/']);
         let year = parts.next().and_then(digits)?;
         let mut next = || parts.next().and_then(|part| part.parse().ok());
-        return due(day(year, next()?, next()), Kind::By);
+        return due(day(year, next()?, next()), DeadlineKind::By);
     }
     if let Some(year) = text("ry1").and_then(digits) {
-        return Some((Deadline { date: day(year, 12, None), kind: Kind::In }, text("ryend").is_none()));
+        return Some((
+            Deadline { date: day(year, 12, None), kind: DeadlineKind::In },
+            text("ryend").is_none(),
+        ));
     }
     if let Some(month) = number("mto") {
         let year = if text("y2").is_some() { year("y2")? } else { year("y")? };
-        return due(day(year, month, number("dto")), Kind::In);
+        return due(day(year, month, number("dto")), DeadlineKind::In);
     }
     if let Some(month) = number("m") {
         let date = match text("part") {
@@ -245,9 +242,12 @@ fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Op
         let before = text("ybb").is_some_and(|words| words.ends_with('前'));
         let year = digits(words)?;
         let date = if before { day(year - 1, 12, None) } else { day(year, 12, None) };
-        return Some((Deadline { date: Some(date?), kind: if before { Kind::By } else { Kind::In } }, true));
+        return Some((
+            Deadline { date: Some(date?), kind: if before { DeadlineKind::By } else { DeadlineKind::In } },
+            true,
+        ));
     }
-    text("on").map(|_| (Deadline { date: None, kind: Kind::Ongoing }, false))
+    text("on").map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
 }
 
 fn number(words: &str) -> Option<i8> {

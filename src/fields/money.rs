@@ -1,7 +1,7 @@
 //! Money (资金): which sums a task spends, raises or pays, and which measure the economy.
 
 use super::quantity::{Class, Quantity, scan};
-use crate::lexicon::{Comparator, Lexicon};
+use crate::lexicon::{Comparator, InvestmentKind, Lexicon};
 use crate::text::{Folded, Grounded, after_last};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -10,24 +10,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyKind {
     /// Spent, raised or paid: an investment of some kind.
-    Spent(SpentKind),
+    Spent(InvestmentKind),
     /// A price, a rate, or a measure of the economy: 人均收入, 零售额.
     Indicator,
-}
-
-/// What kind of spending a sum is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpentKind {
-    /// 投资, 总投资.
-    Investment,
-    /// 年度计划投资.
-    Annual,
-    /// 累计完成投资.
-    Completed,
-    /// 补助, 补贴.
-    Subsidy,
-    /// Anything else.
-    Other,
 }
 
 /// A sum of money, exact, in yuan.
@@ -127,21 +112,21 @@ fn clause_before(text: &str, at: usize) -> Range<usize> {
     after_last(&text[..at], &[',', '。', ';', ':', '\n', '(', ')'])..at
 }
 
-fn spending_kind(words: &str, noun: &str) -> SpentKind {
+fn spending_kind(words: &str, noun: &str) -> InvestmentKind {
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word) || noun.starts_with(word));
     if any(&["完成投资", "累计投资", "到位资金"]) && !any(&["计划完成投资", "年度投资", "全年完成"])
     {
-        SpentKind::Completed
+        InvestmentKind::Completed
     } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"])
         && !any(&["总投资"])
     {
-        SpentKind::Annual
+        InvestmentKind::Annual
     } else if any(&["补助", "补贴", "奖补", "贴息"]) {
-        SpentKind::Subsidy
+        InvestmentKind::Subsidy
     } else if any(&["投资", "投入"]) {
-        SpentKind::Investment
+        InvestmentKind::Investment
     } else {
-        SpentKind::Other
+        InvestmentKind::Other
     }
 }
 
@@ -158,14 +143,14 @@ mod tests {
         use MoneyKind::{Indicator, Spent};
         assert_eq!(
             kinds("总投资2亿元，年度计划投资3000万元"),
-            [Spent(SpentKind::Investment), Spent(SpentKind::Annual)]
+            [Spent(InvestmentKind::Investment), Spent(InvestmentKind::Annual)]
         );
         assert_eq!(kinds("人均可支配收入达到2.1万元，社会消费品零售总额突破90亿元"), [Indicator, Indicator]);
         assert_eq!(kinds("家庭床位1500张，每张按3000元标准予以补助"), [Indicator]);
         assert_eq!(
             kinds("安排财政贴息资金2500万元，新增普惠小微贷款35亿元"),
-            [Spent(SpentKind::Subsidy), Indicator]
+            [Spent(InvestmentKind::Subsidy), Indicator]
         );
-        assert_eq!(kinds("盘活存量资金约8000万元"), [Spent(SpentKind::Other)]);
+        assert_eq!(kinds("盘活存量资金约8000万元"), [Spent(InvestmentKind::Other)]);
     }
 }

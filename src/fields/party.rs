@@ -1,18 +1,9 @@
 //! Parties (责任主体): lists of units and of leaders.
 
 use super::target::is_han;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, UnitKind};
 use crate::text::{Folded, Grounded, brackets};
 use std::ops::Range;
-
-/// Whether a name stands for one unit or for many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitKind {
-    /// One unit.
-    Unit,
-    /// A catch-all: 各乡镇人民政府.
-    Group,
-}
 
 /// A person in charge, or the office that is (分管副省长).
 #[derive(Debug, Clone, PartialEq, Eq)]

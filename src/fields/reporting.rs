@@ -1,27 +1,10 @@
 //! Reporting duties (报送要求): who reports to whom, how often, due when.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Frequency, Lexicon};
 use crate::text::{after_last, brackets, numeral};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// How often a report is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rhythm {
-    /// 每周.
-    Weekly,
-    /// 每月.
-    Monthly,
-    /// 每季度.
-    Quarterly,
-    /// 每半年.
-    Semiannual,
-    /// 每年.
-    Annual,
-    /// By one fixed day.
-    Once,
-}
 
 /// When in its period a report is due; what is not said is `None`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,7 +23,7 @@ pub struct Due {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
     /// How often.
-    pub rhythm: Rhythm,
+    pub frequency: Frequency,
     /// Due when.
     pub due: Due,
     /// The year that a single report is due in, where one is named.
@@ -115,12 +98,12 @@ fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
         {
             continue;
         }
-        let rhythm = rhythm(captures);
+        let frequency = frequency(captures);
         let reporter = reporter(words, whole.start(), lexicon);
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
         duties.push(Duty {
-            rhythm,
-            due: due(captures, rhythm),
+            frequency,
+            due: due(captures, frequency),
             year: captures.name("oy").and_then(|year| year.as_str().parse().ok()),
             reporter: reporter.map(shift),
             recipient: recipient.map(shift),
@@ -185,24 +168,24 @@ fn is_duty(words: &str, time: Range<usize>, verb: usize, object: &str) -> bool {
     !hands_in_plan && !others.iter().any(|word| between.contains(word))
 }
 
-fn rhythm(captures: &regex::Captures<'_>) -> Rhythm {
+fn frequency(captures: &regex::Captures<'_>) -> Frequency {
     let has = |name: &str| captures.name(name).is_some();
     if has("mon") {
-        Rhythm::Monthly
+        Frequency::Monthly
     } else if has("qua") {
-        Rhythm::Quarterly
+        Frequency::Quarterly
     } else if has("half") {
-        Rhythm::Semiannual
+        Frequency::Semiannual
     } else if has("ann") {
-        Rhythm::Annual
+        Frequency::Annual
     } else if has("once") {
-        Rhythm::Once
+        Frequency::Once
     } else {
-        Rhythm::Weekly
+        Frequency::Weekly
     }
 }
 
-fn due(captures: &regex::Captures<'_>, rhythm: Rhythm) -> Due {
+fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
     let number = |name: &str| {
         captures
             .name(name)
@@ -211,8 +194,8 @@ fn due(captures: &regex::Captures<'_>, rhythm: Rhythm) -> Due {
     };
     let has = |name: &str| captures.name(name).is_some();
     let mut due = Due::default();
-    match rhythm {
-        Rhythm::Weekly => {
+    match frequency {
+        Frequency::Weekly => {
             due.weekday = captures.name("wd").and_then(|day| {
                 if matches!(day.as_str(), "日" | "天") {
                     Some(7)
@@ -221,8 +204,8 @@ fn due(captures: &regex::Captures<'_>, rhythm: Rhythm) -> Due {
                 }
             });
         }
-        Rhythm::Monthly => due.day = number("md").or(has("ml").then_some(31)),
-        Rhythm::Quarterly => {
+        Frequency::Monthly => due.day = number("md").or(has("ml").then_some(31)),
+        Frequency::Quarterly => {
             due.day = number("qd");
             due.days_after = number("qa").map(u16::from);
             due.month = captures.name("qm").map(|month| match month.as_str() {
@@ -230,15 +213,15 @@ fn due(captures: &regex::Captures<'_>, rhythm: Rhythm) -> Due {
                 _ => 1,
             });
         }
-        Rhythm::Annual => {
+        Frequency::Annual => {
             due.month = number("am");
             due.day = number("ad");
         }
-        Rhythm::Once => {
+        Frequency::Once => {
             due.month = number("om").or(Some(12));
             due.day = number("od").or(has("ol").then_some(31));
         }
-        Rhythm::Semiannual => {}
+        Frequency::Semiannual => {}
     }
     due
 }
@@ -357,11 +340,14 @@ mod tests {
     use super::*;
     use crate::text::fold::fold;
 
-    fn read(text: &str) -> Vec<(Rhythm, String, Option<u8>)> {
+    fn read(text: &str) -> Vec<(Frequency, String, Option<u8>)> {
         let text = fold(text);
         let name =
             |duty: &Duty| duty.recipient.clone().map_or("—".to_owned(), |range| text[range].to_owned());
-        scan(&text, Lexicon::builtin()).iter().map(|duty| (duty.rhythm, name(duty), duty.due.day)).collect()
+        scan(&text, Lexicon::builtin())
+            .iter()
+            .map(|duty| (duty.frequency, name(duty), duty.due.day))
+            .collect()
     }
 
     #[test]
@@ -369,26 +355,27 @@ mod tests {
         let one = |rhythm, office: &str, day| vec![(rhythm, office.to_owned(), day)];
         assert_eq!(
             read("各责任单位每月5日前向政府督查室报送工作开展情况"),
-            one(Rhythm::Monthly, "政府督查室", Some(5))
+            one(Frequency::Monthly, "政府督查室", Some(5))
         );
         assert_eq!(
             read("请于每季度末月25日前将办理情况书面报县政府督查科（联系电话：5530118）。"),
-            one(Rhythm::Quarterly, "县政府督查科", Some(25))
+            one(Frequency::Quarterly, "县政府督查科", Some(25))
         );
         assert_eq!(
             read("各单位每月最后一个工作日前通过系统填报，并书面报市发改委（重点办）。"),
-            one(Rhythm::Monthly, "市发改委(重点办)", Some(31))
+            one(Frequency::Monthly, "市发改委(重点办)", Some(31))
         );
         assert_eq!(
             read("每季度终了后10日内报市民政局，自评报告于2026年2月底前报送市财政局"),
-            [one(Rhythm::Quarterly, "市民政局", None), one(Rhythm::Once, "市财政局", Some(31))].concat()
+            [one(Frequency::Quarterly, "市民政局", None), one(Frequency::Once, "市财政局", Some(31))]
+                .concat()
         );
         assert_eq!(
             read("各牵头单位每半年向市政府办公室报送一次进展情况"),
-            one(Rhythm::Semiannual, "市政府办公室", None)
+            one(Frequency::Semiannual, "市政府办公室", None)
         );
-        assert_eq!(read("每周五17时前向县政府督查室报送进展"), one(Rhythm::Weekly, "县政府督查室", None));
-        assert_eq!(read("每月3日前将上月进展报县住建局汇总"), one(Rhythm::Monthly, "县住建局", Some(3)));
+        assert_eq!(read("每周五17时前向县政府督查室报送进展"), one(Frequency::Weekly, "县政府督查室", None));
+        assert_eq!(read("每月3日前将上月进展报县住建局汇总"), one(Frequency::Monthly, "县住建局", Some(3)));
     }
 
     #[test]

@@ -3,23 +3,10 @@
 use super::context::{Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
-use crate::lexicon::{Comparator, Lexicon, UnitClass};
+use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind, UnitClass};
 use crate::text::{Folded, Grounded, after_last, brackets};
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// What kind of target a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Something counted or measured.
-    Quantity,
-    /// A share or level in %.
-    Rate,
-    /// Growth or decline.
-    Change,
-    /// An end state without a number.
-    Qualitative,
-}
 
 /// One target, at a place of the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +24,7 @@ pub struct Target {
     /// How it binds.
     pub comparator: Comparator,
     /// What kind it is.
-    pub kind: Kind,
+    pub kind: TargetKind,
     /// The total that it breaks down.
     pub part_of: Option<Range<usize>>,
     /// The noun phrase that it measures.
@@ -94,7 +81,7 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
         if quantity.class == Class::Money {
             let mut money = money::read(text, &quantity, lexicon);
             if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
-                money.kind = MoneyKind::Spent(money::SpentKind::Other);
+                money.kind = MoneyKind::Spent(InvestmentKind::Other);
             }
             if let MoneyKind::Spent(_) = money.kind {
                 // What a project has spent so far counts; what was spent in years gone by does not.
@@ -277,7 +264,7 @@ fn lists_tasks(behind: &str) -> bool {
         .any(|word| noun.contains(word))
 }
 
-fn kind(text: &str, quantity: &Quantity) -> Kind {
+fn kind(text: &str, quantity: &Quantity) -> TargetKind {
     let unit = &text[quantity.unit.clone()];
     let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
     let clause = &text[start..quantity.core.start];
@@ -286,14 +273,14 @@ fn kind(text: &str, quantity: &Quantity) -> Kind {
         "下浮", "缩减", "精简",
     ];
     match unit {
-        "个百分点" | "百分点" | "个基点" | "个千分点" => Kind::Change,
+        "个百分点" | "百分点" | "个基点" | "个千分点" => TargetKind::Change,
         "%" | "‰"
             if changes.iter().any(|word| clause.contains(word)) && !clause.ends_with(['到', '至', '为']) =>
         {
-            Kind::Change
+            TargetKind::Change
         }
-        "%" | "‰" => Kind::Rate,
-        _ => Kind::Quantity,
+        "%" | "‰" => TargetKind::Rate,
+        _ => TargetKind::Quantity,
     }
 }
 
@@ -373,7 +360,7 @@ fn states<'a>(
             yuan: false,
             sign: None,
             comparator: Comparator::Eq,
-            kind: Kind::Qualitative,
+            kind: TargetKind::Qualitative,
             part_of: None,
             indicator: super::indicator::of_state(text, range.start),
             range,

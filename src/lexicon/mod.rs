@@ -5,5 +5,7 @@
 mod vocabulary;
 mod words;
 
-pub use vocabulary::{Comparator, LeaderRole, UnitRole};
-pub use words::{Endings, LabelField, Lexicon, LexiconError, MoneyLabel, UnitClass, Words};
+pub use vocabulary::{
+    Comparator, DeadlineKind, Frequency, InvestmentKind, LeaderRole, TargetKind, UnitKind, UnitRole,
+};
+pub use words::{Endings, LabelField, Lexicon, LexiconError, UnitClass, Words};

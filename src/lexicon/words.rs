@@ -1,6 +1,6 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
-use super::vocabulary::{Comparator, LeaderRole, UnitRole};
+use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -16,7 +16,7 @@ pub enum LabelField {
     /// When it is due.
     Deadline,
     /// Money: the total, the year's, or what is spent so far.
-    Money(MoneyLabel),
+    Money(InvestmentKind),
     /// The task's name.
     Title,
     /// What is to be done.
@@ -27,18 +27,6 @@ pub enum LabelField {
     Number,
     /// Anything that is read past.
     Other,
-}
-
-/// Which sum a money label names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MoneyLabel {
-    /// 总投资.
-    Investment,
-    /// 年度投资.
-    Annual,
-    /// 累计完成投资.
-    Completed,
 }
 
 /// How a unit of measure is used.
@@ -355,7 +343,7 @@ struct Posts {
 struct LabelEntry {
     field: String,
     role: Option<String>,
-    kind: Option<MoneyLabel>,
+    kind: Option<InvestmentKind>,
     text: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use super::head::{self, Head};
 use super::task::{Reader, Setting};
 use super::{flat, model::*, rows};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::reporting::{self, Duty, Rhythm};
+use crate::fields::reporting::{self, Duty};
 use crate::fields::{context, header};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
@@ -418,7 +418,7 @@ fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
             let wording = |range: Range<usize>| content.text.wording(shift(range)).to_owned();
             found.push(ReportingDuty {
                 text: wording(duty.range.clone()),
-                frequency: frequency(duty.rhythm),
+                frequency: duty.frequency,
                 due: due(&duty, setting),
                 reporter: duty.reporter.clone().map(wording),
                 recipient: duty.recipient.clone().map(wording),
@@ -429,20 +429,9 @@ fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
     found
 }
 
-fn frequency(rhythm: Rhythm) -> Frequency {
-    match rhythm {
-        Rhythm::Weekly => Frequency::Weekly,
-        Rhythm::Monthly => Frequency::Monthly,
-        Rhythm::Quarterly => Frequency::Quarterly,
-        Rhythm::Semiannual => Frequency::Semiannual,
-        Rhythm::Annual => Frequency::Annual,
-        Rhythm::Once => Frequency::Once,
-    }
-}
-
 fn due(duty: &Duty, setting: &Setting) -> Option<Due> {
     let due = &duty.due;
-    let date = if duty.rhythm == Rhythm::Once {
+    let date = if duty.frequency == Frequency::Once {
         let month = due.month.and_then(|month| i8::try_from(month).ok())?;
         let year = duty.year.or(setting.calendar.year)?;
         let first = Date::new(year, month, 1).ok()?;

@@ -1,7 +1,9 @@
 //! The JSON contract: what is known of one notice, every value with its place.
 
 use crate::diagnostic::Diagnostic;
-pub use crate::lexicon::{Comparator, LeaderRole, UnitRole};
+pub use crate::lexicon::{
+    Comparator, DeadlineKind, Frequency, InvestmentKind, LeaderRole, TargetKind, UnitKind, UnitRole,
+};
 use crate::source::{BlockKind, Origin, SourceInfo};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -211,16 +213,6 @@ pub struct Unit {
     pub span: Option<Span>,
 }
 
-/// Whether a [`Unit`] is one unit or many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// One unit.
-    Unit,
-    /// A catch-all: 各乡镇人民政府.
-    Group,
-}
-
 /// A sum of money that a task spends, raises or pays.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Investment {
@@ -246,22 +238,6 @@ pub struct Investment {
     pub purpose: Option<String>,
     /// Its place.
     pub span: Option<Span>,
-}
-
-/// What kind of sum an [`Investment`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum InvestmentKind {
-    /// 总投资, 投资.
-    Investment,
-    /// 年度计划投资.
-    Annual,
-    /// 累计完成投资.
-    Completed,
-    /// 补助, 补贴.
-    Subsidy,
-    /// Anything else that is spent, raised or paid.
-    Other,
 }
 
 /// What a task must reach.
@@ -295,20 +271,6 @@ pub struct Target {
     pub span: Option<Span>,
 }
 
-/// What kind of number a [`Target`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TargetKind {
-    /// Something counted or measured.
-    Quantity,
-    /// A share or level in %.
-    Rate,
-    /// Growth or decline.
-    Change,
-    /// An end state without a number.
-    Qualitative,
-}
-
 /// When a task, or a part of it, is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Deadline {
@@ -321,18 +283,6 @@ pub struct Deadline {
     pub kind: DeadlineKind,
     /// Its place.
     pub span: Option<Span>,
-}
-
-/// How a [`Deadline`] binds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DeadlineKind {
-    /// By the end of it (10月底前).
-    By,
-    /// Within it (年内).
-    In,
-    /// Without end (长期坚持).
-    Ongoing,
 }
 
 /// A demand on those who carry the plan out.
@@ -359,24 +309,6 @@ pub struct ReportingDuty {
     pub recipient: Option<String>,
     /// Its place.
     pub span: Option<Span>,
-}
-
-/// How often a report is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Frequency {
-    /// 每周.
-    Weekly,
-    /// 每月.
-    Monthly,
-    /// 每季度.
-    Quarterly,
-    /// 每半年.
-    Semiannual,
-    /// 每年.
-    Annual,
-    /// Once.
-    Once,
 }
 
 /// When in its period a report is due. What the notice leaves open is `null`.

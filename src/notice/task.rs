@@ -4,12 +4,12 @@ use super::draft::{Draft, same_kind};
 use super::model::*;
 use super::names;
 use crate::fields::deadline::{self, Calendar, Place};
-use crate::fields::money::{MoneyKind, SpentKind};
-use crate::fields::party::{self, UnitKind as PartyKind};
+use crate::fields::money::MoneyKind;
+use crate::fields::party;
 use crate::fields::quantity::{self, Class};
 use crate::fields::responsibility::Entry;
-use crate::fields::target::{self, Kind};
-use crate::lexicon::{LabelField, Lexicon, MoneyLabel};
+use crate::fields::target;
+use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::brackets;
 use rust_decimal::Decimal;
@@ -137,13 +137,13 @@ impl Reader<'_> {
                     let role = if value[range.end..].starts_with("(牵头") { UnitRole::Lead } else { role };
                     task.units.push(Unit {
                         name: self.wording(at(&range)),
-                        full_name: if kind == PartyKind::Group {
+                        full_name: if kind == UnitKind::Group {
                             None
                         } else {
                             names::full(name, level, place, self.lexicon)
                         },
                         role,
-                        kind: if kind == PartyKind::Group { UnitKind::Group } else { UnitKind::Unit },
+                        kind,
                         label: label.clone(),
                         span: Some(self.content.text.span(at(&range))),
                     });
@@ -180,7 +180,7 @@ impl Reader<'_> {
     fn labelled_money(
         &self,
         entry: &Entry,
-        label: MoneyLabel,
+        kind: InvestmentKind,
         caption: Option<Range<usize>>,
         task: &mut Task,
     ) {
@@ -195,11 +195,6 @@ impl Reader<'_> {
             10_000
         } else {
             1
-        };
-        let kind = match label {
-            MoneyLabel::Investment => InvestmentKind::Investment,
-            MoneyLabel::Annual => InvestmentKind::Annual,
-            MoneyLabel::Completed => InvestmentKind::Completed,
         };
         let before = task.investments.len();
         for quantity in
@@ -256,13 +251,7 @@ impl Reader<'_> {
         let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
         let figures = target::figures(words, self.setting.calendar.year, self.lexicon);
         for (money, place) in &figures.money {
-            let kind = match money.kind {
-                MoneyKind::Spent(SpentKind::Investment) => InvestmentKind::Investment,
-                MoneyKind::Spent(SpentKind::Annual) => InvestmentKind::Annual,
-                MoneyKind::Spent(SpentKind::Completed) => InvestmentKind::Completed,
-                MoneyKind::Spent(SpentKind::Subsidy) => InvestmentKind::Subsidy,
-                MoneyKind::Spent(SpentKind::Other) | MoneyKind::Indicator => InvestmentKind::Other,
-            };
+            let MoneyKind::Spent(kind) = money.kind else { continue };
             let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));
             task.investments.push(self.investment(
                 money.yuan,
@@ -291,12 +280,7 @@ impl Reader<'_> {
                 max: target.value.filter(|_| range_of).map(|high| high.normalize()),
                 unit,
                 comparator: target.comparator,
-                kind: match target.kind {
-                    Kind::Quantity => TargetKind::Quantity,
-                    Kind::Rate => TargetKind::Rate,
-                    Kind::Change => TargetKind::Change,
-                    Kind::Qualitative => TargetKind::Qualitative,
-                },
+                kind: target.kind,
                 indicator: target.indicator.clone().map(|indicator| self.wording(shift(&indicator))),
                 part_of: target.part_of.clone().map(|total| self.wording(shift(&total))),
                 span: Some(self.content.text.span(shift(&target.range))),
@@ -311,11 +295,7 @@ impl Reader<'_> {
             task.deadlines.push(Deadline {
                 text: self.wording(part.clone()),
                 date: found.date,
-                kind: match found.kind {
-                    deadline::Kind::By => DeadlineKind::By,
-                    deadline::Kind::In => DeadlineKind::In,
-                    deadline::Kind::Ongoing => DeadlineKind::Ongoing,
-                },
+                kind: found.kind,
                 span: Some(self.content.text.span(part)),
             });
         }
