@@ -2,7 +2,7 @@
 
 use super::context::{Clause, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};
-use crate::text::{Folded, Grounded, brackets, numeral};
+use crate::text::{Folded, Grounded, brackets, numeral, pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -53,7 +53,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     let year = r"(?:(?:20)\s?\d\s?\d)\s?年";
     let before = r"(?:之前|以前|前|以内|内)?";
     let months = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元";
-    let pattern = format!(
+    pattern(&format!(
         r"(?x)
         (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
@@ -66,9 +66,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
         |(?P<on>(?:年内|全年)?(?:持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实)|长期|持续|常态化|常年)
         "
-    );
-    // The pattern is fixed; a test uses every branch.
-    Regex::new(&pattern).unwrap_or_else(|fault| panic!("deadline pattern: {fault}"))
+    ))
 });
 
 /// Finds every deadline of a folded text, with its place in bytes.

@@ -2,16 +2,11 @@
 
 use super::party;
 use crate::lexicon::Lexicon;
-use crate::text::{brackets, marker, numeral};
+use crate::text::{brackets, is_han, marker, numeral, pattern};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-fn pattern(pattern: &str) -> Regex {
-    // Patterns are fixed; tests use each.
-    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
-}
 
 /// A document number (发文字号) in a text: 甲政办发〔2024〕3号.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,7 +195,7 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let commas = words.matches(',').count() > 1;
     let item = marker::parse(words)
         .is_some_and(|marker| marker.style != marker::Style::Bullet && !words.contains("关于"));
-    let han = words.chars().filter(|c| super::target::is_han(*c)).count();
+    let han = words.chars().filter(|c| is_han(*c)).count();
     let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
         .iter()
         .any(|word| words.starts_with(word) && count <= 8);

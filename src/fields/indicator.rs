@@ -2,8 +2,7 @@
 
 use super::context::Clause;
 use super::quantity::Quantity;
-use super::target::is_han;
-use crate::text::after_last;
+use crate::text::{after_last, is_han};
 use std::ops::Range;
 
 /// Verbs that lead from an indicator to its number.

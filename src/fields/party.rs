@@ -1,8 +1,7 @@
 //! Parties (责任主体): lists of units and of leaders.
 
-use super::target::is_han;
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{Folded, Grounded, brackets};
+use crate::text::{Folded, Grounded, brackets, is_han};
 use std::ops::Range;
 
 /// A person in charge, or the office that is (分管副省长).

@@ -1,7 +1,7 @@
 //! Reporting duties (报送要求): who reports to whom, how often, due when.
 
 use crate::lexicon::{Frequency, Lexicon};
-use crate::text::{after_last, brackets, numeral};
+use crate::text::{after_last, brackets, numeral, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,11 +34,6 @@ pub struct Duty {
     pub recipient: Option<Range<usize>>,
     /// The words that say when.
     pub range: Range<usize>,
-}
-
-fn pattern(pattern: &str) -> Regex {
-    // Patterns are fixed; tests use each.
-    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
 }
 
 static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {

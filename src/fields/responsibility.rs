@@ -4,7 +4,7 @@
 
 use super::party::{is_person, is_surely_person, is_unit};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{after_last, brackets};
+use crate::text::{after_last, brackets, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -165,9 +165,9 @@ fn clean(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Verbs that give a list of names its role, the longest first.
 static VERBS: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs = r"(?P<lead>分别牵头督导|牵头督导|牵头抓总|牵头负责|分别牵头|共同牵头|总牵头|牵头组织实施|牵头组织|牵头实施|牵头|主办|领衔)|(?P<supporting>参与配合|协同配合|协助配合|积极配合|密切配合|配合|协办|协同|参与|协助|协作)|(?P<supervising>负责督导|负责督办|督导|督办|负责监督)|(?P<responsible>按照各自职责分工负责|按照职责分工分别负责|按照职责分工负责|按职责分工分别负责|按职责分工负责|按职能分工负责|按照职能分工负责|按分工负责|按职责负责|各负其责|分工负责|分别负责|共同负责|具体负责|负责落实|负责实施|组织实施|按职责分工落实|具体实施|承办|实施|负责|落实)";
-    // The pattern is fixed; a test uses it.
-    Regex::new(verbs).unwrap_or_else(|fault| panic!("verb pattern: {fault}"))
+    pattern(
+        r"(?P<lead>分别牵头督导|牵头督导|牵头抓总|牵头负责|分别牵头|共同牵头|总牵头|牵头组织实施|牵头组织|牵头实施|牵头|主办|领衔)|(?P<supporting>参与配合|协同配合|协助配合|积极配合|密切配合|配合|协办|协同|参与|协助|协作)|(?P<supervising>负责督导|负责督办|督导|督办|负责监督)|(?P<responsible>按照各自职责分工负责|按照职责分工分别负责|按照职责分工负责|按职责分工分别负责|按职责分工负责|按职能分工负责|按照职能分工负责|按分工负责|按职责负责|各负其责|分工负责|分别负责|共同负责|具体负责|负责落实|负责实施|组织实施|按职责分工落实|具体实施|承办|实施|负责|落实)",
+    )
 });
 
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
@@ -288,9 +288,9 @@ fn ends_like_post(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)";
-    // The pattern is fixed; a test uses it.
-    Regex::new(pattern).unwrap_or_else(|fault| panic!("heading pattern: {fault}"))
+    pattern(
+        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)",
+    )
 });
 
 /// Whom a heading names for all that stands under it: 副县长王平同志负责的工作, 王平县长牵头重点工作, 市水利局牵头的任务.

@@ -4,7 +4,7 @@ use super::context::{Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind, UnitClass};
-use crate::text::{Folded, Grounded, after_last, brackets};
+use crate::text::{Folded, Grounded, after_last, brackets, is_han};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -365,8 +365,4 @@ fn states<'a>(
             indicator: super::indicator::of_state(text, range.start),
             range,
         })
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
 }

@@ -11,6 +11,18 @@ pub mod unwrap;
 pub use folded::Folded;
 pub use span::{Grounded, Span};
 
+use regex::Regex;
+
+/// A fixed pattern. A fault in one is a fault of the build, and tests use each.
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
+}
+
+/// Whether `c` is a Chinese character of the basic block, or the figure 〇.
+pub(crate) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
+}
+
 /// The byte behind the last of `signs` in `text`; its start where there is none.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {
     text.char_indices().rev().find(|(_, c)| signs.contains(c)).map_or(0, |(at, c)| at + c.len_utf8())

@@ -1,7 +1,7 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
 use super::fold::fold;
-use super::{after_last, brackets, marker};
+use super::{after_last, brackets, marker, pattern};
 use regex::Regex;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -95,11 +95,6 @@ impl<'a> Line<'a> {
         let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
         Self { text, folded: fold(text), number, width }
     }
-}
-
-fn pattern(pattern: &str) -> Regex {
-    // Patterns are fixed; tests use each.
-    Regex::new(pattern).unwrap_or_else(|fault| panic!("{pattern}: {fault}"))
 }
 
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
