@@ -1,6 +1,6 @@
 //! Deadlines (完成时限): when something is due, as the last day of the period that is named.
 
-use super::context::{Clause, clauses};
+use super::context::{Clause, clause_of, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};
 use crate::text::{Folded, Grounded, brackets, numeral, pattern};
 use jiff::civil::Date;
@@ -19,9 +19,9 @@ pub struct Deadline {
 
 /// In what surroundings a date stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// In running text, where many dates are none.
-    Prose,
+pub enum Place<'c> {
+    /// In running text, where many dates are none; with its clauses.
+    Prose(&'c [Clause]),
     /// Behind a label or in a column (完成时限), where everything is one.
     Label,
 }
@@ -44,7 +44,9 @@ pub struct Calendar {
 pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Deadline>> {
     let text = Folded::new(text.to_owned());
     let calendar = Calendar { year, several_years: false };
-    let found = scan(text.folded(), Place::Prose, calendar, Lexicon::builtin());
+    let lexicon = Lexicon::builtin();
+    let clauses = clauses(text.folded(), year, lexicon);
+    let found = scan(text.folded(), Place::Prose(&clauses), calendar);
     found.into_iter().map(|(value, range)| Grounded { value, span: text.span(range) }).collect()
 }
 
@@ -70,16 +72,16 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds every deadline of a folded text, with its place in bytes.
-pub(crate) fn scan(
-    text: &str,
-    place: Place,
-    calendar: Calendar,
-    lexicon: &Lexicon,
-) -> Vec<(Deadline, Range<usize>)> {
-    let clauses = if place == Place::Prose { clauses(text, calendar.year, lexicon) } else { Vec::new() };
-    let quotes = brackets::pairs(text);
+pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Deadline, Range<usize>)> {
+    let quotes = match place {
+        Place::Label => Vec::new(),
+        Place::Prose(_) => {
+            brackets::outermost_of(&brackets::pairs(text), |pair| matches!(pair.sign, '“' | '《' | '「'))
+        }
+    };
     let quoted = |at: usize| {
-        quotes.iter().any(|pair| matches!(pair.sign, '“' | '《' | '「') && pair.inner.contains(&at))
+        let next = quotes.partition_point(|quote| quote.outer.start <= at);
+        next.checked_sub(1).is_some_and(|last| quotes[last].inner.contains(&at))
     };
     let mut found = Vec::new();
     let mut said: Option<(usize, i16)> = None;
@@ -95,9 +97,8 @@ pub(crate) fn scan(
         let past = deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
         let accepted = match place {
             Place::Label => true,
-            Place::Prose => {
-                let clause = clauses.partition_point(|clause| clause.range.start <= whole.start());
-                let clause = clause.checked_sub(1).and_then(|at| clauses.get(at));
+            Place::Prose(clauses) => {
+                let clause = clause_of(clauses, whole.start());
                 let promised = clause.is_some_and(|clause| {
                     !clause.background || is_due_by(whole.as_str()) && !is_missed(text, clause)
                 });
@@ -307,7 +308,7 @@ mod tests {
     fn a_column_may_hold_a_year_a_period_or_no_end() {
         let calendar = Calendar { year: Some(2024), several_years: false };
         let read = |text: &str| {
-            let found = scan(text, Place::Label, calendar, Lexicon::builtin());
+            let found = scan(text, Place::Label, calendar);
             found
                 .into_iter()
                 .map(|(deadline, _)| deadline.date.map(|date| date.to_string()))

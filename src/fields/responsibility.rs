@@ -342,12 +342,16 @@ pub struct Statement {
     pub entries: Vec<Entry>,
 }
 
-/// Finds every statement of responsibility in `range` of `text`, a paragraph.
-pub(crate) fn statements(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Statement> {
+/// Finds every statement of responsibility in `range` of `text`, a paragraph; `line` is what [`labelled`] read of it.
+pub(crate) fn statements(
+    text: &str,
+    range: Range<usize>,
+    line: &[Entry],
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
     let part = &text[range.clone()];
-    let line = labelled(text, range.clone(), lexicon);
-    if states_duty(&line) {
-        return vec![Statement { range, entries: line }];
+    if states_duty(line) {
+        return vec![Statement { range, entries: line.to_vec() }];
     }
     let mut found = Vec::new();
     for pair in brackets::outermost(part) {
@@ -453,7 +457,9 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let text = fold(text);
-        let found = statements(&text, 0..text.len(), Lexicon::builtin());
+        let lexicon = Lexicon::builtin();
+        let line = labelled(&text, 0..text.len(), lexicon);
+        let found = statements(&text, 0..text.len(), &line, lexicon);
         found
             .iter()
             .flat_map(|statement| &statement.entries)

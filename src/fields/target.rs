@@ -51,7 +51,8 @@ pub struct Figures {
 /// ```
 pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
     let text = Folded::new(text.to_owned());
-    let figures = figures(text.folded(), year, Lexicon::builtin());
+    let lexicon = Lexicon::builtin();
+    let figures = figures(text.folded(), &clauses(text.folded(), year, lexicon), lexicon);
     figures
         .targets
         .into_iter()
@@ -59,9 +60,8 @@ pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
         .collect()
 }
 
-/// Reads all numbers and end states of a folded text.
-pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figures {
-    let clauses = clauses(text, year, lexicon);
+/// Reads all numbers and end states of a folded text, split into its clauses.
+pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figures {
     let quantities = scan(text, lexicon);
     let pairs = brackets::pairs(text);
     let quotes = brackets::outermost_of(&pairs, |pair| matches!(pair.sign, '“' | '「'));
@@ -72,7 +72,7 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
     let mut figures = Figures::default();
     let mut totals: Vec<Quantity> = Vec::new();
     for quantity in quantities {
-        let clause = clause_of(&clauses, quantity.core.start);
+        let clause = clause_of(clauses, quantity.core.start);
         let background = clause.is_some_and(|clause| clause.background);
         if quoted(&quantity.core) || is_start(text, &quantity) {
             continue;
@@ -109,7 +109,7 @@ pub(crate) fn figures(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Figur
         });
         totals.push(quantity);
     }
-    figures.targets.extend(states(text, &clauses, lexicon).filter(|target| !quoted(&target.range)));
+    figures.targets.extend(states(text, clauses, lexicon).filter(|target| !quoted(&target.range)));
     figures.targets.sort_by_key(|target| target.range.start);
     figures
 }

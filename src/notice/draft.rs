@@ -401,7 +401,7 @@ fn pieces(text: &str, section: &crate::outline::Section, lexicon: &Lexicon) -> V
             open = Some(only.field);
             continue;
         }
-        let statements = responsibility::statements(text, line.clone(), lexicon);
+        let statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
         if statements.is_empty() && !labelled.is_empty() {
             found.push(Piece::Entries(labelled));
             continue;

@@ -55,7 +55,7 @@ pub(super) fn read(
             number = Some(range);
             dated = true;
         } else if let Some((field, label)) =
-            due.clone().filter(|_| is_date(words, lexicon) && !drafts.is_empty() && number.is_none())
+            due.clone().filter(|_| is_date(words) && !drafts.is_empty() && number.is_none())
         {
             if let Some(last) = drafts.last_mut() {
                 last.entries.push(Entry { field, label: Some(label), value: range });
@@ -98,9 +98,9 @@ pub(super) fn read(
 }
 
 /// Whether a cell is a date: short, and with one.
-fn is_date(words: &str, lexicon: &Lexicon) -> bool {
+fn is_date(words: &str) -> bool {
     let calendar = Calendar { year: Some(2000), several_years: false };
     words.chars().count() <= 16
         && !words.contains('。')
-        && !deadline::scan(words, Place::Label, calendar, lexicon).is_empty()
+        && !deadline::scan(words, Place::Label, calendar).is_empty()
 }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, same_kind};
 use super::model::*;
 use super::names;
+use crate::fields::context::{self, Clause};
 use crate::fields::deadline::{self, Calendar, Place};
 use crate::fields::money::MoneyKind;
 use crate::fields::party;
@@ -76,8 +77,7 @@ impl Reader<'_> {
             if draft.problem && range.start == draft.title.start {
                 continue;
             }
-            self.figures(range.clone(), &mut task);
-            self.deadlines(range.clone(), Place::Prose, &mut task);
+            self.prose(range.clone(), &mut task);
         }
         task.units.sort_by_key(|unit| unit.span);
         self.first_leads(&mut task);
@@ -168,10 +168,7 @@ impl Reader<'_> {
             }
             LabelField::Deadline => self.deadlines(entry.value.clone(), Place::Label, task),
             LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
-            LabelField::Body => {
-                self.figures(entry.value.clone(), task);
-                self.deadlines(entry.value.clone(), Place::Prose, task);
-            }
+            LabelField::Body => self.prose(entry.value.clone(), task),
             LabelField::Title | LabelField::Category | LabelField::Number | LabelField::Other => {}
         }
     }
@@ -220,7 +217,7 @@ impl Reader<'_> {
         }
         // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
         if task.investments.len() == before && alone.is_none() {
-            self.figures(entry.value.clone(), task);
+            self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
         }
     }
 
@@ -245,11 +242,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads a stretch of running text into the task.
+    fn prose(&self, range: Range<usize>, task: &mut Task) {
+        let clauses = self.clauses(&range);
+        self.figures(range.clone(), &clauses, task);
+        self.deadlines(range, Place::Prose(&clauses), task);
+    }
+
+    fn clauses(&self, range: &Range<usize>) -> Vec<Clause> {
+        context::clauses(&self.folded()[range.clone()], self.setting.calendar.year, self.lexicon)
+    }
+
     /// Numbers and end states of a stretch of the task's own words.
-    fn figures(&self, range: Range<usize>, task: &mut Task) {
+    fn figures(&self, range: Range<usize>, clauses: &[Clause], task: &mut Task) {
         let words = &self.folded()[range.clone()];
         let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
-        let figures = target::figures(words, self.setting.calendar.year, self.lexicon);
+        let figures = target::figures(words, clauses, self.lexicon);
         for (money, place) in &figures.money {
             let MoneyKind::Spent(kind) = money.kind else { continue };
             let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));
@@ -288,9 +296,9 @@ impl Reader<'_> {
         }
     }
 
-    fn deadlines(&self, range: Range<usize>, place: Place, task: &mut Task) {
+    fn deadlines(&self, range: Range<usize>, place: Place<'_>, task: &mut Task) {
         let words = &self.folded()[range.clone()];
-        for (found, part) in deadline::scan(words, place, self.setting.calendar, self.lexicon) {
+        for (found, part) in deadline::scan(words, place, self.setting.calendar) {
             let part = range.start + part.start..range.start + part.end;
             task.deadlines.push(Deadline {
                 text: self.wording(part.clone()),
