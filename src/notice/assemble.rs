@@ -10,7 +10,7 @@ use crate::fields::{context, header};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
-use crate::text::after_last;
+use crate::text::{after_last, brackets};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -41,11 +41,10 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         span: Some(content.text.span(range)),
     };
     let requirements = found.requirements.iter().map(|(title, texts)| {
-        let body = super::task::contiguous(texts, &[])
-            .map(|range| (title.end.max(range.start)..range.end, range))
-            .map(|(rest, _)| crate::text::brackets::trim(text, rest));
-        let body = body.map(|range| {
-            range.end - text[range.clone()].trim_start_matches(['。', ':', ' ', '\n']).len()..range.end
+        let body = super::task::contiguous(texts, &[]).map(|whole| {
+            let rest = brackets::trim(text, title.end.max(whole.start)..whole.end);
+            let words = text[rest.clone()].trim_start_matches(['。', ':', ' ', '\n']);
+            rest.end - words.len()..rest.end
         });
         Requirement {
             title: Some(quote(title.clone())),
@@ -160,7 +159,6 @@ fn setting(content: &Text, head: &Head) -> Setting {
     Setting {
         calendar: crate::fields::deadline::Calendar { year, several_years: several },
         place,
-
         first_leads,
     }
 }
@@ -217,13 +215,7 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
                 .above(at)
                 .into_iter()
                 .chain((at > 0).then_some(at))
-                .map(|at| {
-                    let section = &outline.sections[at];
-                    section.number.start
-                        ..draft::title_of(content.text.folded(), section.heading.clone())
-                            .end
-                            .max(section.number.end)
-                })
+                .map(|at| draft::full_heading(content.text.folded(), &outline.sections[at]))
                 .collect();
             tabled.extend(rows::read(content, &table, &path, lexicon));
         }
@@ -256,7 +248,7 @@ fn restates(short: &str, long: &str) -> bool {
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.
 fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
-    if found.tasks.iter().any(Draft::has_party) || !found.tasks.is_empty() {
+    if !found.tasks.is_empty() {
         return found.tasks.clone();
     }
     let text = content.text.folded();
@@ -378,7 +370,7 @@ fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
         let words = &text[range.clone()];
         let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
         let lead = words.len() - words.trim_start_matches(['《', '〈', ' ', '<']).len();
-        let name = crate::text::brackets::trim(text, range.start + lead.min(end)..range.start + end);
+        let name = brackets::trim(text, range.start + lead.min(end)..range.start + end);
         let all =
             text[name.clone()].split_whitespace().all(|part| crate::fields::party::is_unit(part, lexicon));
         (all && !name.is_empty()).then_some(name)

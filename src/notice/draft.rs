@@ -49,6 +49,21 @@ enum Piece {
     Entries(Vec<Entry>),
 }
 
+impl Piece {
+    fn text(&self) -> Option<Range<usize>> {
+        if let Self::Text(range) = self { Some(range.clone()) } else { None }
+    }
+
+    fn entries(&self) -> &[Entry] {
+        if let Self::Entries(entries) = self { entries } else { &[] }
+    }
+
+    /// Whether it names somebody who answers.
+    fn names_party(&self) -> bool {
+        self.entries().iter().any(is_party)
+    }
+}
+
 /// What the drafts of a stretch of text came to.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -65,14 +80,7 @@ pub(super) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> F
     let text = content.text.folded();
     let pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, lexicon)).collect();
-    let own: Vec<bool> = pieces
-        .iter()
-        .map(|pieces| {
-            pieces
-                .iter()
-                .any(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)))
-        })
-        .collect();
+    let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
     // What stands under a section comes behind it.
     let mut below = vec![false; own.len()];
     for (at, section) in outline.sections.iter().enumerate().rev() {
@@ -132,13 +140,13 @@ impl Finder<'_> {
         }
         let duties = self.own[at];
         if at > 0 && !self.below[at] {
-            match (duties, excluded) {
-                (true, false) => self.emit(at, inherited, true),
-                (true, true) if kind == Kind::Plain => {}
-                (true, true) => {}
-                (false, false) if self.is_leaf_task(at, inherited) => self.emit(at, inherited, true),
-                (false, false) => self.candidates(at, inherited),
-                (false, true) => {}
+            if excluded {
+                return;
+            }
+            if duties || self.is_leaf_task(at, inherited) {
+                self.emit(at, inherited, true);
+            } else {
+                self.candidates(at, inherited);
             }
             return;
         }
@@ -228,29 +236,21 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers, each with its own statement.
     fn root(&mut self) {
-        if self.own[0] && !self.outline.sections[0].lines.is_empty() {
-            let pieces = self.pieces[0].clone();
-            let draft = Draft::default();
-            let groups = split(&pieces);
-            // A paragraph in front of the items that names who answers for them hands it on.
-            for mut group in groups {
-                // What follows the statement speaks of something else.
-                let stated = group.iter().rposition(|piece| entries_of(piece).iter().any(is_party));
-                group.truncate(stated.map_or(group.len(), |at| at + 1));
-                let texts: Vec<Range<usize>> = group.iter().filter_map(text_of).collect();
-                let entries: Vec<Entry> = group.iter().flat_map(entries_of).collect();
-                let Some(last) = texts.last().cloned() else { continue };
-                if entries.iter().any(is_party) {
-                    // A short line without stops above the paragraph is its heading.
-                    let heading = texts.len().checked_sub(2).map(|at| texts[at].clone()).filter(|range| {
-                        let words = &self.text[range.clone()];
-                        words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
-                    });
-                    let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
-                    let title = title_of(self.text, texts[0].clone());
-                    self.found.tasks.push(Draft { title, texts, entries, ..draft.clone() });
-                }
-            }
+        for mut group in split(&self.pieces[0]) {
+            // What follows the statement speaks of something else.
+            let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
+            group.truncate(stated + 1);
+            let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
+            let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
+            let Some(last) = texts.last().cloned() else { continue };
+            // A short line without stops above the paragraph is its heading.
+            let heading = texts.len().checked_sub(2).map(|at| texts[at].clone()).filter(|range| {
+                let words = &self.text[range.clone()];
+                words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
+            });
+            let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
+            let title = title_of(self.text, texts[0].clone());
+            self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
         }
     }
 
@@ -277,8 +277,8 @@ impl Finder<'_> {
         let groups = split(&pieces);
         let several = groups.len() > 1;
         for (index, group) in groups.into_iter().enumerate() {
-            let texts: Vec<Range<usize>> = group.iter().filter_map(text_of).collect();
-            let entries: Vec<Entry> = group.iter().flat_map(entries_of).collect();
+            let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
+            let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
             let named = entries
                 .iter()
                 .find(|entry| entry.field == LabelField::Title)
@@ -315,41 +315,39 @@ impl Finder<'_> {
     /// The pieces of a section, without the closing words of the notice that follow its last item.
     fn own_pieces(&self, at: usize) -> Vec<Piece> {
         let pieces = &self.pieces[at];
-        let stated = pieces
-            .iter()
-            .position(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)));
         let fellows = self.outline.sections[at]
             .parent
             .map_or(&[][..], |parent| &self.outline.sections[parent].children);
-        let goes_on = |at: usize| {
-            let pieces = &self.pieces[at];
-            let stated = pieces
-                .iter()
-                .position(|piece| matches!(piece, Piece::Entries(entries) if entries.iter().any(is_party)));
-            stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| matches!(piece, Piece::Text(_))))
-        };
         let last = fellows.last() == Some(&at) && fellows.len() > 1;
-        let alone = last && !fellows.iter().any(|&fellow| fellow != at && goes_on(fellow));
+        // Where no fellow goes on behind its statement, neither does the last.
+        let stated = if last && !fellows.iter().any(|&fellow| fellow != at && self.goes_on(fellow)) {
+            pieces.iter().position(Piece::names_party)
+        } else {
+            None
+        };
         let end = pieces.iter().enumerate().position(|(index, piece)| {
             let Piece::Text(range) = piece else { return false };
-            index > 0
-                && (closes(&self.text[range.clone()]) || alone && stated.is_some_and(|stated| index > stated))
+            index > 0 && (closes(&self.text[range.clone()]) || stated.is_some_and(|stated| index > stated))
         });
         pieces[..end.unwrap_or(pieces.len())].to_vec()
     }
 
+    /// Whether a section has words behind its first statement.
+    fn goes_on(&self, at: usize) -> bool {
+        let behind = self.pieces[at].iter().skip_while(|piece| !piece.names_party());
+        behind.filter_map(Piece::text).next().is_some()
+    }
+
     fn full_heading(&self, at: usize) -> Range<usize> {
-        let section = &self.outline.sections[at];
-        let heading = title_of(self.text, section.heading.clone());
-        section.number.start..heading.end.max(section.number.end)
+        full_heading(self.text, &self.outline.sections[at])
     }
 
     fn texts(&self, at: usize) -> Vec<Range<usize>> {
-        self.pieces[at].iter().filter_map(text_of).collect()
+        self.pieces[at].iter().filter_map(Piece::text).collect()
     }
 
     fn entries(&self, at: usize) -> Vec<Entry> {
-        if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(entries_of).collect() }
+        if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(Piece::entries).cloned().collect() }
     }
 
     /// Who a heading names: 一、副县长王平同志负责的工作.
@@ -372,16 +370,8 @@ pub(super) fn same_kind(a: &Entry, b: &Entry) -> bool {
     std::mem::discriminant(&a.field) == std::mem::discriminant(&b.field)
 }
 
-fn text_of(piece: &Piece) -> Option<Range<usize>> {
-    if let Piece::Text(range) = piece { Some(range.clone()) } else { None }
-}
-
-fn entries_of(piece: &Piece) -> Vec<Entry> {
-    if let Piece::Entries(entries) = piece { entries.clone() } else { Vec::new() }
-}
-
 /// The lines of a section as pieces.
-fn pieces(text: &str, section: &crate::outline::Section, lexicon: &Lexicon) -> Vec<Piece> {
+fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut open: Option<LabelField> = None;
     for line in std::iter::once(&section.heading).chain(&section.lines) {
@@ -462,46 +452,49 @@ fn closes(words: &str) -> bool {
 
 /// Divides pieces where a further statement of the same kind follows words of its own.
 fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    // For each piece the first at or behind it that names somebody.
+    let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
+    for at in (0..pieces.len()).rev() {
+        next[at] = if pieces[at].names_party() { Some(at) } else { next.get(at + 1).copied().flatten() };
+    }
     let mut groups: Vec<Vec<Piece>> = vec![Vec::new()];
-    let mut stated: Vec<Entry> = Vec::new();
-    let mut at = 0;
-    while let Some(piece) = pieces.get(at) {
-        if matches!(piece, Piece::Text(_)) && stated.iter().any(is_party) {
-            // Does a statement that repeats one of the stated roles follow?
-            let next = pieces[at..].iter().find_map(|piece| match piece {
-                Piece::Entries(entries) if entries.iter().any(is_party) => Some(entries),
-                _ => None,
-            });
-            let repeats = next.is_some_and(|next| {
-                next.iter().filter(|entry| is_party(entry)).any(|entry| {
-                    stated.iter().any(|old| {
-                        old.field == entry.field
-                            || matches!(
-                                (&old.field, &entry.field),
-                                (LabelField::Units(_), LabelField::Units(_))
-                            ) && starts_like(&stated, next)
-                    })
-                })
-            });
-            if repeats {
-                groups.push(Vec::new());
-                stated.clear();
-            }
+    let mut stated: Vec<&Entry> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if let (Piece::Text(_), Some(next)) = (piece, next[at])
+            && repeats(&stated, pieces[next].entries())
+        {
+            groups.push(Vec::new());
+            stated.clear();
         }
-        if let Piece::Entries(entries) = piece {
-            stated.extend(entries.iter().cloned());
-        }
+        stated.extend(piece.entries().iter().filter(|entry| is_party(entry)));
         if let Some(group) = groups.last_mut() {
             group.push(piece.clone());
         }
-        at += 1;
     }
     groups
 }
 
+/// Whether a statement repeats a role that is stated already, or begins over without labels.
+fn repeats(stated: &[&Entry], next: &[Entry]) -> bool {
+    let units = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+    let over = starts_like(stated, next);
+    next.iter()
+        .filter(|entry| is_party(entry))
+        .any(|entry| stated.iter().any(|old| old.field == entry.field || units(old) && units(entry) && over))
+}
+
 /// Whether two statements begin with the same kind of entry: each is whole in itself.
-fn starts_like(a: &[Entry], b: &[Entry]) -> bool {
-    matches!((a.iter().find(|e| is_party(e)), b.iter().find(|e| is_party(e))), (Some(a), Some(b)) if a.label.is_none() && b.label.is_none() && same_kind(a, b))
+fn starts_like(stated: &[&Entry], next: &[Entry]) -> bool {
+    let (Some(a), Some(b)) = (stated.first(), next.iter().find(|entry| is_party(entry))) else {
+        return false;
+    };
+    a.label.is_none() && b.label.is_none() && same_kind(a, b)
+}
+
+/// A section's number and the first sentence of its heading.
+pub(super) fn full_heading(text: &str, section: &Section) -> Range<usize> {
+    let heading = title_of(text, section.heading.clone());
+    section.number.start..heading.end.max(section.number.end)
 }
 
 /// The first sentence of a stretch, without final punctuation.
