@@ -149,11 +149,7 @@ pub(super) fn of(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> Op
     let start = clause.map_or(0, |clause| clause.range.start).min(quantity.range.start);
     let before = &text[start..quantity.range.start];
     let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。', '其']);
-    let mut phrase = before[from..].trim().trim_start_matches('中');
-    while let Some(rest) = LINKS.iter().find_map(|word| phrase.strip_suffix(word)) {
-        phrase = rest;
-    }
-    phrase = without_lead(phrase);
+    let phrase = bare(before[from..].trim().trim_start_matches('中'));
     if is_phrase(phrase) {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
         return Some(at..at + phrase.len());
@@ -168,17 +164,16 @@ pub(super) fn of(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> Op
 /// The noun phrase in front of an end state.
 pub(super) fn of_state(text: &str, at: usize) -> Option<Range<usize>> {
     let start = after_last(&text[..at], &[',', '。', ';', '、', '\n', ':', '(', ')', '”']);
-    let mut phrase = text[start..at].trim();
-    while let Some(rest) = LINKS.iter().find_map(|word| phrase.strip_suffix(word)) {
-        phrase = rest;
-    }
-    phrase = without_lead(phrase);
+    let phrase = bare(text[start..at].trim());
     let from = phrase.as_ptr() as usize - text.as_ptr() as usize;
     is_phrase(phrase).then(|| from..from + phrase.len())
 }
 
-/// A phrase without the verbs that lead into it; 覆盖率 keeps what its verb is part of.
-fn without_lead(mut phrase: &str) -> &str {
+/// A phrase without the verbs around it; 覆盖率 keeps what its verb is part of.
+fn bare(mut phrase: &str) -> &str {
+    while let Some(rest) = LINKS.iter().find_map(|word| phrase.strip_suffix(word)) {
+        phrase = rest;
+    }
     let strip = |phrase: &'_ str| -> Option<usize> {
         let word = LEADS.iter().find(|word| phrase.starts_with(**word))?;
         let rest = &phrase[word.len()..];

@@ -85,8 +85,9 @@ fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
 fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let before = &text[..quantity.core.start];
     let clause = &text[clause_before(text, quantity.core.start)];
-    let rate = clause.char_indices().any(|(at, _)| {
-        let (head, tail) = clause.split_at(at);
+    // No more than ten characters stand between the rate and its sum.
+    let rate = clause.char_indices().rev().take(10).any(|(at, _)| {
+        let head = &clause[..at];
         let piece = head
             .char_indices()
             .rev()
@@ -102,7 +103,7 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
         let average = ["人均", "户均", "亩均"].iter().any(|word| head.ends_with(word));
-        (piece.is_some_and(unit) || average) && tail.chars().count() <= 10
+        piece.is_some_and(unit) || average
     });
     rate || lexicon.per.at_end(before.trim_end_matches(' ')).is_some()
 }

@@ -165,9 +165,7 @@ fn breaks_down(text: &str, quantity: &Quantity, total: Option<&(Money, Range<usi
         && !between.contains('均');
     part && (between.contains("其中")
         || between.starts_with('、')
-            && text[..range.start]
-                .rfind("其中")
-                .is_some_and(|at| !text[at..range.start].contains(['。', ';'])))
+            && text[after_last(&text[..range.start], &['。', ';'])..range.start].contains("其中"))
 }
 
 /// Whether a quantity that is no money can be a target.
@@ -227,13 +225,12 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
     let behind = text[quantity.range.end..].chars().next();
     let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
     let vague = [
-        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "期", "把", "首", "门",
-        "道", "位", "节", "块", "轮", "团", "支",
+        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
+        "位", "节", "块", "轮", "团", "支",
     ];
     let before = &text[..quantity.core.start];
-    if before.ends_with(['之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'])
-        || before.ends_with("第")
-    {
+    let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
+    if before.ends_with(words) {
         return false;
     }
     if ends {
