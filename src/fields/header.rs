@@ -2,7 +2,7 @@
 
 use super::party;
 use crate::lexicon::Lexicon;
-use crate::text::{brackets, is_han, marker, numeral, pattern};
+use crate::text::{brackets, is_han, marker, numeral, pattern, squeeze};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -89,7 +89,7 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         .or(words.strip_suffix("(印章)"))
         .unwrap_or(words)
         .trim_end();
-    let joined: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let joined = squeeze(words);
     let spaced_out = words.split_whitespace().count() > 2
         && words.split_whitespace().all(|part| part.chars().count() == 1);
     let whole_name = party::is_unit(&joined, lexicon) && spaced_out;

@@ -1,7 +1,7 @@
 //! Parties (责任主体): lists of units and of leaders.
 
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{Folded, Grounded, brackets, is_han};
+use crate::text::{Folded, Grounded, brackets, is_han, squeeze};
 use std::ops::Range;
 
 /// A person in charge, or the office that is (分管副省长).
@@ -342,7 +342,7 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
 
 /// Whether the words are a person's name even without a label that says so: they begin with a surname or hold a dot.
 pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
-    let squeezed: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let squeezed = squeeze(words);
     let name = squeezed.trim_end_matches("同志");
     let count = name.chars().count();
     let compound = name

@@ -4,7 +4,7 @@
 
 use super::party::{is_person, is_surely_person, is_unit};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{after_last, brackets, pattern};
+use crate::text::{after_last, brackets, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -57,7 +57,7 @@ pub(crate) fn labels(
         }
         let before = part[from..colon].trim_end();
         let start = from + label_start(before);
-        let label: String = part[start..colon].chars().filter(|c| !c.is_whitespace()).collect();
+        let label = squeeze(&part[start..colon]);
         let composed = lexicon.label(&label).map(|field| (label.len(), field));
         let Some((len, field)) = composed.or_else(|| lexicon.labels.at_end(&label)) else { continue };
         // What stands before the label in its clause must be a year, a sign or nothing: 2024年建设目标, 本年度计划投资.

@@ -7,7 +7,7 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
-use crate::text::brackets;
+use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
 /// Reads the tasks of a run of single cells among `blocks`, and which blocks it took.
@@ -24,10 +24,7 @@ pub(super) fn read(
             .filter(|block| block.cell.is_none())
             .map(|block| brackets::trim(text, block.range.clone()))
     };
-    let column = |at: usize| {
-        let words: String = text[line(at)?].chars().filter(|c| !c.is_whitespace()).collect();
-        heading(&words, lexicon)
-    };
+    let column = |at: usize| heading(&squeeze(&text[line(at)?]), lexicon);
     // Headings one below the other: 序号, 民生实事, 责任单位, 完成时限.
     let begin = (0..blocks.len()).find(|&at| {
         column(blocks[at]) == Some(LabelField::Number)

@@ -3,7 +3,7 @@
 use crate::fields::header::{self, Meta, Number};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{after_last, brackets, marker};
+use crate::text::{after_last, brackets, marker, squeeze};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -43,8 +43,8 @@ struct Reader<'a> {
     head: Head,
 }
 
-impl Reader<'_> {
-    fn line(&self, at: usize) -> &str {
+impl<'a> Reader<'a> {
+    fn line(&self, at: usize) -> &'a str {
         self.content.blocks.get(at).map_or("", |block| &self.content.text.folded()[block.range.clone()])
     }
 
@@ -82,22 +82,22 @@ impl Reader<'_> {
                 begin = at;
                 continue;
             }
-            let line = self.line(at).to_owned();
-            if let Some(names) = header::addressees(&line, self.lexicon) {
+            let line = self.line(at);
+            if let Some(names) = header::addressees(line, self.lexicon) {
                 self.head.addressees = names.into_iter().map(|name| self.place(at, name)).collect();
                 begin = at + 1;
                 break;
             }
-            if self.metadata_line(at, &line) {
+            if self.metadata_line(at, line) {
                 at += 1;
                 begin = at;
                 continue;
             }
             if let Some(found) =
-                header::number(&line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
-                && self.is_number_line(&line, &found)
+                header::number(line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
+                && self.is_number_line(line, &found)
             {
-                let rest = brackets::trim(&line, found.range.end..line.len());
+                let rest = brackets::trim(line, found.range.end..line.len());
                 let number = self.shift(at, found);
                 self.head.number.get_or_insert(number);
                 // A title may be glued to the number.
@@ -112,37 +112,34 @@ impl Reader<'_> {
                 begin = at;
                 continue;
             }
-            if self.is_red_head(at, &line) {
+            if self.is_red_head(at, line) {
                 at += 1;
                 begin = at;
                 continue;
             }
             // A heading that broke off before the number was none: 特急, 000001.
-            if title.is_some_and(|(_, last)| last + 1 < at) && !complete && header::can_be_title(&line) {
+            if title.is_some_and(|(_, last)| last + 1 < at) && !complete && header::can_be_title(line) {
                 title = None;
             }
             match title {
-                None if header::can_be_title(&line)
-                    && marker::parse(&line).is_none()
-                    && !self.is_column(&line) =>
+                None if header::can_be_title(line)
+                    && marker::parse(line).is_none()
+                    && !self.is_column(line) =>
                 {
                     title = Some((at, at));
-                    complete = self.is_last_of_title(&line);
+                    complete = self.is_last_of_title(line);
                 }
                 Some((first, last))
-                    if !complete
-                        && last + 1 == at
-                        && header::can_be_title(&line)
-                        && !self.is_column(&line) =>
+                    if !complete && last + 1 == at && header::can_be_title(line) && !self.is_column(line) =>
                 {
                     title = Some((first, at));
-                    complete = self.is_last_of_title(&line);
+                    complete = self.is_last_of_title(line);
                 }
                 _ => {
                     // A sentence, a date or an item: the text begins, unless addressees still come.
                     let prose = line.contains('。')
-                        || marker::parse(&line).is_some()
-                        || header::date_line(&line).is_some();
+                        || marker::parse(line).is_some()
+                        || header::date_line(line).is_some();
                     let early = title.is_none() && !prose;
                     if !early && !self.addressees_after(at) {
                         break;
@@ -160,8 +157,7 @@ impl Reader<'_> {
 
     /// Whether a line is the heading of a column: 序号, 责任单位.
     fn is_column(&self, line: &str) -> bool {
-        let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        self.lexicon.label(&words).is_some()
+        self.lexicon.label(&squeeze(line)).is_some()
     }
 
     fn finish_title(&mut self, title: Option<(usize, usize)>) {
@@ -222,7 +218,7 @@ impl Reader<'_> {
 
     /// The red head (版头): 甲县人民政府文件.
     fn is_red_head(&mut self, at: usize, line: &str) -> bool {
-        let words: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let words = squeeze(line);
         let name = words.strip_suffix("文件").or(words.strip_suffix("办公室文件").map(|_| words.as_str()));
         let Some(name) = name.filter(|name| crate::fields::party::is_unit(name, self.lexicon)) else {
             return false;
@@ -245,40 +241,35 @@ impl Reader<'_> {
     fn metadata_line(&mut self, at: usize, line: &str) -> bool {
         let mut found = false;
         let mut from = 0;
-        let labels: Vec<(Range<usize>, usize)> = line
+        let labels: Vec<(Range<usize>, Meta, usize)> = line
             .match_indices(':')
             .filter_map(|(colon, _)| {
-                let head = &line[from..colon];
-                let start = from + metadata_label_start(head);
-                let known = header::metadata(&line[start..colon])?;
+                let start = from + metadata_label_start(&line[from..colon]);
+                let meta = header::metadata(&line[start..colon])?;
                 from = colon + 1;
-                let _ = known;
-                Some((start..colon, colon + 1))
+                Some((start..colon, meta, colon + 1))
             })
             .collect();
-        for (index, (label, value)) in labels.iter().enumerate() {
-            let end = labels.get(index + 1).map_or(line.len(), |(next, _)| next.start);
-            if let Some(meta) = header::metadata(&line[label.clone()]) {
-                found |= index > 0 || line[..label.start].trim().is_empty();
-                let value = brackets::trim(line, *value..end);
-                self.meta(meta, at, line, value);
-            }
+        for (index, (label, meta, value)) in labels.iter().enumerate() {
+            let end = labels.get(index + 1).map_or(line.len(), |(next, ..)| next.start);
+            found |= index > 0 || line[..label.start].trim().is_empty();
+            self.meta(*meta, at, line, brackets::trim(line, *value..end));
         }
         found
     }
 
     /// Reads a cell of metadata, whose value stands in the next cell of its row.
     fn metadata_cell(&mut self, at: usize) -> bool {
-        let label = self.line(at).to_owned();
-        let Some(meta) = header::metadata(&label) else {
+        let label = self.line(at);
+        let Some(meta) = header::metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
             return before.is_some_and(|before| header::metadata(self.line(before)).is_some())
                 || label.trim().is_empty();
         };
         if self.is_cell(at + 1) && self.same_row(at, at + 1) {
-            let value = self.line(at + 1).to_owned();
-            let whole = brackets::trim(&value, 0..value.len());
-            self.meta(meta, at + 1, &value, whole);
+            let value = self.line(at + 1);
+            let whole = brackets::trim(value, 0..value.len());
+            self.meta(meta, at + 1, value, whole);
         }
         true
     }
@@ -290,10 +281,9 @@ impl Reader<'_> {
 
     /// Whether the row of a cell holds headings of columns that the lexicon knows.
     fn is_table_of_tasks(&self, at: usize) -> bool {
-        let label = |at: usize| self.line(at).chars().filter(|c| !c.is_whitespace()).collect::<String>();
         (at..self.len())
             .take_while(|&next| self.same_row(at, next))
-            .filter(|&next| self.lexicon.labels.get(&label(next)).is_some())
+            .filter(|&next| self.lexicon.labels.get(&squeeze(self.line(next))).is_some())
             .count()
             >= 2
     }
@@ -419,7 +409,7 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let line = self.line(at).to_owned();
+            let line = self.line(at);
             let words = line.trim();
             if let Some(rest) = words.strip_prefix("抄送:") {
                 let from = line.len() - rest.len();
@@ -438,7 +428,7 @@ impl Reader<'_> {
                     || line.len() - line.trim_start_matches(|c: char| !c.is_ascii_digit()).len(),
                     |colon| colon + 1,
                 );
-                let listed = self.annex(at, &line, from);
+                let listed = self.annex(at, line, from);
                 // 附件:1.A / 2.B: further lines with the numbers that follow.
                 let mut expected = 2;
                 while listed
@@ -449,8 +439,8 @@ impl Reader<'_> {
                     at += 1;
                     expected += 1;
                     taken.push(at);
-                    let line = self.line(at).to_owned();
-                    self.annex(at, &line, 0);
+                    let line = self.line(at);
+                    self.annex(at, line, 0);
                 }
             } else if header::is_note(words) && words.chars().count() <= 40 {
                 taken.push(at);

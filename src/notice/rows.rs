@@ -7,7 +7,7 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::brackets;
+use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
 /// A column: what it holds, and its heading.
@@ -209,7 +209,7 @@ fn names_task(columns: &[Option<Column>]) -> bool {
 
 fn column(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Column> {
     let range = slot.text.clone()?;
-    let words: String = text[range.clone()].chars().filter(|c| !c.is_whitespace()).collect();
+    let words = squeeze(&text[range.clone()]);
     let field = heading(&words, lexicon)?;
     Some(Column { field, heading: brackets::trim(text, range) })
 }
@@ -250,7 +250,7 @@ fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
 /// Whether a row sums up the others: 合计.
 fn is_sum(text: &str, row: &[Slot]) -> bool {
     row.iter().filter_map(|slot| words(text, slot)).take(2).any(|range| {
-        let words: String = text[range].chars().filter(|c| !c.is_whitespace()).collect();
+        let words = squeeze(&text[range]);
         matches!(words.as_str(), "合计" | "总计" | "小计" | "共计")
     })
 }

@@ -12,7 +12,7 @@ use crate::fields::responsibility::Entry;
 use crate::fields::target;
 use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::outline::Content as Text;
-use crate::text::brackets;
+use crate::text::{brackets, squeeze};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -103,8 +103,7 @@ impl Reader<'_> {
     /// Reads what an entry states into the task.
     fn entry(&self, entry: &Entry, caption: Option<Range<usize>>, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
-        let label =
-            entry.label.clone().map(|label| self.wording(label).split_whitespace().collect::<String>());
+        let label = entry.label.clone().map(|label| squeeze(&self.wording(label)));
         let at = |range: &Range<usize>| entry.value.start + range.start..entry.value.start + range.end;
         match entry.field {
             LabelField::Units(role) => {
@@ -152,10 +151,7 @@ impl Reader<'_> {
             LabelField::Leaders(role) => {
                 for person in party::leaders(value, self.lexicon) {
                     let post = person.post.as_ref().map(|post| self.wording(at(post)));
-                    let name = person
-                        .name
-                        .as_ref()
-                        .map(|name| self.wording(at(name)).split_whitespace().collect::<String>());
+                    let name = person.name.as_ref().map(|name| squeeze(&self.wording(at(name))));
                     let place = person.name.or(person.post).unwrap_or(0..value.len());
                     task.leaders.push(Leader {
                         name,

@@ -23,6 +23,11 @@ pub(crate) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
 }
 
+/// A text without its white space: 责 任 单 位.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// The byte behind the last of `signs` in `text`; its start where there is none.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {
     text.char_indices().rev().find(|(_, c)| signs.contains(c)).map_or(0, |(at, c)| at + c.len_utf8())

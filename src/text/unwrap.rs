@@ -1,7 +1,7 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
 use super::fold::fold;
-use super::{after_last, brackets, marker, pattern};
+use super::{after_last, brackets, marker, pattern, squeeze};
 use regex::Regex;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -295,7 +295,6 @@ impl<'a> Unbroken<'a> {
         if before.len() > LONG {
             return false;
         }
-        let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let key: String = squeeze(before).chars().take(4).collect();
         let Some(places) = self.by_start.get(&key) else { return false };
         let whole = squeeze(before) + &squeeze(next);
