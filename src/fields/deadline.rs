@@ -257,7 +257,7 @@ fn number(words: &str) -> Option<i8> {
 }
 
 /// That day, or the month's last where none is named, or where the month has no such day.
-fn day(year: i16, month: i8, day: Option<i8>) -> Option<Date> {
+pub(crate) fn day(year: i16, month: i8, day: Option<i8>) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
     match day {
         Some(day) if (1..=first.days_in_month()).contains(&day) => Date::new(year, month, day).ok(),

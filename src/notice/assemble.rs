@@ -6,12 +6,11 @@ use super::task::{Reader, Setting};
 use super::{flat, model::*, rows};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::reporting::{self, Duty};
-use crate::fields::{context, header};
+use crate::fields::{context, deadline, header};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
 use crate::text::{after_last, brackets};
-use jiff::civil::Date;
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -156,11 +155,7 @@ fn setting(content: &Text, head: &Head) -> Setting {
     .iter()
     .any(|words| text.contains(words))
         && text.contains("牵头");
-    Setting {
-        calendar: crate::fields::deadline::Calendar { year, several_years: several },
-        place,
-        first_leads,
-    }
+    Setting { calendar: deadline::Calendar { year, several_years: several }, place, first_leads }
 }
 
 /// Years of a folded text in order: 2024年, 2024 年度, 〔2024〕 left out.
@@ -426,9 +421,7 @@ fn due(duty: &Duty, setting: &Setting) -> Option<Due> {
     let date = if duty.frequency == Frequency::Once {
         let month = due.month.and_then(|month| i8::try_from(month).ok())?;
         let year = duty.year.or(setting.calendar.year)?;
-        let first = Date::new(year, month, 1).ok()?;
-        let day = due.day.and_then(|day| i8::try_from(day).ok()).filter(|&day| day <= first.days_in_month());
-        Some(day.and_then(|day| Date::new(year, month, day).ok()).unwrap_or_else(|| first.last_of_month()))
+        Some(deadline::day(year, month, due.day.and_then(|day| i8::try_from(day).ok()))?)
     } else {
         None
     };

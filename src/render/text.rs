@@ -1,5 +1,6 @@
 //! Text on its way into cells.
 
+use crate::text::numeral::to_chinese;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `text` without the characters that XML 1.0 (2.2) has no place for; line
@@ -58,15 +59,15 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// The Chinese numeral of a heading: 一 … 九十九; beyond that in digits.
 pub(crate) fn numeral(n: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |n: usize| DIGITS.get(n % 10).copied().unwrap_or_default();
-    match n {
-        0 => "〇".to_owned(),
-        1..10 => digit(n).to_owned(),
-        10..20 => format!("十{}", digit(n)),
-        20..100 => format!("{}十{}", digit(n / 10), digit(n)),
+    match u64::try_from(n) {
+        Ok(n @ 1..100) => to_chinese(n),
         _ => n.to_string(),
     }
+}
+
+/// Book title marks inside of others are single ones (GB/T 15834-2011, 4.15.3.4).
+pub(crate) fn inner_quotes(text: &str) -> String {
+    text.replace('《', "〈").replace('》', "〉")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{
     party::{self, Party},
 };
 use crate::notice::{Notice, ReportingDuty};
-use crate::render::text::clean;
+use crate::render::text::{clean, inner_quotes};
 
 /// Builds one table of all `notices`.
 pub fn build(notices: &[Notice], options: &Options) -> Table {
@@ -212,11 +212,6 @@ fn source(notice: &Notice) -> String {
         None => format!("《{}》", inner_quotes(name)),
     };
     clean(&text).replace('\n', "")
-}
-
-/// Book title marks inside of others are single ones (GB/T 15834-2011, 4.15.3.4).
-fn inner_quotes(text: &str) -> String {
-    text.replace('《', "〈").replace('》', "〉")
 }
 
 /// A short name for each notice: its document number, plan or file, each different from the others.

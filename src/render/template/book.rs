@@ -6,6 +6,7 @@ use crate::notice::{Comparator, Investment, Leader, Notice, Target, Task, UnitKi
 use crate::output::safe_name;
 use crate::plan::{Month, Pace, Profile, Schedule, Window};
 use crate::render::table::leader_name;
+use crate::render::text::inner_quotes;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -271,7 +272,7 @@ fn in_units(value: Decimal, per: Decimal) -> Decimal {
 /// `title` as it stands in 《》: without the marks around it, and with 〈〉 for those inside.
 fn within_title(title: &str) -> String {
     let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).filter(|t| !t.contains('》'));
-    whole.unwrap_or(title).replace('《', "〈").replace('》', "〉")
+    inner_quotes(whole.unwrap_or(title))
 }
 
 /// How a value is judged, as it stands in the hidden column `pace` of workbooks: `spread` and `percent` grow to their
