@@ -25,7 +25,7 @@ pub fn find_units(text: &str) -> Vec<Grounded<UnitKind>> {
     found.into_iter().map(|(value, range)| Grounded { value, span: text.span(range) }).collect()
 }
 
-/// Finds the leaders of a list (副县长王 平、买买提·艾力).
+/// Finds the leaders of a list (副县长周 宁、买买提·艾力).
 pub fn find_leaders(text: &str) -> Vec<Grounded<Person>> {
     let text = Folded::new(text.to_owned());
     let found = leaders(text.folded(), Lexicon::builtin());
@@ -250,7 +250,7 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
         && (lexicon.unit_suffixes.at_end(bare).is_some() || lexicon.group_starts.at_start(bare).is_some())
 }
 
-/// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长王平, 分管副省长.
+/// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长周宁, 分管副省长.
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     let pieces = join_spaced(
         lexicon,
@@ -260,7 +260,7 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
         }),
     );
     let mut found = Vec::new();
-    // Posts that no name has followed yet: 县委常委、副县长王平 is one person, 分管副省长、协管副秘书长 two offices.
+    // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
     let mut posts: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
         let piece = without_brackets(text, strip(text, piece));
@@ -285,7 +285,7 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     found
 }
 
-/// Joins what a space in a name has split: 王 平, 覃  勇.
+/// Joins what a space in a name has split: 周 宁, 覃  勇.
 fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     // A remark in brackets may stand behind the name: 孙 毅(副县长).
@@ -319,7 +319,7 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
     joined
 }
 
-/// A name without what stands in brackets behind it: 王平(常务副县长).
+/// A name without what stands in brackets behind it: 周宁(常务副县长).
 fn without_brackets(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let cut = brackets::outermost(words)
@@ -412,10 +412,10 @@ mod tests {
 
     #[test]
     fn names_keep_their_parts_and_lose_their_posts() {
-        assert_eq!(people("王 平、买合木提·艾山"), ["王平", "买合木提·艾山"]);
+        assert_eq!(people("周 宁、买合木提·艾山"), ["周宁", "买合木提·艾山"]);
         assert_eq!(people("县委常委、县委办主任  覃  勇，县政府办主任田小军"), ["覃勇", "田小军"]);
         assert_eq!(people("副县长李沐阳"), ["李沐阳"]);
         assert_eq!(people("分管副省长、协管副秘书长"), ["—", "—"]);
-        assert_eq!(people("才让多吉 王平"), ["才让多吉", "王平"]);
+        assert_eq!(people("才让多吉 周宁"), ["才让多吉", "周宁"]);
     }
 }

@@ -293,7 +293,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whom a heading names for all that stands under it: 副县长王平同志负责的工作, 王平县长牵头重点工作, 市水利局牵头的任务.
+/// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     let found = HEADING.captures(&text[range.clone()])?;
     let who = found.name("who")?;
@@ -302,7 +302,7 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let value = brackets::trim(text, start..start + words.len());
     let lead = found.name("lead").is_some();
     let words = &text[value.clone()];
-    // 王平县长: the name stands in front of the post.
+    // 周宁县长: the name stands in front of the post.
     let post_behind = lexicon.posts.find_iter(words).find(|post| post.end() == words.len()).and_then(|_| {
         let levels = ["副", "常务", "县", "市", "区", "州", "镇", "乡", "省"];
         let cut = words

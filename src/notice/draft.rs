@@ -350,7 +350,7 @@ impl Finder<'_> {
         if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(Piece::entries).cloned().collect() }
     }
 
-    /// Who a heading names: 一、副县长王平同志负责的工作.
+    /// Who a heading names: 一、副县长周宁同志负责的工作.
     fn heading_parties(&self, at: usize) -> Option<Entry> {
         let section = self.outline.sections.get(at).filter(|_| at > 0)?;
         responsibility::heading(self.text, section.heading.clone(), self.lexicon)

@@ -404,7 +404,7 @@ mod tests {
 
     #[test]
     fn headings_labels_signatures_and_dates_stand_alone() {
-        let text = "一、总体情况\n截至9月，全县办结九项，进展顺利。\n责任领导：王平、李明\n责任单位：县水利局\n甲县人民政府\n2024年3月4日";
+        let text = "一、总体情况\n截至9月，全县办结九项，进展顺利。\n责任领导：周宁、李明\n责任单位：县水利局\n甲县人民政府\n2024年3月4日";
         assert_eq!(read(text).len(), 6);
     }
 

@@ -57,7 +57,7 @@ fn content(task: &Task) -> String {
     if bare(body) == bare(&task.title.text) { String::new() } else { body.to_owned() }
 }
 
-/// The number with what it measures: `小茴香种植面积38万亩以上`.
+/// The number with what it measures: `青稞种植面积38万亩以上`.
 fn target(target: &Target) -> String {
     let indicator = target.indicator.as_deref().unwrap_or_default();
     let indicator = if target.text.contains(indicator) { "" } else { indicator };
