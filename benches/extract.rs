@@ -66,7 +66,7 @@ fn outline(bencher: Bencher, times: usize) {
     let document = document(times);
     bencher.counter(BytesCount::new(NOTICE.len() * times)).bench(|| {
         let content = Content::new(black_box(&document));
-        Outline::new(&content, 0..content.blocks.len()).sections.len()
+        Outline::new(&content, 0..content.blocks.len(), Lexicon::builtin()).sections.len()
     });
 }
 

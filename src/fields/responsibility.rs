@@ -373,6 +373,12 @@ pub(crate) fn statements(
     found
 }
 
+/// Whether a line states who is responsible: (县农业农村局牵头).
+pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {
+    let labelled = labelled(line, 0..line.len(), lexicon);
+    !statements(line, 0..line.len(), &labelled, lexicon).is_empty()
+}
+
 /// What a bracket says: labels, words, or labels with words behind them.
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries = labelled(text, inner.clone(), lexicon);

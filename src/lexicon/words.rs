@@ -173,6 +173,15 @@ impl Lexicon {
         &BUILTIN
     }
 
+    /// Whether a line is the heading of a section of demands and nothing else: 有关要求：.
+    pub fn is_requirement_heading(&self, line: &str) -> bool {
+        let words = line.trim().trim_end_matches(':');
+        let whole = |found: aho_corasick::Match| found.start() == 0 && found.end() == words.len();
+        words.chars().count() <= 8
+            && self.requirement_headings.find_iter(words).any(whole)
+            && self.label(words).is_none()
+    }
+
     /// What a label means: one that the lexicon lists, or one that is put together from its words (牵头考核单位, 市级领导).
     pub fn label(&self, label: &str) -> Option<LabelField> {
         self.labels.get(label).or_else(|| {

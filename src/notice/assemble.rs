@@ -2,15 +2,16 @@
 
 use super::draft::{self, Draft};
 use super::head::{self, Head};
-use super::task::{Reader, Setting};
-use super::{flat, model::*, rows};
+use super::setting::Setting;
+use super::task::Reader;
+use super::{flat, model::*, rows, setting};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::reporting::{self, Duty};
 use crate::fields::{context, deadline, header};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
-use crate::text::{after_last, brackets};
+use crate::text::brackets;
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -27,7 +28,7 @@ use std::ops::Range;
 pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let content = Text::new(&document);
     let head = head::read(&content, lexicon);
-    let setting = setting(&content, &head);
+    let setting = setting::read(&content, &head);
     let (found, sections) = tasks(&content, &head, lexicon);
     let drafts = choose(&content, &head, &found);
     let reader = Reader { content: &content, lexicon, setting: &setting };
@@ -107,80 +108,6 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     notice
 }
 
-/// Year, place and other surroundings that hold for the whole notice.
-fn setting(content: &Text, head: &Head) -> Setting {
-    let text = content.text.folded();
-    let titles = [head.title.clone(), head.plan_title.clone()];
-    let words = titles.iter().flatten().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n");
-    let issued = head.date.as_ref().map(|(date, _)| date.year());
-    let several = several_years(&words);
-    let titled = years(&words).next().filter(|_| !several);
-    let first_year =
-        || content.blocks.iter().take(12).find_map(|block| years(&text[block.range.clone()]).next());
-    let year =
-        titled.or(issued).or_else(|| head.number.as_ref().and_then(|number| number.year)).or_else(first_year);
-    let place =
-        titles.iter().flatten().chain(head.signature.iter()).chain(head.named_issuer.iter()).find_map(
-            |range| {
-                let words = &text[range.clone()];
-                // 关于印发《甲县…》的通知: the place stands in the plan's own title.
-                let inner = after_last(words, &['《', '〈']);
-                let found = header::place(words)
-                    .map(|place| (0, place))
-                    .or_else(|| header::place(&words[inner..]).map(|place| (inner, place)));
-                found.map(|(shift, place)| {
-                    content
-                        .text
-                        .wording(range.start + shift + place.start..range.start + shift + place.end)
-                        .to_owned()
-                })
-            },
-        );
-    let first_leads = [
-        "列第一位",
-        "列第一者",
-        "排名第一",
-        "首位单位",
-        "列首位",
-        "排第一",
-        "排在第一位",
-        "第一个为牵头",
-        "列第一的",
-        "第一责任单位为牵头",
-        "排在首位",
-        "列在首位",
-        "排首位",
-        "列在第一",
-    ]
-    .iter()
-    .any(|words| text.contains(words))
-        && text.contains("牵头");
-    Setting { calendar: deadline::Calendar { year, several_years: several }, place, first_leads }
-}
-
-/// Years of a folded text in order: 2024年, 2024 年度, 〔2024〕 left out.
-fn years(words: &str) -> impl Iterator<Item = i16> + '_ {
-    words.match_indices("20").filter_map(|(at, _)| {
-        let digits = words.get(at..at + 4)?;
-        let rest = words[at + 4..].trim_start();
-        let year: i16 = digits.parse().ok()?;
-        let fits = rest.starts_with('年') || rest.starts_with(['-', '—', '–', '―']);
-        (fits && !words[..at].ends_with(|c: char| c.is_ascii_digit())).then_some(year)
-    })
-}
-
-/// Whether the titles name a plan of several years.
-fn several_years(words: &str) -> bool {
-    let span = words.match_indices("20").any(|(at, _)| {
-        let rest = words.get(at + 4..).unwrap_or_default().trim_start_matches(['年', ' ']);
-        rest.starts_with(['-', '—', '–', '―', '~', '至'])
-            && rest.trim_start_matches(['-', '—', '–', '―', '~', '至', ' ']).starts_with("20")
-    });
-    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚"]
-        .iter()
-        .any(|word| words.contains(word))
-}
-
 /// Drafts of the plan, of its tables, and of the letter where the plan has none.
 fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize) {
     let (mut found, sections) = stretch(content, &head.body, lexicon);
@@ -198,7 +125,8 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
 fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found, usize) {
     let flat = flat::read(content, blocks, lexicon);
     let taken: &[usize] = flat.as_ref().map_or(&[], |(_, taken)| taken);
-    let outline = Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()));
+    let outline =
+        Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()), lexicon);
     let mut found = draft::find(content, &outline, lexicon);
     let mut tabled = Vec::new();
     let mut tables = Table::all(content);

@@ -1,6 +1,7 @@
 //! The head of a notice, read line by line: what each is, and where the plan begins.
 
 use crate::fields::header::{self, Meta, Number};
+use crate::fields::responsibility;
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
 use crate::text::{after_last, brackets, marker, squeeze};
@@ -442,7 +443,10 @@ impl<'a> Reader<'a> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
-            } else if header::is_note(words) && words.chars().count() <= 40 {
+            } else if header::is_note(words)
+                && words.chars().count() <= 40
+                && !responsibility::states(words, self.lexicon)
+            {
                 taken.push(at);
             }
             at += 1;

@@ -8,6 +8,7 @@ mod head;
 mod model;
 mod names;
 mod rows;
+mod setting;
 mod task;
 
 pub use assemble::extract;

@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, same_kind};
 use super::model::*;
-use super::names;
+use super::{names, setting::Setting};
 use crate::fields::context::{self, Clause};
-use crate::fields::deadline::{self, Calendar, Place};
+use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
 use crate::fields::party;
 use crate::fields::quantity::{self, Class};
@@ -15,17 +15,6 @@ use crate::outline::Content as Text;
 use crate::text::{brackets, squeeze};
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// What holds for the whole notice.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Setting {
-    /// The plan's year.
-    pub(super) calendar: Calendar,
-    /// The place whose plan it is.
-    pub(super) place: Option<String>,
-    /// Whether the first unit of each list leads (列第一位的为牵头单位).
-    pub(super) first_leads: bool,
-}
 
 /// Reads tasks from their drafts.
 pub(super) struct Reader<'a> {
@@ -307,12 +296,14 @@ impl Reader<'_> {
 
     /// Where the notice says that the first unit leads, the first one of a task without a lead does.
     fn first_leads(&self, task: &mut Task) {
-        let led = task.units.iter().any(|unit| unit.role == UnitRole::Lead);
-        if self.setting.first_leads
-            && !led
-            && let Some(first) = task.units.iter_mut().find(|unit| unit.role == UnitRole::Responsible)
-        {
+        let Some(rule) = self.setting.first_leads else { return };
+        if task.units.iter().any(|unit| unit.role == UnitRole::Lead) {
+            return;
+        }
+        let mut listed = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Responsible);
+        if let Some(first) = listed.next() {
             first.role = UnitRole::Lead;
+            listed.for_each(|unit| unit.role = rule.others);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sections (层次): the tree that numbering makes of the lines.
 
 use super::content::Content;
+use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
 use crate::text::marker::{self, Marker, Style};
 use std::ops::Range;
@@ -33,7 +34,7 @@ pub struct Outline {
 
 impl Outline {
     /// Builds the tree of `blocks` (indexes into the content, in order).
-    pub fn new(content: &Content, blocks: impl Iterator<Item = usize>) -> Self {
+    pub fn new(content: &Content, blocks: impl Iterator<Item = usize>, lexicon: &Lexicon) -> Self {
         let mut outline = Self { sections: vec![Section::default()] };
         // Styles of the open sections, outermost first, with the section that each opened.
         let mut open: Vec<(Option<Style>, usize)> = Vec::new();
@@ -52,6 +53,7 @@ impl Outline {
             let style = match (marker, block.kind) {
                 (Some(marker), _) => Some(marker.style),
                 (None, BlockKind::Heading) => None,
+                (None, _) if lexicon.is_requirement_heading(line) => None,
                 _ => {
                     outline.sections[current].lines.push(block.range.clone());
                     continue;
@@ -62,6 +64,7 @@ impl Outline {
             match open.iter().position(|(open, _)| *open == style) {
                 Some(level) => open.truncate(level),
                 None if style.is_none() => open.clear(),
+                None if style == Some(Style::Chinese) => open.truncate(above_chinese(&open)),
                 None => {}
             }
             let parent = open.last().map_or(0, |&(_, section)| section);
@@ -106,6 +109,12 @@ impl Outline {
     }
 }
 
+/// How many of the open sections may hold 一、: none of the styles that GB/T 9704-2012, 7.3.3 ranks below it.
+fn above_chinese(open: &[(Option<Style>, usize)]) -> usize {
+    let holds = |style: &Option<Style>| matches!(style, None | Some(Style::Chapter | Style::Article));
+    open.iter().take_while(|(style, _)| holds(style)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +123,7 @@ mod tests {
     fn levels(text: &str) -> Vec<usize> {
         let document = read("t.txt", text.as_bytes(), &Options::default()).unwrap();
         let content = Content::new(&document);
-        let outline = Outline::new(&content, 0..content.blocks.len());
+        let outline = Outline::new(&content, 0..content.blocks.len(), Lexicon::builtin());
         (1..outline.sections.len()).map(|at| outline.above(at).len()).collect()
     }
 
@@ -124,6 +133,12 @@ mod tests {
             levels("一、甲\n（一）乙。\n1.丙。\n（二）丁。\n二、戊\n1.己。\n（1）庚。\n2.辛。"),
             [0, 1, 2, 1, 0, 1, 2, 1]
         );
+    }
+
+    #[test]
+    fn demands_behind_a_list_are_no_part_of_its_last_item() {
+        assert_eq!(levels("1.甲\n2.乙\n一、丙\n二、丁"), [0, 0, 0, 0]);
+        assert_eq!(levels("（一）甲\n（二）乙\n有关要求：\n（一）丙"), [0, 0, 0, 1]);
     }
 
     #[test]

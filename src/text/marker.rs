@@ -22,7 +22,7 @@ pub enum Style {
     ArabicBracket,
     /// ①
     Circled,
-    /// 实事一：, 任务1：
+    /// 实事一：, 【任务1】, 第一项
     Named,
     /// 一是
     Inline,
@@ -162,14 +162,51 @@ fn plain(text: &str) -> Parsed {
     (digits <= 2 && (more > 1 || heading)).then_some((Style::Decimal, value, len + 1 + digits + more))
 }
 
-/// 实事一：, 任务1：
+/// 实事一：, 任务1：, 心愿三：, 【项目一】, 第一项, 第二件：
 fn named(text: &str) -> Parsed {
-    let names = ["实事", "任务", "项目", "专项", "目标", "行动", "工程"];
-    let name = names.into_iter().find(|name| text.starts_with(name))?;
-    let (value, len, _) = count(&text[name.len()..])?;
-    let end = name.len() + len;
-    let stop = text[end..].chars().next().filter(|c| matches!(c, ':' | '、' | '.' | ' '))?;
-    Some((Style::Named, value, end + stop.len_utf8()))
+    if let Some(inner) = text.strip_prefix('【') {
+        let (value, len) = noun_count(inner)?;
+        let close = inner[len..].strip_prefix('】')?;
+        return Some((Style::Named, value, text.len() - close.len()));
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let (value, len, _) = count(rest)?;
+        let behind = &rest[len..];
+        let word = ["项", "件", "类"].into_iter().find(|word| behind.starts_with(word))?;
+        let end = "第".len() + len + word.len();
+        // 第一项任务是 and 第三类问题 go on.
+        return stop(&text[end..]).map(|stop| (Style::Named, value, end + stop));
+    }
+    let (value, end) = noun_count(text)?;
+    let stop = stop(&text[end..])?;
+    // A noun that is not known to number tasks needs its colon: 心愿一：; 标段二 goes on.
+    let known = NUMBERING.iter().any(|name| text.starts_with(name));
+    (known || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
+}
+
+/// Nouns that number tasks; a gap behind their number is enough.
+const NUMBERING: [&str; 10] =
+    ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺"];
+
+/// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
+const NO_NUMBERING: [&str; 12] =
+    ["附件", "附表", "附录", "附", "表", "图", "电话", "方式", "注", "备注", "例", "联系人"];
+
+/// A noun of two to five characters and its number: its value and length.
+fn noun_count(text: &str) -> Option<(u32, usize)> {
+    let numeral = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c);
+    let end = text.find(|c: char| numeral(c) || !super::is_han(c))?;
+    let noun = &text[..end];
+    if !(2..=5).contains(&noun.chars().count()) || NO_NUMBERING.iter().any(|other| noun.ends_with(other)) {
+        return None;
+    }
+    let (value, len, _) = count(&text[end..])?;
+    Some((value, end + len))
+}
+
+/// The length of the sign that parts a number from its heading.
+fn stop(text: &str) -> Option<usize> {
+    text.chars().next().filter(|c| matches!(c, ':' | '、' | '.' | ' ')).map(char::len_utf8)
 }
 
 fn bullet(text: &str) -> Parsed {
@@ -198,15 +235,27 @@ mod tests {
         assert_eq!(read("㈢加强"), Some((Style::ChineseBracket, 3, "加强")));
         assert_eq!(read("第十条 加强"), Some((Style::Article, 10, "加强")));
         assert_eq!(read("实事一:加强"), Some((Style::Named, 1, "加强")));
+        assert_eq!(read("心愿十一:加强"), Some((Style::Named, 11, "加强")));
+        assert_eq!(read("【项目二】加强"), Some((Style::Named, 2, "加强")));
+        assert_eq!(read("第三项  加强"), Some((Style::Named, 3, "加强")));
         assert_eq!(read("()加强"), Some((Style::ChineseBracket, 0, "加强")));
         assert_eq!(read("2.1 加强"), Some((Style::Decimal, 2, "加强")));
     }
 
     #[test]
     fn quantities_and_dates_are_no_numbering() {
-        for line in
-            ["1.3亿元用于供水", "2024年3月4日", "3月底前", "三年行动方案", "(2023-2025年)", "一二三产业融合"]
-        {
+        for line in [
+            "第三类问题",
+            "附件1:名单",
+            "联系电话2:",
+            "监测点一带",
+            "1.3亿元用于供水",
+            "2024年3月4日",
+            "3月底前",
+            "三年行动方案",
+            "(2023-2025年)",
+            "一二三产业融合",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
         assert_eq!(read("1.2025年底前建成"), Some((Style::Arabic, 1, "2025年底前建成")));
