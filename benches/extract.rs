@@ -4,6 +4,7 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use duban::fields::{deadline, money, party, target};
+use duban::lexicon::Lexicon;
 use duban::outline::{Content, Outline};
 use duban::source::{self, Document, Options};
 use duban::text::{Folded, numeral, unwrap};

@@ -1,7 +1,29 @@
 //! What a clause is about: what is promised, or what is so already.
 
 use crate::lexicon::Lexicon;
+use crate::text::{numeral, pattern};
+use jiff::civil::Date;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a date without a year, or a year alone, means; and what is past.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// The plan's year.
+    pub year: Option<i16>,
+    /// Whether the plan is one of several years; a year alone is a deadline only then.
+    pub several_years: bool,
+    /// When the notice was issued: a period that had passed by then tells of the past.
+    pub issued: Option<Date>,
+}
+
+impl Calendar {
+    /// The calendar of a plan of one year.
+    pub fn of(year: Option<i16>) -> Self {
+        Self { year, ..Self::default() }
+    }
+}
 
 /// A stretch of text between commas and stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +39,13 @@ pub struct Clause {
 /// Splits folded `text` into clauses and tells background from promises.
 ///
 /// Background, once begun, holds to the end of its sentence, unless a clause begins with a promise (要求…, 力争…).
-/// `year` is the plan's: what is said of an earlier one is background.
-pub fn clauses(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Vec<Clause> {
+/// What is said of a year before the plan's, or of a period that had passed when the notice was issued, is background.
+pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut sentence = 0;
     let mut background = false;
+    // A time that is past (去年…, 上半年…) holds beyond ;.
+    let mut dated = false;
     let mut start = 0;
     let ends = text
         .char_indices()
@@ -36,17 +60,19 @@ pub fn clauses(text: &str, year: Option<i16>, lexicon: &Lexicon) -> Vec<Clause> 
             continue;
         }
         let clause = &text[start..end];
-        background = match first_cue(clause, year, lexicon) {
-            Some(at) => !promises(&clause[..at], lexicon),
+        let cue = first_cue(clause, calendar, lexicon);
+        background = match cue {
+            Some((at, _)) => !promises(&clause[..at], lexicon),
             None => background && !promises(clause, lexicon),
         };
+        dated = background && (dated || cue.is_some_and(|(_, dated)| dated));
         if !clause.trim().is_empty() {
             found.push(Clause { range: start..end, background, sentence });
         }
         start = next;
         if sign != ',' {
             sentence = next;
-            background = false;
+            background = dated && sign == ';';
         }
     }
     found
@@ -64,8 +90,8 @@ fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     lexicon.promise.find(head).is_some_and(|cue| head[..cue.start()].chars().count() <= 4)
 }
 
-/// Where the first cue of background stands.
-fn first_cue(clause: &str, year: Option<i16>, lexicon: &Lexicon) -> Option<usize> {
+/// Where the first cue of background stands, and whether it is a time.
+fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usize, bool)> {
     let word = lexicon.background.find_iter(clause).find(|cue| {
         let before = clause[..cue.start()].trim_end();
         let after = clause[cue.end()..].trim_start();
@@ -75,10 +101,12 @@ fn first_cue(clause: &str, year: Option<i16>, lexicon: &Lexicon) -> Option<usize
         let qualifies = after.starts_with('的') || (cue == "以来" && !after.is_empty());
         !compares && !qualifies
     });
-    let past = year.and_then(|year| past_year(clause, year));
-    match (word.map(|cue| cue.start()), past) {
+    let past =
+        calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
+    let word = word.map(|cue| (cue.start(), false));
+    match (word, past.map(|at| (at, true))) {
         (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
+        (a, b) => b.or(a),
     }
 }
 
@@ -97,12 +125,48 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     .then_some(at)
 }
 
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?)(?P<behind>.?)",
+    )
+});
+
+/// Whether the clause begins with a period of the year of issue that had passed then: 上半年完成…, 1-8月实现….
+fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
+    let issued = calendar.issued?;
+    let words = clause.trim_start();
+    // Most clauses begin with something else.
+    if !words.starts_with(['上', '第', '一', '二', '三', '首', '前', '1', '今', '本']) {
+        return None;
+    }
+    let found = PERIOD.captures(words)?;
+    let number = |name: &str| -> Option<i8> {
+        let words = found.name(name)?.as_str();
+        match words {
+            "首" => Some(1),
+            "两" => Some(2),
+            _ => numeral::parse(words)?.to_string().parse().ok(),
+        }
+    };
+    let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));
+    let month =
+        found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m"))?;
+    // 上半年底前 is to come, whenever it was said.
+    let due = found.name("behind").is_some_and(|behind| "前底末内以之将要".contains(behind.as_str()))
+        && found.name("behind").is_some_and(|behind| !behind.is_empty());
+    (!due && calendar.year == Some(issued.year()) && issued.month() > month).then_some(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn calendar() -> Calendar {
+        Calendar { issued: Date::new(2024, 8, 4).ok(), ..Calendar::of(Some(2024)) }
+    }
+
     fn promised(text: &str) -> Vec<&str> {
-        let clauses = clauses(text, Some(2024), Lexicon::builtin());
+        let clauses = clauses(text, calendar(), Lexicon::builtin());
         clauses.iter().filter(|c| !c.background).map(|c| &text[c.range.clone()]).collect()
     }
 
@@ -123,6 +187,13 @@ mod tests {
             ["对排查出的9处隐患逐一整治", "抽查2021年以来项目20%"]
         );
         assert_eq!(promised("比上年增长8%"), ["比上年增长8%"]);
+    }
+
+    #[test]
+    fn a_period_that_had_passed_is_background() {
+        assert_eq!(promised("上半年完成19亿元,居第7位;签约3个。三季度完成8亿元"), ["三季度完成8亿元"]);
+        assert_eq!(promised("1至6月签约31个。前三季度签约40个"), ["前三季度签约40个"]);
+        assert_eq!(promised("上半年底前建成3座"), ["上半年底前建成3座"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Deadlines (完成时限): when something is due, as the last day of the period that is named.
 
-use super::context::{Clause, clause_of, clauses};
+use super::context::{Calendar, Clause, clause_of, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};
 use crate::text::{Folded, Grounded, brackets, numeral, pattern};
 use jiff::civil::Date;
@@ -26,15 +26,6 @@ pub enum Place<'c> {
     Label,
 }
 
-/// What a date without a year, or a year alone, means.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Calendar {
-    /// The plan's year.
-    pub year: Option<i16>,
-    /// Whether the plan is one of several years; a year alone is a deadline only then.
-    pub several_years: bool,
-}
-
 /// Finds every deadline of `text`; `year` is the plan's.
 ///
 /// ```
@@ -43,9 +34,9 @@ pub struct Calendar {
 /// ```
 pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Deadline>> {
     let text = Folded::new(text.to_owned());
-    let calendar = Calendar { year, several_years: false };
+    let calendar = Calendar::of(year);
     let lexicon = Lexicon::builtin();
-    let clauses = clauses(text.folded(), year, lexicon);
+    let clauses = clauses(text.folded(), calendar, lexicon);
     let found = scan(text.folded(), Place::Prose(&clauses), calendar);
     found.into_iter().map(|(value, range)| Grounded { value, span: text.span(range) }).collect()
 }
@@ -61,7 +52,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?月(?:\s?\d\d?\s?日|份)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
-        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?)\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
+        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|底|末)(?P<eb>之前|以前|前)?
@@ -306,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_column_may_hold_a_year_a_period_or_no_end() {
-        let calendar = Calendar { year: Some(2024), several_years: false };
+        let calendar = Calendar::of(Some(2024));
         let read = |text: &str| {
             let found = scan(text, Place::Label, calendar);
             found

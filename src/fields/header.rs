@@ -235,9 +235,11 @@ pub(crate) fn is_note(line: &str) -> bool {
             "您现在",
             "当前位置",
             "首页",
+            "保存",
         ]
         .iter()
         .any(|start| words.starts_with(start))
+        || ["门户网站", "政府网站", "政府网", "信息网"].iter().any(|end| words.ends_with(end))
 }
 
 /// A title without the remark in brackets behind it: 方案(2023-2025年), 计划(试行).
@@ -287,35 +289,48 @@ pub(crate) enum Meta {
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动)",
+        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措)",
     )
 });
 static COUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:共|共安排|安排|确定|实施|办好|办理)[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)|\(共)(?P<n>\d{1,3})\s?[件项个]",
+        r"(?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?|\(共)(?P<n>\d{1,3})\s?[件项个]",
     )
 });
 
-/// How many tasks the notice says it has, as its head and title put it (十件民生实事); the place covers number and unit.
-pub(crate) fn declared_count(text: &str, is_past: impl Fn(usize) -> bool) -> Option<(u32, Range<usize>)> {
-    let before = COUNT.captures_iter(text).find_map(|found| {
+/// Each count of tasks in the words of a head or title, in order: 十件民生实事, 项目共8个; places cover number and unit.
+///
+/// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
+pub(crate) fn declared_counts(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
+    let before = COUNT.captures_iter(text).filter_map(|found| {
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let head = text[..number.start()].trim_end();
         let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等'])
             || head.ends_with(|c: char| c.is_ascii_digit());
-        let count = count(number.as_str()).filter(|&count| count > 1)?;
-        (!ordinal && !is_past(number.start())).then_some((count, number.start()..unit.end()))
+        let count = count(number.as_str()).filter(|&count| count > 1 && !ordinal)?;
+        Some((count, number.start()..unit.end(), is_past(number.start())))
     });
-    let after = || {
-        let found = COUNT_AFTER.captures(text)?;
+    let after = COUNT_AFTER.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
-        let unit = text[number.end()..].trim_start().chars().next().map_or(0, char::len_utf8);
-        let end = text.len() - text[number.end()..].trim_start().len() + unit;
-        Some((count(number.as_str())?, number.start()..end))
+        let rest = text[number.end()..].trim_start();
+        let unit = rest.chars().next().map_or(0, char::len_utf8);
+        let past = !found.get(0)?.as_str().starts_with('(') && is_past(number.start());
+        Some((count(number.as_str())?, number.start()..text.len() - rest.len() + unit, past))
+    });
+    let declared = |(count, range, past)| {
+        let count = u32::try_from(count).ok().filter(|count| (1..=999).contains(count))?;
+        Some(Declared { count, range, past })
     };
-    let (count, range) = before.or_else(after)?;
-    let count = u32::try_from(count).ok().filter(|count| (1..=999).contains(count))?;
-    Some((count, range))
+    before.chain(after).filter_map(declared).collect()
+}
+
+/// A count of tasks, with its place in bytes of the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declared {
+    pub(crate) count: u32,
+    pub(crate) range: Range<usize>,
+    /// Whether it tells of the past.
+    pub(crate) past: bool,
 }
 
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
@@ -386,9 +401,12 @@ mod tests {
 
     #[test]
     fn a_declared_count_is_no_ordinal() {
-        assert_eq!(declared_count("甲县2024年十件民生实事方案", |_| false).map(|(n, _)| n), Some(10));
-        assert_eq!(declared_count("2025年甲镇十大“微实事”", |_| false).map(|(n, _)| n), Some(10));
-        assert_eq!(declared_count("办好第三件实事", |_| false), None);
+        let counts =
+            |text| declared_counts(text, |_| false).iter().map(|found| found.count).collect::<Vec<_>>();
+        assert_eq!(counts("甲县2024年十件民生实事方案"), [10]);
+        assert_eq!(counts("2025年甲镇十大“微实事”"), [10]);
+        assert_eq!(counts("实施项目共8个,去年23个"), [8]);
+        assert_eq!(counts("办好第三件实事"), [0; 0]);
     }
 
     #[test]

@@ -62,6 +62,10 @@ fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
     if behind.starts_with('/') || behind.starts_with("每") || per_piece(text, quantity, lexicon) {
         return MoneyKind::Indicator;
     }
+    // What costs less than a thousand yuan is one thing's price: 9.9元套餐.
+    if quantity.value < Decimal::ONE_THOUSAND {
+        return MoneyKind::Indicator;
+    }
     let clause = clause_before(text, quantity.range.start);
     let words = &text[clause];
     let last =

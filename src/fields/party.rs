@@ -359,6 +359,10 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
 /// Whether the words can be a person's name: two to four characters, or parts joined by dots.
 pub(crate) fn is_person(words: &str) -> bool {
     let words = words.trim().trim_end_matches("同志");
+    // 各县 is nobody by name.
+    if words.starts_with('各') {
+        return false;
+    }
     let dotted = words.contains(['·', '•', '‧', '・', '.']);
     let signs = words.chars().filter(|c| !c.is_whitespace());
     let han = signs.clone().all(|c| {

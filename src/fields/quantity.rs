@@ -57,7 +57,8 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         }
         // 队伍十支: a figure for cheques (伍) in front of a plain one is no figure.
         let (start, number) = plain_figure(text, start, number);
-        if text[..start].ends_with(['第', '+', '“']) && !text[start + number.len..].starts_with('%') {
+        if text[..start].ends_with(['第', '+', '“', '×']) && !text[start + number.len..].starts_with('%')
+        {
             continue;
         }
         let mut low = None;
@@ -177,6 +178,13 @@ fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Opti
     }
     let (len, class) = lexicon.units.at_start(rest)?;
     let mut end = start + len;
+    // 株(丛), 台(套): one unit with the other in brackets.
+    if let Some(inner) = text[end..].strip_prefix('(')
+        && let Some((len, _)) = lexicon.units.at_start(inner)
+        && inner[len..].starts_with(')')
+    {
+        end += len + 2;
+    }
     // 微克/立方米, 吨/日
     if let Some(per) = text[end..].strip_prefix('/')
         && let Some((len, _)) = lexicon.units.at_start(per)
@@ -383,6 +391,15 @@ mod tests {
     fn names_specifications_ages_and_ordinals_are_none() {
         assert!(read("G219线、110KV变电站、0-16岁儿童、第3次会议、2024年、20年一遇、5G基站").is_empty());
         assert_eq!(read("口袋公园三处"), ["3处"]);
+        assert!(read("主变2×63兆伏安").is_empty());
+    }
+
+    #[test]
+    fn a_unit_may_have_another_in_brackets() {
+        assert_eq!(
+            read("种植乔灌木5000株（丛），设备260台（套），培训50人（农民）"),
+            ["5000株(丛)", "260台(套)", "50人"]
+        );
     }
 
     #[test]

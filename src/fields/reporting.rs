@@ -74,7 +74,7 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
 
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
     let words = &text[range.clone()];
-    if !words.contains(['报', '馈', '送']) {
+    if !words.contains(['报', '馈', '送', '交']) {
         return Vec::new();
     }
     let rhythms: Vec<_> = RHYTHM
@@ -84,6 +84,12 @@ fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
     let mut duties: Vec<Duty> = Vec::new();
     for (at, captures) in rhythms.iter().enumerate() {
         let Some(whole) = captures.get(0) else { continue };
+        // A于每月5日前、B于每月8日前将…报C: the first shares the verb of the next.
+        let shares = rhythms.get(at + 1).and_then(|next| next.get(0)).is_some_and(|next| {
+            let between = &words[whole.end()..next.start()];
+            between.starts_with('、') && between.chars().count() <= 16
+        });
+        let at = at + usize::from(shares);
         let end = rhythms.get(at + 1).and_then(|next| next.get(0)).map_or(words.len(), |next| next.start());
         // The verb stands behind the time; 每季度向X报送, 于每月5日前将…报X. A later time has its own verb.
         let Some((recipient, verb)) = recipient(words, whole.end(), end, lexicon) else { continue };
@@ -156,10 +162,12 @@ fn is_report(object: &str) -> bool {
 /// Whether the sentence imposes the duty on units, and does not tell how the office works.
 fn is_duty(words: &str, time: Range<usize>, verb: usize, object: &str) -> bool {
     let between = words.get(time.end..verb).unwrap_or_default();
-    let others = ["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开"];
+    let others = ["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开", "听取"];
     let plan = ["实施方案", "名单", "联系人"];
-    let hands_in_plan =
-        plan.iter().any(|word| object.contains(word)) && !object.contains("情况") && !object.contains("进展");
+    // Contacts in brackets say where to send it.
+    let object = object.split('(').next().unwrap_or_default();
+    let progress = ["情况", "进展", "进度"].iter().any(|word| object.contains(word));
+    let hands_in_plan = plan.iter().any(|word| object.contains(word)) && !progress;
     !hands_in_plan && !others.iter().any(|word| between.contains(word))
 }
 
@@ -233,12 +241,23 @@ fn recipient(
     for (at, sign) in part.match_indices('向') {
         let start = from + at + sign.len();
         let rest = &words[start..to];
-        let Some(verb) =
-            ["报送", "书面报送", "书面报告", "上报", "报告", "反馈", "汇报", "书面", "报", "提交", "作出"]
-                .iter()
-                .filter_map(|verb| rest.find(verb))
-                .min()
-        else {
+        let Some(verb) = [
+            "报送",
+            "书面报送",
+            "书面报告",
+            "上报",
+            "报告",
+            "反馈",
+            "汇报",
+            "书面",
+            "报",
+            "提交",
+            "递交",
+            "作出",
+        ]
+        .iter()
+        .filter_map(|verb| rest.find(verb))
+        .min() else {
             continue;
         };
         let name = brackets::trim(words, start..start + verb);
@@ -254,7 +273,7 @@ fn recipient(
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;
-        let rest = words[start..to].trim_start_matches(['至', '给', '到', '送']);
+        let rest = words[start..to].trim_start_matches(['至', '给', '到', '送', '报']);
         let start = to - rest.len();
         let stop = name_end(rest);
         let name = brackets::trim(words, start..start + stop);
@@ -262,7 +281,9 @@ fn recipient(
             return Some((Some(name), from + verb.start()));
         }
         let reports = ["报送", "上报", "报告", "汇报", "反馈"].iter().any(|verb| word.contains(verb));
-        if reports && !rest.starts_with(['率', '数', '制']) {
+        // 提交排查报告: a report that is the task's own product goes to nobody.
+        let product = word == "报告" && !words[..from].contains("每");
+        if reports && !product && !rest.starts_with(['率', '数', '制']) {
             fallback.get_or_insert((None, from + verb.start()));
         }
     }

@@ -1,6 +1,6 @@
 //! Targets (目标): what a task must reach, as it could be counted at year's end.
 
-use super::context::{Clause, clause_of, clauses};
+use super::context::{Calendar, Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind, UnitClass};
@@ -52,7 +52,7 @@ pub struct Figures {
 pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
     let text = Folded::new(text.to_owned());
     let lexicon = Lexicon::builtin();
-    let figures = figures(text.folded(), &clauses(text.folded(), year, lexicon), lexicon);
+    let figures = figures(text.folded(), &clauses(text.folded(), Calendar::of(year), lexicon), lexicon);
     figures
         .targets
         .into_iter()
@@ -91,7 +91,8 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
                 continue;
             }
         }
-        if background || threshold || !counts(text, &quantity, lexicon) {
+        let name = names_rate(&text[quantity.core.end..]) || names_size(&text[quantity.core.end..]);
+        if background || threshold || name || !counts(text, &quantity, lexicon) {
             continue;
         }
         let part_of = part_of(text, &quantity, &totals, &pairs);
@@ -109,7 +110,10 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
         });
         totals.push(quantity);
     }
-    figures.targets.extend(states(text, clauses, lexicon).filter(|target| !quoted(&target.range)));
+    // “清零” alone is the state itself; “清零行动” is a name.
+    let alone = |range: &Range<usize>| quotes.iter().any(|quote| quote.inner == *range);
+    let states = states(text, clauses, lexicon);
+    figures.targets.extend(states.filter(|target| !quoted(&target.range) || alone(&target.range)));
     figures.targets.sort_by_key(|target| target.range.start);
     figures
 }
@@ -143,6 +147,15 @@ fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let follows_noun =
         next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
+    // 10家门店以上的企业
+    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(9).collect();
+    if let Some(bound) = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound))
+    {
+        let named = noun[..bound].chars().count();
+        if (1..=4).contains(&named) {
+            return true;
+        }
+    }
     bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占'])
 }
 
@@ -150,7 +163,7 @@ fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> bool {
     let sentence = clause.map_or(0, |clause| clause.sentence);
     let before = &text[sentence.min(quantity.core.start)..quantity.core.start];
-    let past = ["去年", "上年", "近年来", "近几年", "过去", "历年"];
+    let past = ["去年", "上年", "近年来", "近几年", "过去", "历年", "上半年", "季度", "同比"];
     !past.iter().any(|word| before.contains(word))
         && ["投资", "排查出", "欠款", "拖欠", "资金"].iter().any(|word| before.contains(word))
 }
@@ -173,6 +186,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let unit = &text[quantity.unit.clone()];
     let before = &text[..quantity.core.start];
     let behind = &text[quantity.core.end..];
+    let clause = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
     match quantity.class {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
@@ -181,13 +195,18 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing.
-            let specification = before.ends_with(['径', '级'])
-                || before.ends_with("速度")
-                || before.ends_with("时速")
-                || before.ends_with("每小时");
-            let bus_line = unit == "路" && (behind.contains("公交") || before.ends_with("公交"));
+            // 提高到每小时24公里 is reached.
+            let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
+            let specification = ["径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
+                .iter()
+                .any(|word| before.ends_with(word));
+            let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
-            !named && !specification && !bus_line && !counts_tasks && quantity.value > Decimal::ZERO
+            !named
+                && !bus_line
+                && (!specification || reached)
+                && !counts_tasks
+                && quantity.value > Decimal::ZERO
         }
     }
 }
@@ -226,8 +245,12 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
     let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
     let vague = [
         "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
-        "位", "节", "块", "轮", "团", "支",
+        "位", "节", "块", "轮", "团", "支", "种",
     ];
+    // 经三路 is a street.
+    if unit == "路" {
+        return false;
+    }
     let before = &text[..quantity.core.start];
     let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
     if before.ends_with(words) {
@@ -251,6 +274,18 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     }
     let ends = |word: &String| noun.find(word.as_str()).is_some_and(|at| at > 0);
     noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
+}
+
+/// Whether a number with its unit begins the name of a rate: 百万吨死亡率, 300米见绿率.
+fn names_rate(behind: &str) -> bool {
+    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(7).collect();
+    let verbs = ["达", "提", "完成", "实现", "增", "降", "使", "占", "及", "和"];
+    noun.find('率').is_some_and(|rate| rate > 0 && !verbs.iter().any(|verb| noun[..rate].contains(verb)))
+}
+
+/// Whether it says which kind of thing is meant: 11人制.
+fn names_size(behind: &str) -> bool {
+    behind.strip_prefix('制').is_some_and(|rest| !rest.starts_with(['定', '造', '作', '订', '成']))
 }
 
 /// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.
@@ -335,7 +370,7 @@ fn states<'a>(
     let listed = listed.filter(|range| {
         !["行动", "工作", "任务", "攻坚", "目标", "计划", "专项"]
             .iter()
-            .any(|word| text[range.end..].starts_with(word))
+            .any(|word| text[range.end..].trim_start_matches('”').starts_with(word))
     });
     let zeros = text.match_indices('零').filter_map(|(at, zero)| {
         let (len, ()) = lexicon.zero_states.at_start(&text[at + zero.len()..])?;

@@ -89,7 +89,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         diagnostics: document.diagnostics,
         content: Content { text: String::new(), blocks: Vec::new() },
     };
-    super::diagnose::add(&mut notice, &content, lexicon);
+    super::diagnose::add(&mut notice, &content, setting.calendar, lexicon);
     notice.content = Content {
         blocks: content
             .blocks
@@ -262,17 +262,27 @@ fn declared(
         ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word))
     });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports);
-    titles.chain(opening).find_map(|range| {
-        let words = &text[range.clone()];
-        let clauses = context::clauses(words, setting.calendar.year, lexicon);
-        let is_past = |at| context::clause_of(&clauses, at).is_some_and(|clause| clause.background);
-        let (count, place) = header::declared_count(words, is_past)?;
-        let place = range.start + place.start..range.start + place.end;
-        Some(DeclaredCount {
-            text: content.text.wording(place.clone()).to_owned(),
-            count,
-            span: Some(content.text.span(place)),
+    let counts: Vec<header::Declared> = titles
+        .chain(opening)
+        .flat_map(|range| {
+            let words = &text[range.clone()];
+            let clauses = context::clauses(words, setting.calendar, lexicon);
+            let is_past = |at| context::clause_of(&clauses, at).is_some_and(|clause| clause.background);
+            let shift = move |found: header::Declared| header::Declared {
+                range: range.start + found.range.start..range.start + found.range.end,
+                ..found
+            };
+            header::declared_counts(words, is_past).into_iter().map(shift)
         })
+        .collect();
+    // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
+    let agrees = |found: &&header::Declared| found.count as usize == tasks.len();
+    let told = || counts.iter().find(|found| !found.past && !reports);
+    let found = counts.iter().find(agrees).or_else(told)?;
+    Some(DeclaredCount {
+        text: content.text.wording(found.range.clone()).to_owned(),
+        count: found.count,
+        span: Some(content.text.span(found.range.clone())),
     })
 }
 

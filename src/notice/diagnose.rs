@@ -2,7 +2,7 @@
 
 use super::model::*;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::context;
+use crate::fields::context::{self, Calendar};
 use crate::lexicon::Lexicon;
 use crate::outline::Content as Text;
 use crate::text::{Span, marker};
@@ -10,12 +10,12 @@ use rust_decimal::Decimal;
 use std::collections::HashSet;
 
 /// Adds diagnostics to a notice.
-pub(super) fn add(notice: &mut Notice, content: &Text, lexicon: &Lexicon) {
+pub(super) fn add(notice: &mut Notice, content: &Text, calendar: Calendar, lexicon: &Lexicon) {
     let mut found = Vec::new();
     count(notice, &mut found);
     tasks(notice, &mut found);
     numbering(notice, &mut found);
-    unclaimed(notice, content, lexicon, &mut found);
+    unclaimed(notice, content, calendar, lexicon, &mut found);
     notice.diagnostics.extend(found);
 }
 
@@ -127,7 +127,13 @@ fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
 }
 
 /// Sentences of tasks with a number that no recogniser claimed.
-fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec<Diagnostic>) {
+fn unclaimed(
+    notice: &Notice,
+    content: &Text,
+    calendar: Calendar,
+    lexicon: &Lexicon,
+    found: &mut Vec<Diagnostic>,
+) {
     // By where they start, each reaching as far as any before it does.
     let spans = |task: &Task| -> Vec<Span> {
         let targets = task.targets.iter().filter_map(|target| target.span);
@@ -148,7 +154,7 @@ fn unclaimed(notice: &Notice, content: &Text, lexicon: &Lexicon, found: &mut Vec
         let claimed = spans(task);
         let Some(words) = content.text.slice(body) else { continue };
         let folded = crate::text::Folded::new(words.to_owned());
-        let clauses = context::clauses(folded.folded(), notice.plan_year, lexicon);
+        let clauses = context::clauses(folded.folded(), calendar, lexicon);
         for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
             let time =
                 quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);

@@ -302,9 +302,11 @@ impl Finder<'_> {
             draft.number = (index == 0 && section.marker.is_some()).then(|| section.number.clone());
             draft.title =
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
+            // Measures that stand apart from what they put right.
             draft.problem = draft
                 .entries
                 .iter()
+                .filter(|entry| entry.field == LabelField::Body)
                 .filter_map(|entry| entry.label.clone())
                 .any(|label| self.text[label].contains("整改"));
             draft.texts = texts;

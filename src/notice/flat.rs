@@ -2,7 +2,8 @@
 
 use super::draft::{Draft, title_of};
 use super::rows::heading;
-use crate::fields::deadline::{self, Calendar, Place};
+use crate::fields::context::Calendar;
+use crate::fields::deadline::{self, Place};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
@@ -96,7 +97,7 @@ pub(super) fn read(
 
 /// Whether a cell is a date: short, and with one.
 fn is_date(words: &str) -> bool {
-    let calendar = Calendar { year: Some(2000), several_years: false };
+    let calendar = Calendar::of(Some(2000));
     words.chars().count() <= 16
         && !words.contains('。')
         && !deadline::scan(words, Place::Label, calendar).is_empty()

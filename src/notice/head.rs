@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
                 begin = at;
                 continue;
             }
-            if self.is_red_head(at, line) {
+            if self.is_red_head(at, line) || at < 4 && self.is_masthead(at, line) {
                 at += 1;
                 begin = at;
                 continue;
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
                     let prose = line.contains('。')
                         || marker::parse(line).is_some()
                         || header::date_line(line).is_some();
-                    let early = title.is_none() && !prose;
+                    let early = title.is_none() && !prose || header::is_note(line);
                     if !early && !self.addressees_after(at) {
                         break;
                     }
@@ -231,6 +231,14 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Who issues a bulletin and when, on one line above its title: 甲县督查室    2024年8月4日.
+    fn is_masthead(&mut self, at: usize, line: &str) -> bool {
+        let Some((names, date, place)) = signed_line(line, self.lexicon) else { return false };
+        self.head.named_issuer = Some(self.place(at, names));
+        self.head.date = Some((date, self.place(at, place)));
+        true
+    }
+
     /// Whether an addressee line still follows within the head.
     fn addressees_after(&self, at: usize) -> bool {
         let next = at + 1..(at + 6).min(self.len());
@@ -256,12 +264,25 @@ impl<'a> Reader<'a> {
             found |= index > 0 || line[..label.start].trim().is_empty();
             self.meta(*meta, at, line, brackets::trim(line, *value..end));
         }
+        // 浏览次数:1308 甲政办发〔2023〕12号: a page without line breaks.
+        if let Some((_, _, value)) = labels.last().filter(|_| found && self.head.number.is_none())
+            && let Some(gap) = line[*value..].trim_start().find(' ')
+        {
+            let rest = line.len() - line[*value..].trim_start()[gap..].trim_start().len();
+            self.meta(Meta::Number, at, line, rest..line.len());
+        }
         found
     }
 
     /// Reads a cell of metadata, whose value stands in the next cell of its row.
     fn metadata_cell(&mut self, at: usize) -> bool {
         let label = self.line(at);
+        // 文号:X | 发布机构:Y
+        if label.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty())
+            && self.metadata_line(at, label)
+        {
+            return true;
+        }
         let Some(meta) = header::metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
             return before.is_some_and(|before| header::metadata(self.line(before)).is_some())
@@ -372,12 +393,7 @@ impl<'a> Reader<'a> {
                     return Some(signed);
                 }
                 first.get_or_insert(signed);
-            } else if let Some((date, range)) =
-                header::date(line).filter(|(_, range)| line[range.end..].trim().is_empty())
-                && let Some(names) = header::signature(&line[..range.start], self.lexicon)
-                && line[names.end..range.start].ends_with([' ', '\u{3000}'])
-            {
-                // Name and date on one line.
+            } else if let Some((names, date, range)) = signed_line(line, self.lexicon) {
                 return Some(Signed {
                     date: (date, self.place(at, range)),
                     names: Some(self.place(at, names)),
@@ -511,6 +527,13 @@ struct Signed {
     date: (Date, Range<usize>),
     names: Option<Range<usize>>,
     blocks: Range<usize>,
+}
+
+/// Names and date on one line, a gap between them.
+fn signed_line(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Date, Range<usize>)> {
+    let (date, place) = header::date(line).filter(|(_, place)| line[place.end..].trim().is_empty())?;
+    let names = header::signature(&line[..place.start], lexicon)?;
+    line[names.end..place.start].ends_with(' ').then_some((names, date, place))
 }
 
 /// Where a label of metadata begins: behind a wide gap, or at the start.

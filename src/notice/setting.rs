@@ -1,7 +1,7 @@
 //! What holds for the whole notice: its year, its place, and how it ranks the units of a list.
 
 use super::head::Head;
-use crate::fields::{deadline, header};
+use crate::fields::{context::Calendar, header};
 use crate::lexicon::UnitRole;
 use crate::outline::Content;
 use crate::text::{after_last, pattern};
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Setting {
     /// The years that dates are of.
-    pub(super) calendar: deadline::Calendar,
+    pub(super) calendar: Calendar,
     /// The place whose notice it is.
     pub(super) place: Option<String>,
     /// Set where the first unit of a list leads it.
@@ -71,7 +71,11 @@ pub(super) fn read(content: &Content, head: &Head) -> Setting {
             },
         );
     Setting {
-        calendar: deadline::Calendar { year, several_years: several },
+        calendar: Calendar {
+            year,
+            several_years: several,
+            issued: head.date.as_ref().map(|(date, _)| *date),
+        },
         place,
         first_leads: FirstLeads::read(text),
     }

@@ -235,7 +235,7 @@ impl Reader<'_> {
     }
 
     fn clauses(&self, range: &Range<usize>) -> Vec<Clause> {
-        context::clauses(&self.folded()[range.clone()], self.setting.calendar.year, self.lexicon)
+        context::clauses(&self.folded()[range.clone()], self.setting.calendar, self.lexicon)
     }
 
     /// Numbers and end states of a stretch of the task's own words.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The closing sign of an opening one.
-fn closing(open: char) -> Option<char> {
+pub(crate) fn closing(open: char) -> Option<char> {
     Some(match open {
         '(' => ')',
         '[' => ']',

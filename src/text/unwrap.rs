@@ -56,8 +56,8 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
     let mut open = String::new();
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
-    for line in lines {
-        let goes_on = before.is_some_and(|before| continues(&open, before, line, width, &unbroken));
+    for (at, line) in lines.iter().enumerate() {
+        let goes_on = before.is_some_and(|before| continues(&open, before, &lines[at..], width, &unbroken));
         if !goes_on {
             open.clear();
         }
@@ -156,14 +156,15 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
         .then_some(widest)
 }
 
-/// Whether `next` goes on with the paragraph `open`, whose last line is `before`.
+/// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
 fn continues(
     open: &str,
     before: &Line<'_>,
-    next: &Line<'_>,
+    lines: &[Line<'_>],
     width: Option<usize>,
     unbroken: &Unbroken<'_>,
 ) -> bool {
+    let Some(next) = lines.first() else { return false };
     if before.text.contains('\t')
         || next.text.contains('\t')
         || is_row(&before.folded)
@@ -171,10 +172,14 @@ fn continues(
     {
         return false;
     }
-    let open_bracket = has_open_bracket(open);
     let begins = begins_anew(&next.folded, width.is_some());
-    if open_bracket && !begins && open.len() < 3000 {
-        return true;
+    if let Some(sign) = open_bracket(open).filter(|_| open.len() < 3000) {
+        // What was opened and never closed lost its other half, and holds nothing together.
+        let near = if begins { 1 } else { 8 };
+        let labelled = !begins || LABEL.is_match(&next.folded);
+        if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
+            return true;
+        }
     }
     if is_complete(open) || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
         return false;
@@ -231,15 +236,26 @@ fn is_row(folded: &str) -> bool {
         || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
 }
 
-/// Whether a bracket, quotation or book title is still open at the end.
-fn has_open_bracket(open: &str) -> bool {
+/// The last bracket, quotation mark or book title that is still open at the end.
+fn open_bracket(open: &str) -> Option<char> {
     let tail_at = open.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let tail = &open[tail_at..];
     let closed = brackets::pairs(tail);
     tail.char_indices()
         .rev()
         .filter(|(_, c)| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔'))
-        .any(|(at, _)| !closed.iter().any(|pair| pair.outer.start == at))
+        .find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at))
+        .map(|(_, sign)| sign)
+}
+
+/// Whether a line closes what `sign` opened before it.
+fn closes(line: &str, sign: char) -> bool {
+    let Some(close) = brackets::closing(sign) else { return false };
+    let mut depth = 0;
+    line.chars().any(|c| {
+        depth += i32::from(c == sign) - i32::from(c == close);
+        depth < 0
+    })
 }
 
 /// The file without its line breaks: what stands unbroken elsewhere belongs together.
@@ -327,10 +343,17 @@ fn split_long(paragraph: Paragraph) -> Vec<Paragraph> {
     if folded.chars().count() < 100 || paragraph.text.contains('\t') || is_row(&folded) {
         return vec![paragraph];
     }
+    // (牵头单位:甲;责任单位:乙) is one statement.
+    let pairs = brackets::outermost_of(&brackets::pairs(&folded), |pair| pair.sign == '(');
+    let inside = |at: usize| {
+        let next = pairs.partition_point(|pair| pair.outer.start < at);
+        next.checked_sub(1).is_some_and(|last| at < pairs[last].outer.end)
+    };
     let starts: Vec<usize> = INLINE_START
         .captures_iter(&folded)
         .filter_map(|found| found.name("start"))
         .map(|start| start.start())
+        .filter(|&start| !inside(start))
         .collect();
     // A paragraph may well quote an item or two; a notice on one line has many.
     if starts.len() < 5 {
