@@ -1,0 +1,206 @@
+//! The head of a notice, read line by line: what each is, and where the plan begins.
+
+mod metadata;
+mod plan;
+mod sign;
+mod title;
+
+use crate::fields::header::{self, Number};
+use crate::lexicon::Lexicon;
+use crate::outline::Content;
+use crate::text::{brackets, marker, squeeze};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What the head and foot say, with places in bytes of the folded text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<Range<usize>>,
+    pub(super) number: Option<Number>,
+    pub(super) addressees: Vec<Range<usize>>,
+    pub(super) signature: Option<Range<usize>>,
+    /// Who issues it by the red head or the page's metadata.
+    pub(super) named_issuer: Option<Range<usize>>,
+    pub(super) date: Option<(Date, Range<usize>)>,
+    pub(super) plan_title: Option<Range<usize>>,
+    pub(super) attachments: Vec<Range<usize>>,
+    pub(super) copied_to: Vec<Range<usize>>,
+    /// Blocks of the letter that carries the plan; empty where there is no plan of its own.
+    pub(super) letter: Vec<usize>,
+    /// Blocks of the plan.
+    pub(super) body: Vec<usize>,
+}
+
+/// How many blocks the head may take before the text begins.
+const HEAD: usize = 60;
+
+/// Reads the head of `content`.
+pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
+    let mut reader = Reader { content, lexicon, head: Head::default() };
+    let start = reader.top();
+    reader.rest(start);
+    reader.head
+}
+
+struct Reader<'a> {
+    content: &'a Content,
+    lexicon: &'a Lexicon,
+    head: Head,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&self, at: usize) -> &'a str {
+        self.content.blocks.get(at).map_or("", |block| &self.content.text.folded()[block.range.clone()])
+    }
+
+    fn place(&self, at: usize, part: Range<usize>) -> Range<usize> {
+        let start = self.content.blocks.get(at).map_or(0, |block| block.range.start);
+        start + part.start..start + part.end
+    }
+
+    fn is_cell(&self, at: usize) -> bool {
+        self.content.blocks.get(at).is_some_and(|block| block.cell.is_some())
+    }
+
+    fn len(&self) -> usize {
+        self.content.blocks.len()
+    }
+
+    /// Reads metadata, number, title and addressees; gives the block at which the text begins.
+    fn top(&mut self) -> usize {
+        let mut title: Option<(usize, usize)> = None;
+        let mut complete = false;
+        let mut at = 0;
+        let mut begin = 0;
+        while at < self.len().min(HEAD) {
+            if self.is_cell(at) {
+                if self.metadata_cell(at) {
+                    at += 1;
+                    begin = at;
+                    continue;
+                }
+                // The head ends where a table of something else begins.
+                if title.is_some() || self.is_table_of_tasks(at) {
+                    break;
+                }
+                at += 1;
+                begin = at;
+                continue;
+            }
+            let line = self.line(at);
+            if let Some(names) = header::addressees(line, self.lexicon) {
+                self.head.addressees = names.into_iter().map(|name| self.place(at, name)).collect();
+                begin = at + 1;
+                break;
+            }
+            if self.metadata_line(at, line) {
+                at += 1;
+                begin = at;
+                continue;
+            }
+            if let Some(found) =
+                header::number(line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
+                && self.is_number_line(line, &found)
+            {
+                let rest = brackets::trim(line, found.range.end..line.len());
+                let number = self.shift(at, found);
+                self.head.number.get_or_insert(number);
+                // A title may be glued to the number.
+                if title.is_none() && header::is_title(&line[rest.clone()]) {
+                    self.head.title = Some(self.place(at, rest));
+                    title = Some((at, at));
+                    complete = true;
+                } else if title.is_some() {
+                    complete = true;
+                }
+                at += 1;
+                begin = at;
+                continue;
+            }
+            if self.is_red_head(at, line) || at < 4 && self.is_masthead(at, line) {
+                at += 1;
+                begin = at;
+                continue;
+            }
+            // A heading that broke off before the number was none: 特急, 000001.
+            if title.is_some_and(|(_, last)| last + 1 < at) && !complete && header::can_be_title(line) {
+                title = None;
+            }
+            match title {
+                None if header::can_be_title(line)
+                    && marker::parse(line).is_none()
+                    && !self.is_column(line) =>
+                {
+                    title = Some((at, at));
+                    complete = self.is_last_of_title(line);
+                }
+                Some((first, last))
+                    if !complete && last + 1 == at && header::can_be_title(line) && !self.is_column(line) =>
+                {
+                    title = Some((first, at));
+                    complete = self.is_last_of_title(line);
+                }
+                _ => {
+                    // A sentence, a date or an item: the text begins, unless addressees still come.
+                    let prose = line.contains('。')
+                        || marker::parse(line).is_some()
+                        || header::date_line(line).is_some();
+                    let early = title.is_none() && !prose || header::is_note(line);
+                    if !early && !self.addressees_after(at) {
+                        break;
+                    }
+                }
+            }
+            at += 1;
+            if title.is_some() {
+                begin = at;
+            }
+        }
+        self.finish_title(title);
+        begin
+    }
+
+    /// Whether a line is the heading of a column: 序号, 责任单位.
+    fn is_column(&self, line: &str) -> bool {
+        self.lexicon.label(&squeeze(line)).is_some()
+    }
+
+    fn is_number_line(&self, line: &str, number: &Number) -> bool {
+        let before = line[..number.range.start].trim();
+        let after = line[number.range.end..].trim();
+        before.is_empty() && (after.is_empty() || header::is_title(after) || after.starts_with("签发人"))
+    }
+
+    fn shift(&self, at: usize, number: Number) -> Number {
+        Number { range: self.place(at, number.range), agency: self.place(at, number.agency), ..number }
+    }
+
+    /// The red head (版头): 甲县人民政府文件.
+    fn is_red_head(&mut self, at: usize, line: &str) -> bool {
+        let words = squeeze(line);
+        let name = words.strip_suffix("文件").or(words.strip_suffix("办公室文件").map(|_| words.as_str()));
+        let Some(name) = name.filter(|name| crate::fields::party::is_unit(name, self.lexicon)) else {
+            return false;
+        };
+        let len = line.rfind('文').unwrap_or(line.len());
+        if !name.is_empty() && self.head.named_issuer.is_none() {
+            self.head.named_issuer = Some(self.place(at, brackets::trim(line, 0..len)));
+        }
+        true
+    }
+
+    /// Who issues a bulletin and when, on one line above its title: 甲县督查室    2024年8月4日.
+    fn is_masthead(&mut self, at: usize, line: &str) -> bool {
+        let Some((names, date, place)) = sign::signed_line(line, self.lexicon) else { return false };
+        self.head.named_issuer = Some(self.place(at, names));
+        self.head.date = Some((date, self.place(at, place)));
+        true
+    }
+
+    /// Whether an addressee line still follows within the head.
+    fn addressees_after(&self, at: usize) -> bool {
+        let next = at + 1..(at + 6).min(self.len());
+        next.into_iter()
+            .any(|next| !self.is_cell(next) && header::addressees(self.line(next), self.lexicon).is_some())
+    }
+}

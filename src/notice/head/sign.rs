@@ -1,0 +1,136 @@
+//! The foot of a letter: who signs it and when, its annexes and copies (落款、附件、抄送).
+
+use super::Reader;
+use crate::fields::{header, responsibility};
+use crate::lexicon::Lexicon;
+use crate::text::{brackets, marker};
+use jiff::civil::Date;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// The signature and date: the first date line that names of offices stand above, else the first or last date line.
+    pub(super) fn signed(&self, start: usize) -> Option<Signed> {
+        let mut first: Option<Signed> = None;
+        for at in start..self.len() {
+            if self.is_cell(at) {
+                continue;
+            }
+            let line = self.line(at);
+            if line.chars().count() > 80 {
+                continue;
+            }
+            if let Some((date, range)) = header::date_line(line) {
+                let names = self.names_above(at, start);
+                let begin = names.as_ref().map_or(at, |(begin, _)| *begin);
+                let signed = Signed {
+                    date: (date, self.place(at, range)),
+                    names: names.map(|(_, range)| range),
+                    blocks: begin..at + 1,
+                };
+                if signed.names.is_some() {
+                    return Some(signed);
+                }
+                first.get_or_insert(signed);
+            } else if let Some((names, date, range)) = signed_line(line, self.lexicon) {
+                return Some(Signed {
+                    date: (date, self.place(at, range)),
+                    names: Some(self.place(at, names)),
+                    blocks: at..at + 1,
+                });
+            }
+        }
+        first
+    }
+
+    /// Lines of names directly above a date.
+    fn names_above(&self, date: usize, start: usize) -> Option<(usize, Range<usize>)> {
+        let mut begin = date;
+        let mut range: Option<Range<usize>> = None;
+        while begin > start && !self.is_cell(begin - 1) {
+            let Some(names) = header::signature(self.line(begin - 1), self.lexicon) else { break };
+            let place = self.place(begin - 1, names);
+            range = Some(place.start..range.map_or(place.end, |range| range.end));
+            begin -= 1;
+        }
+        range.map(|range| (begin, range))
+    }
+
+    /// Lines that list annexes or name who gets copies; they are no part of the text.
+    pub(super) fn annexes(&mut self, start: usize) -> Vec<usize> {
+        let mut taken = Vec::new();
+        let mut at = start;
+        while at < self.len() {
+            if self.is_cell(at) {
+                at += 1;
+                continue;
+            }
+            let line = self.line(at);
+            let words = line.trim();
+            if let Some(rest) = words.strip_prefix("抄送:") {
+                let from = line.len() - rest.len();
+                let names = crate::fields::party::units(&line[from..], self.lexicon);
+                self.head.copied_to = names
+                    .into_iter()
+                    .map(|(_, name)| self.place(at, from + name.start..from + name.end))
+                    .collect();
+                taken.push(at);
+            } else if (words.starts_with("附件") || words.starts_with("附表") || words.starts_with("附:"))
+                && words.chars().count() <= 120
+                && !words.ends_with('。')
+            {
+                taken.push(at);
+                let from = line.find(':').map_or_else(
+                    || line.len() - line.trim_start_matches(|c: char| !c.is_ascii_digit()).len(),
+                    |colon| colon + 1,
+                );
+                let listed = self.annex(at, line, from);
+                // 附件:1.A / 2.B: further lines with the numbers that follow.
+                let mut expected = 2;
+                while listed
+                    && marker::parse(self.line(at + 1)).is_some_and(|marker| marker.value == expected)
+                    && !self.is_cell(at + 1)
+                    && self.line(at + 1).chars().count() <= 80
+                {
+                    at += 1;
+                    expected += 1;
+                    taken.push(at);
+                    let line = self.line(at);
+                    self.annex(at, line, 0);
+                }
+            } else if header::is_note(words)
+                && words.chars().count() <= 40
+                && !responsibility::states(words, self.lexicon)
+            {
+                taken.push(at);
+            }
+            at += 1;
+        }
+        taken
+    }
+
+    fn annex(&mut self, at: usize, line: &str, from: usize) -> bool {
+        let rest = &line[from..];
+        let marker = marker::parse(rest).map_or(0, |marker| marker.len);
+        let name = brackets::trim(line, from + marker..line.len());
+        if name.is_empty() || line[name.clone()].chars().all(|c| c.is_ascii_digit()) {
+            return marker > 0;
+        }
+        let place = self.place(at, name);
+        self.head.attachments.push(place);
+        marker > 0
+    }
+}
+
+/// Names and date at the foot of a letter, and the blocks they take.
+pub(super) struct Signed {
+    pub(super) date: (Date, Range<usize>),
+    pub(super) names: Option<Range<usize>>,
+    pub(super) blocks: Range<usize>,
+}
+
+/// Names and date on one line, a gap between them.
+pub(super) fn signed_line(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Date, Range<usize>)> {
+    let (date, place) = header::date(line).filter(|(_, place)| line[place.end..].trim().is_empty())?;
+    let names = header::signature(&line[..place.start], lexicon)?;
+    line[names.end..place.start].ends_with(' ').then_some((names, date, place))
+}
