@@ -1,37 +1,8 @@
-//! Parties (责任主体): lists of units and of leaders.
+//! Units (责任单位): a list of them taken apart, and whether words name one.
 
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{Folded, Grounded, brackets, is_han, squeeze};
+use crate::text::{brackets, is_han};
 use std::ops::Range;
-
-/// A person in charge, or the office that is (分管副省长).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The name's place; `None` where only an office is named.
-    pub name: Option<Range<usize>>,
-    /// The post's place.
-    pub post: Option<Range<usize>>,
-}
-
-/// Finds the units of a list (县财政局、审计局，各乡镇人民政府).
-///
-/// ```
-/// let found = duban::fields::party::find_units("县发改局（粮食局）、财政局，各县（市、区）人民政府");
-/// assert_eq!(found.len(), 3);
-/// ```
-pub fn find_units(text: &str) -> Vec<Grounded<UnitKind>> {
-    let text = Folded::new(text.to_owned());
-    let found = units(text.folded(), Lexicon::builtin());
-    found.into_iter().map(|(value, range)| Grounded { value, span: text.span(range) }).collect()
-}
-
-/// Finds the leaders of a list (副县长周 宁、买买提·艾力).
-pub fn find_leaders(text: &str) -> Vec<Grounded<Person>> {
-    let text = Folded::new(text.to_owned());
-    let found = leaders(text.folded(), Lexicon::builtin());
-    let span = |person: &Person| person.name.clone().or(person.post.clone()).unwrap_or(0..0);
-    found.into_iter().map(|person| Grounded { span: text.span(span(&person)), value: person }).collect()
-}
 
 /// Words behind a list or a name that are no part of it.
 const TAILS: &[&str] = &[
@@ -131,7 +102,7 @@ fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Takes words off both ends that are no part of a name.
-fn strip(text: &str, piece: Range<usize>) -> Range<usize> {
+pub(super) fn strip(text: &str, piece: Range<usize>) -> Range<usize> {
     let mut range = brackets::trim(text, piece);
     loop {
         let words = &text[range.clone()];
@@ -250,131 +221,6 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
         && (lexicon.unit_suffixes.at_end(bare).is_some() || lexicon.group_starts.at_start(bare).is_some())
 }
 
-/// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长周宁, 分管副省长.
-pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
-    let pieces = join_spaced(
-        lexicon,
-        text,
-        brackets::split_outside(text, |c| {
-            matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。' | ' ')
-        }),
-    );
-    let mut found = Vec::new();
-    // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
-    let mut posts: Vec<Range<usize>> = Vec::new();
-    for piece in pieces {
-        let piece = without_brackets(text, strip(text, piece));
-        let words = &text[piece.clone()];
-        if matches!(words, "" | "无" | "—" | "——" | "-" | "--") {
-            continue;
-        }
-        let split = post_end(words, lexicon);
-        let name = brackets::trim(text, piece.start + split..piece.end);
-        let own = (split > 0).then(|| brackets::trim(text, piece.start..piece.start + split));
-        if is_person(&text[name.clone()]) {
-            let first = posts.first().cloned().or(own.clone());
-            let last = own.or(posts.last().cloned());
-            let post = first.zip(last).map(|(first, last)| first.start..last.end);
-            posts.clear();
-            found.push(Person { name: Some(name), post });
-        } else if name.is_empty() && split > 0 {
-            posts.push(piece);
-        }
-    }
-    found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
-    found
-}
-
-/// Joins what a space in a name has split: 周 宁, 覃  勇.
-fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    // A remark in brackets may stand behind the name: 孙 毅(副县长).
-    let single = |range: &Range<usize>| {
-        let words = text[range.clone()].split('(').next().unwrap_or_default();
-        words.chars().count() == 1
-    };
-    let mut open = false;
-    for piece in pieces {
-        let spaced = joined
-            .last()
-            .is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' ' || c == '\u{3000}'));
-        match joined.last_mut() {
-            Some(last) if open && spaced && single(&piece) => {
-                last.end = piece.end;
-                open = false;
-            }
-            _ => {
-                // 副县长田 雨, 司马 青: what stands before the gap is a post with a surname, or a surname of two.
-                let words = &text[piece.clone()];
-                let behind_post = lexicon
-                    .posts
-                    .find_iter(words)
-                    .last()
-                    .is_some_and(|post| words[post.end()..].chars().count() == 1);
-                open = single(&piece) || behind_post || lexicon.compound_surnames.at_end(words).is_some();
-                joined.push(piece);
-            }
-        }
-    }
-    joined
-}
-
-/// A name without what stands in brackets behind it: 周宁(常务副县长).
-fn without_brackets(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
-    let cut = brackets::outermost(words)
-        .first()
-        .filter(|pair| pair.outer.start > 0 && matches!(pair.sign, '(' | '['))
-        .map_or(words.len(), |pair| pair.outer.start);
-    brackets::trim(text, range.start..range.start + cut)
-}
-
-/// Where the post ends that `words` begin with, in bytes; 0 without one. 同志 behind a name is no post.
-fn post_end(words: &str, lexicon: &Lexicon) -> usize {
-    let words = words.strip_suffix("同志").unwrap_or(words);
-    let last = lexicon.posts.find_iter(words).map(|found| found.end()).filter(|&end| {
-        // The name of a person may end like a post (王长); a post leaves a whole name or nothing.
-        let rest = words[end..].trim().chars().count();
-        rest == 0 || rest >= 2
-    });
-    last.last().filter(|&end| words[..end].chars().count() >= 2).unwrap_or(0)
-}
-
-/// Whether the words are a person's name even without a label that says so: they begin with a surname or hold a dot.
-pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
-    let squeezed = squeeze(words);
-    let name = squeezed.trim_end_matches("同志");
-    let count = name.chars().count();
-    let compound = name
-        .char_indices()
-        .nth(2)
-        .is_some_and(|(at, _)| lexicon.compound_surnames.get(&name[..at]).is_some());
-    let surname = name.chars().next().is_some_and(|first| lexicon.surnames.contains(&first));
-    is_person(name)
-        && (name.contains(['·', '•', '‧', '・'])
-            || surname && (2..=3).contains(&count)
-            || compound && (3..=4).contains(&count))
-}
-
-/// Whether the words can be a person's name: two to four characters, or parts joined by dots.
-pub(crate) fn is_person(words: &str) -> bool {
-    let words = words.trim().trim_end_matches("同志");
-    // 各县 is nobody by name.
-    if words.starts_with('各') {
-        return false;
-    }
-    let dotted = words.contains(['·', '•', '‧', '・', '.']);
-    let signs = words.chars().filter(|c| !c.is_whitespace());
-    let han = signs.clone().all(|c| {
-        is_han(c)
-            || matches!(c, '·' | '•' | '‧' | '・' | '.')
-            || ('\u{3400}'..='\u{4dbf}').contains(&c)
-            || c > '\u{1ffff}'
-    });
-    let count = signs.count();
-    han && if dotted { (3..=24).contains(&count) } else { (2..=5).contains(&count) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,12 +229,6 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         let text = fold(text);
         units(&text, Lexicon::builtin()).into_iter().map(|(_, range)| text[range].to_owned()).collect()
-    }
-
-    fn people(text: &str) -> Vec<String> {
-        let text = fold(text);
-        let show = |person: Person| person.name.map_or("—".to_owned(), |name| text[name].replace(' ', ""));
-        leaders(&text, Lexicon::builtin()).into_iter().map(show).collect()
     }
 
     #[test]
@@ -412,14 +252,5 @@ mod tests {
         assert_eq!(names("市财政局（列第一位的为牵头单位，下同）、市税务局等"), ["市财政局", "市税务局"]);
         assert_eq!(names("——"), Vec::<String>::new());
         assert_eq!(names("自然资源局、林业局按职责分工负责"), ["自然资源局", "林业局"]);
-    }
-
-    #[test]
-    fn names_keep_their_parts_and_lose_their_posts() {
-        assert_eq!(people("周 宁、买合木提·艾山"), ["周宁", "买合木提·艾山"]);
-        assert_eq!(people("县委常委、县委办主任  覃  勇，县政府办主任田小军"), ["覃勇", "田小军"]);
-        assert_eq!(people("副县长李沐阳"), ["李沐阳"]);
-        assert_eq!(people("分管副省长、协管副秘书长"), ["—", "—"]);
-        assert_eq!(people("才让多吉 周宁"), ["才让多吉", "周宁"]);
     }
 }

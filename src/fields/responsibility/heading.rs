@@ -1,0 +1,55 @@
+//! Headings that name who answers for all that stands under them (一、副县长周宁同志负责的工作).
+
+use super::{Entry, wording::all_units};
+use crate::fields::party::{is_person, leaders};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
+use crate::text::{brackets, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)",
+    )
+});
+
+/// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务.
+pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    let found = HEADING.captures(&text[range.clone()])?;
+    let who = found.name("who")?;
+    let words = who.as_str().trim_end().trim_end_matches("同志");
+    let start = range.start + who.start();
+    let value = brackets::trim(text, start..start + words.len());
+    let lead = found.name("lead").is_some();
+    let words = &text[value.clone()];
+    // 周宁县长: the name stands in front of the post.
+    let post_behind = lexicon.posts.find_iter(words).find(|post| post.end() == words.len()).and_then(|_| {
+        let levels = ["副", "常务", "县", "市", "区", "州", "镇", "乡", "省"];
+        let cut = words
+            .char_indices()
+            .skip(2)
+            .map(|(at, _)| at)
+            .find(|&at| levels.iter().any(|level| words[at..].starts_with(level)))?;
+        is_person(&words[..cut]).then(|| value.start..value.start + cut)
+    });
+    let people = leaders(words, lexicon);
+    if post_behind.is_some()
+        || people.iter().any(|person| {
+            person.name.is_some() && (person.post.is_some() || is_person(words) && words.chars().count() <= 3)
+        })
+    {
+        let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
+        return Some(Entry {
+            field: LabelField::Leaders(role),
+            label: None,
+            value: post_behind.unwrap_or(value),
+        });
+    }
+    let role = if lead { UnitRole::Lead } else { UnitRole::Responsible };
+    all_units(text, value.clone(), lexicon).then_some(Entry {
+        field: LabelField::Units(role),
+        label: None,
+        value,
+    })
+}

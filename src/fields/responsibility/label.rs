@@ -1,0 +1,149 @@
+//! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
+
+use super::Entry;
+use crate::lexicon::{LabelField, Lexicon};
+use crate::text::{after_last, squeeze};
+use std::ops::Range;
+
+/// Reads `range` of `text` as pairs of label and value: `责任单位：A    包抓领导：B；完成时限：6月`.
+///
+/// Empty unless the range begins with a label. A value ends where the next label begins.
+pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    let found = labels(text, range.clone(), lexicon);
+    if found.first().is_none_or(|(label, ..)| !text[range.start..label.start].trim().is_empty()) {
+        return Vec::new();
+    }
+    let ends = found.iter().skip(1).map(|(label, ..)| label.start).chain([range.end]).collect::<Vec<_>>();
+    let pairs = found.into_iter().zip(ends);
+    let entry = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
+        // Names and dates end with their sentence; what is to be done may take several.
+        let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
+        let stop = text[value..end].find('。').filter(|_| names).map_or(end, |stop| value + stop);
+        Entry { field, label: Some(label), value: clean(text, value..stop) }
+    };
+    pairs.map(entry).collect()
+}
+
+/// Labels of `range` that a colon follows: their place, meaning, and where their value begins.
+pub(crate) fn labels(
+    text: &str,
+    range: Range<usize>,
+    lexicon: &Lexicon,
+) -> Vec<(Range<usize>, LabelField, usize)> {
+    let part = &text[range.clone()];
+    let mut found: Vec<(Range<usize>, LabelField, usize)> = Vec::new();
+    found.extend(boxed_label(part, lexicon).map(|(label, field, value)| {
+        (range.start + label.start..range.start + label.end, field, range.start + value)
+    }));
+    for (colon, _) in part.match_indices(':') {
+        let from = found.last().map_or(0, |(_, _, value)| value - range.start);
+        if from > colon {
+            continue;
+        }
+        let before = part[from..colon].trim_end();
+        let start = from + label_start(before);
+        let label = squeeze(&part[start..colon]);
+        let composed = lexicon.label(&label).map(|field| (label.len(), field));
+        let Some((len, field)) = composed.or_else(|| lexicon.labels.at_end(&label)) else { continue };
+        // What stands before the label in its clause must be a year, a sign or nothing: 2024年建设目标, 本年度计划投资.
+        let lead = &label[..label.len() - len];
+        if !lead.is_empty() && !is_lead(lead) {
+            continue;
+        }
+        found.push((range.start + start..range.start + from + before.len(), field, range.start + colon + 1));
+    }
+    found
+}
+
+/// A label that begins a line and needs no colon: 【责任单位】区工信局, 责任单位 区工信局.
+fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelField, usize)> {
+    let start = line.len() - line.trim_start().len();
+    let words = &line[start..];
+    if let Some(inner) = words.strip_prefix('【') {
+        let end = inner.find('】')?;
+        let label: String = inner[..end].chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+        let open = start + '【'.len_utf8();
+        let value = open + end + '】'.len_utf8();
+        return Some((start..value, lexicon.label(&label)?, value));
+    }
+    let end = words.find([' ', '\u{3000}'])?;
+    let field = lexicon.label(&words[..end]).filter(|field| {
+        matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
+    })?;
+    let value = words[end..].trim_start();
+    (words[..end].chars().count() >= 4 && !value.is_empty() && !value.contains(['。', ':'])).then_some((
+        start..start + end,
+        field,
+        line.len() - value.len(),
+    ))
+}
+
+/// Where the label begins that `before` ends with: behind the last stop, bracket or wide gap.
+fn label_start(before: &str) -> usize {
+    let stop = after_last(
+        before,
+        &['。', ';', ',', '\n', '(', '[', '【', '〔', '、', ')', ']', '】', '{', '|', '\t'],
+    );
+    // A wide gap separates pairs of one line; single spaces inside a label (责 任 单 位) do not.
+    let rest = &before[stop..];
+    let gap =
+        ["  ", "\u{3000}"].iter().filter_map(|gap| Some(rest.rfind(gap)? + gap.len())).max().unwrap_or(0);
+    let gap = if spaced_out(rest) { 0 } else { gap.max(single_gap(rest)) };
+    let start = stop + gap;
+    start + before[start..].len() - before[start..].trim_start().len()
+}
+
+/// Whether all words are single characters with gaps: 责 任 单 位.
+fn spaced_out(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    words.contains(' ') && parts.all(|part| part.chars().count() == 1)
+}
+
+/// Where a label begins behind a single space: 责任单位:县水利局 包抓领导.
+fn single_gap(words: &str) -> usize {
+    let trimmed = words.trim_start();
+    let lead = words.len() - trimmed.len();
+    match trimmed.rfind(' ') {
+        Some(at) if trimmed[at + 1..].chars().count() >= 2 => lead + at + 1,
+        _ => 0,
+    }
+}
+
+fn is_lead(words: &str) -> bool {
+    let year = words.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    year.is_empty()
+        || matches!(
+            year,
+            "-" | "*"
+                | "·"
+                | "●"
+                | "其中"
+                | "项目"
+                | "本"
+                | "主要"
+                | "市级"
+                | "县级"
+                | "区级"
+                | "★"
+                | "△"
+                | "■"
+                | "◆"
+                | "省级"
+                | "年"
+                | "我县"
+                | "我市"
+                | "工程"
+                | "其"
+        )
+        || words.chars().all(|c| c.is_ascii_digit() || "、.()一二三四五六七八九十①②③④⑤⑥⑦⑧".contains(c))
+}
+
+/// A value without the signs around it.
+pub(super) fn clean(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let head = words.len() - words.trim_start_matches([' ', ':', '\u{3000}', '\t', '\n']).len();
+    let tail = words
+        .trim_end_matches([' ', ';', ',', '。', '\u{3000}', '\t', '\n', '、', '(', '[', '【', '|'])
+        .len();
+    range.start + head.min(tail)..range.start + tail
+}

@@ -1,0 +1,212 @@
+//! Responsibility (责任分工): who answers for a task, as lines with labels, brackets, or sentences without any.
+//!
+//! 责任单位：A、B; （牵头单位：A；配合单位：B，6月底完成）; （A牵头，B、C按职责分工负责）; 由A牵头，B配合。
+
+mod heading;
+mod label;
+mod wording;
+
+pub(crate) use heading::heading;
+pub(crate) use label::labelled;
+
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::text::{after_last, brackets};
+use label::{clean, labels};
+use std::ops::Range;
+use wording::{VERBS, worded};
+
+/// One statement of responsibility: what it is about, and where its value stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is about.
+    pub field: LabelField,
+    /// The label; `None` where a verb (牵头, 配合) says the role.
+    pub label: Option<Range<usize>>,
+    /// The value: a list of names, a date, a sum.
+    pub value: Range<usize>,
+}
+
+/// The responsibility that stands in a paragraph: the brackets and sentences that state it, with their places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What is taken out of the task's text, brackets included.
+    pub range: Range<usize>,
+    /// What it says.
+    pub entries: Vec<Entry>,
+}
+
+/// Finds every statement of responsibility in `range` of `text`, a paragraph; `line` is what [`labelled`] read of it.
+pub(crate) fn statements(
+    text: &str,
+    range: Range<usize>,
+    line: &[Entry],
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
+    let part = &text[range.clone()];
+    if states_duty(line) {
+        return vec![Statement { range, entries: line.to_vec() }];
+    }
+    let mut found = Vec::new();
+    for pair in brackets::outermost(part) {
+        if !matches!(pair.sign, '(' | '[' | '【' | '〔' | '﹝' | '{') {
+            continue;
+        }
+        let inner = range.start + pair.inner.start..range.start + pair.inner.end;
+        let entries = bracket(text, inner, lexicon);
+        if states_duty(&entries) {
+            found.push(Statement {
+                range: range.start + pair.outer.start..range.start + pair.outer.end,
+                entries,
+            });
+        }
+    }
+    if found.is_empty() {
+        found.extend(open_statement(text, range.clone(), lexicon));
+    }
+    found
+}
+
+/// Whether a line states who is responsible: (县农业农村局牵头).
+pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {
+    let labelled = labelled(line, 0..line.len(), lexicon);
+    !statements(line, 0..line.len(), &labelled, lexicon).is_empty()
+}
+
+/// What a bracket says: labels, words, or labels with words behind them.
+fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    let mut entries = labelled(text, inner.clone(), lexicon);
+    if entries.is_empty() {
+        // What follows the first sentence are remarks: 以下各项不再列出.
+        let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
+        return worded(text, inner.start..stop, lexicon);
+    }
+    // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
+    if let Some(last) = entries.pop() {
+        entries.extend(split_date(text, last));
+    }
+    entries
+}
+
+/// Splits a date off the end of a list of units.
+fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
+    let words = &text[entry.value.clone()];
+    let at = after_last(words, &[',', ';']);
+    let tail = &words[at..];
+    let dated = tail.contains(['月', '年', '季'])
+        && tail.chars().count() <= 16
+        && ["前", "成", "底", "末", "内", "进"].iter().any(|end| tail.ends_with(end));
+    let ongoing =
+        ["持续推进", "长期坚持", "年内持续推进", "持续开展", "常态化推进", "长期推进"].contains(&tail.trim());
+    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !(dated || ongoing) {
+        return vec![entry];
+    }
+    let start = entry.value.start;
+    let date = clean(text, start + at..entry.value.end);
+    let units = clean(text, start..start + at);
+    vec![Entry { value: units, ..entry }, Entry { field: LabelField::Deadline, label: None, value: date }]
+}
+
+/// A statement without brackets at the end of a paragraph, or in front of it: …。由A牵头，B配合。; A牵头，B负责：….
+fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[range.clone()];
+    // 牵头部门:市交通局 behind a stop or comma.
+    if let Some((label, ..)) = labels(text, range.clone(), lexicon)
+        .into_iter()
+        .find(|(_, field, _)| matches!(field, LabelField::Units(_) | LabelField::Leaders(_)))
+    {
+        let entries = labelled(text, label.start..range.end, lexicon);
+        if states_duty(&entries) {
+            return Some(Statement { range: label.start..range.end, entries });
+        }
+    }
+    let body = part.trim_end().trim_end_matches(['。', ';']);
+    let start = after_last(body, &['。', ';']);
+    if start > 0 || body.starts_with('由') {
+        let entries = worded(text, range.start + start..range.start + body.len(), lexicon);
+        if states_duty(&entries) {
+            return Some(Statement { range: range.start + start..range.end, entries });
+        }
+    }
+    let colon =
+        part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
+    let entries = worded(text, range.start..range.start + colon, lexicon);
+    let ends = VERBS
+        .find_iter(&part[..colon])
+        .last()
+        .is_some_and(|verb| verb.end() == part[..colon].trim_end().len());
+    (states_duty(&entries) && ends)
+        .then_some(Statement { range: range.start..range.start + colon + 1, entries })
+}
+
+/// Whether entries name who is responsible, or at least one thing that belongs to such a line.
+fn states_duty(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| {
+        matches!(
+            entry.field,
+            LabelField::Units(_)
+                | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    fn read(text: &str) -> Vec<String> {
+        let text = fold(text);
+        let lexicon = Lexicon::builtin();
+        let line = labelled(&text, 0..text.len(), lexicon);
+        let found = statements(&text, 0..text.len(), &line, lexicon);
+        found
+            .iter()
+            .flat_map(|statement| &statement.entries)
+            .map(|entry| format!("{:?} {}", entry.field, &text[entry.value.clone()]))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_may_hold_several_labels() {
+        assert_eq!(
+            read("责任单位：市水利局        包抓领导：常青山"),
+            ["Units(Responsible) 市水利局", "Leaders(Lead) 常青山"]
+        );
+        assert_eq!(read("责 任 单 位：县水利局"), ["Units(Responsible) 县水利局"]);
+    }
+
+    #[test]
+    fn brackets_hold_labels_or_words() {
+        assert_eq!(
+            read("增长10%。[牵头单位：县发改局（粮食局）；责任单位：各镇人民政府，开发区]"),
+            ["Units(Lead) 县发改局(粮食局)", "Units(Responsible) 各镇人民政府,开发区"]
+        );
+        assert_eq!(
+            read("新建5处（甲市财政局牵头，税务局、统计局按职责分工负责）"),
+            ["Units(Lead) 甲市财政局", "Units(Responsible) 税务局、统计局"]
+        );
+        assert_eq!(
+            read("放权（责任单位：州司法局，开发区管委会，6月底完成）"),
+            ["Units(Responsible) 州司法局,开发区管委会", "Deadline 6月底完成"]
+        );
+    }
+
+    #[test]
+    fn a_last_sentence_or_a_prefix_may_state_it() {
+        assert_eq!(
+            read("新建4所。由各县（区）民政局牵头，卫健局配合。"),
+            ["Units(Lead) 各县(区)民政局", "Units(Supporting) 卫健局"]
+        );
+        assert_eq!(
+            read("副县长李沐阳牵头，县林业局负责：造林3万亩"),
+            ["Leaders(Lead) 李沐阳", "Units(Responsible) 县林业局"]
+                .map(|s| s.replace("李沐阳", "副县长李沐阳"))
+        );
+    }
+
+    #[test]
+    fn prose_about_responsibility_is_none() {
+        assert!(read("各责任单位要明确分管负责人，牵头单位抓总。").is_empty());
+        assert!(read("加快推进项目建设，确保完成。").is_empty());
+    }
+}

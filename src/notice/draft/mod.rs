@@ -1,0 +1,88 @@
+//! Drafts of tasks: which items and rows are tasks, and which of their words belong to what.
+
+mod finder;
+mod piece;
+
+pub(super) use finder::find;
+
+use crate::fields::responsibility::Entry;
+use crate::lexicon::{LabelField, LeaderRole};
+use crate::outline::Section;
+use crate::text::{brackets, marker::Style};
+use std::ops::Range;
+
+/// A task before its fields are read; places in bytes of the folded text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    /// Its number as written.
+    pub(super) number: Option<Range<usize>>,
+    /// The headings above it.
+    pub(super) path: Vec<Range<usize>>,
+    /// Its title.
+    pub(super) title: Range<usize>,
+    /// Its own words, responsibility left out.
+    pub(super) texts: Vec<Range<usize>>,
+    /// What is stated of it.
+    pub(super) entries: Vec<Entry>,
+    /// What its section states, for what it does not state itself.
+    pub(super) inherited: Vec<Entry>,
+    /// The line above its table that says what its sums are in: (单位:万元).
+    pub(super) caption: Option<Range<usize>>,
+    /// Whether its title is a problem that is to be put right; its numbers are no targets.
+    pub(super) problem: bool,
+}
+
+impl Draft {
+    /// Whether somebody is named for it, by itself or by its section.
+    pub(super) fn has_party(&self) -> bool {
+        self.entries.iter().chain(&self.inherited).any(is_party)
+    }
+}
+
+pub(super) fn is_party(entry: &Entry) -> bool {
+    matches!(
+        entry.field,
+        LabelField::Units(_)
+            | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
+    )
+}
+
+/// What the drafts of a stretch of text came to.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Items that somebody answers for.
+    pub(super) tasks: Vec<Draft>,
+    /// Items without anybody, outside of demands: tasks only where the notice names nobody at all.
+    pub(super) candidates: Vec<Draft>,
+    /// Sections that hold demands: heading, and sentences.
+    pub(super) requirements: Vec<(Range<usize>, Vec<Range<usize>>)>,
+}
+
+/// Whether two entries are of one kind: both of units or both of leaders.
+pub(super) fn same_kind(a: &Entry, b: &Entry) -> bool {
+    std::mem::discriminant(&a.field) == std::mem::discriminant(&b.field)
+}
+
+/// A section's number and the first sentence of its heading.
+pub(super) fn full_heading(text: &str, section: &Section) -> Range<usize> {
+    let heading = title_of(text, section.heading.clone());
+    section.number.start..heading.end.max(section.number.end)
+}
+
+/// The first sentence of a stretch, without final punctuation.
+pub(super) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let pairs = brackets::outermost(words);
+    let inside = |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at));
+    let stop = words
+        .char_indices()
+        .find(|(at, c)| matches!(c, '。' | '\n') && !inside(*at))
+        .map_or(words.len(), |(at, _)| at);
+    let words = words[..stop].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
+    brackets::trim(text, range.start..range.start + words.len())
+}
+
+/// Whether a style numbers promises one by one.
+pub(super) fn is_promise(style: Style) -> bool {
+    matches!(style, Style::Circled | Style::Named)
+}

@@ -1,0 +1,151 @@
+//! Pieces of an item: its own words, and what is stated of it; and where one item holds several tasks.
+
+use super::{is_party, same_kind};
+use crate::fields::responsibility::{self, Entry};
+use crate::lexicon::{LabelField, Lexicon};
+use crate::outline::Section;
+use crate::text::brackets;
+use std::ops::Range;
+
+/// A stretch of an item: its own words, or what is stated of it.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Text(Range<usize>),
+    Entries(Vec<Entry>),
+}
+
+impl Piece {
+    pub(super) fn text(&self) -> Option<Range<usize>> {
+        if let Self::Text(range) = self { Some(range.clone()) } else { None }
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        if let Self::Entries(entries) = self { entries } else { &[] }
+    }
+
+    /// Whether it names somebody who answers.
+    pub(super) fn names_party(&self) -> bool {
+        self.entries().iter().any(is_party)
+    }
+}
+
+/// The lines of a section as pieces.
+pub(super) fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut open: Option<LabelField> = None;
+    for line in std::iter::once(&section.heading).chain(&section.lines) {
+        let line = brackets::trim(text, line.clone());
+        if line.is_empty() {
+            continue;
+        }
+        // 责任单位: alone on its line: the value stands on the next.
+        if let Some(field) = open.take() {
+            found.push(Piece::Entries(vec![Entry { field, label: None, value: line }]));
+            continue;
+        }
+        let labelled = responsibility::labelled(text, line.clone(), lexicon);
+        if let [only] = labelled.as_slice()
+            && only.value.is_empty()
+        {
+            open = Some(only.field);
+            continue;
+        }
+        let statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
+        if statements.is_empty() && !labelled.is_empty() {
+            found.push(Piece::Entries(labelled));
+            continue;
+        }
+        let mut at = line.start;
+        for statement in statements {
+            push_text(text, at..statement.range.start, &mut found);
+            at = statement.range.end;
+            found.push(Piece::Entries(statement.entries));
+        }
+        push_text(text, at..line.end, &mut found);
+    }
+    found
+}
+
+fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
+    let words = text[range.clone()].trim_start_matches(['。', ';', ',', '、', ' ', ')']);
+    let start = range.end - words.len();
+    let range = brackets::trim(text, start..range.end);
+    if text[range.clone()].chars().any(char::is_alphanumeric) {
+        found.push(Piece::Text(range));
+    }
+}
+
+/// Whether a paragraph speaks to those who carry the plan out, and is no part of its last item.
+pub(super) fn closes(words: &str) -> bool {
+    let starts = [
+        "各责任单位",
+        "各牵头单位",
+        "各单位",
+        "各县(市、区)",
+        "各县(区)",
+        "各乡镇",
+        "各部门",
+        "请各",
+        "请上述",
+        "请有关",
+        "请相关",
+        "各地",
+        "各镇",
+        "各街道",
+        "以上",
+        "上述",
+        "各责任部门",
+        "各牵头部门",
+        "各有关单位",
+        "各承办单位",
+        "各级",
+        "工作要求",
+        "联系人",
+        "监督电话",
+        "市政府督查室将",
+        "县政府督查室将",
+    ];
+    let speaks = ["报", "送", "要", "请", "应", "须", "落实", "监测", "监督", ":"];
+    starts.iter().any(|start| words.starts_with(start)) && speaks.iter().any(|word| words.contains(word))
+}
+
+/// Divides pieces where a further statement of the same kind follows words of its own.
+pub(super) fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    // For each piece the first at or behind it that names somebody.
+    let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
+    for at in (0..pieces.len()).rev() {
+        next[at] = if pieces[at].names_party() { Some(at) } else { next.get(at + 1).copied().flatten() };
+    }
+    let mut groups: Vec<Vec<Piece>> = vec![Vec::new()];
+    let mut stated: Vec<&Entry> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if let (Piece::Text(_), Some(next)) = (piece, next[at])
+            && repeats(&stated, pieces[next].entries())
+        {
+            groups.push(Vec::new());
+            stated.clear();
+        }
+        stated.extend(piece.entries().iter().filter(|entry| is_party(entry)));
+        if let Some(group) = groups.last_mut() {
+            group.push(piece.clone());
+        }
+    }
+    groups
+}
+
+/// Whether a statement repeats a role that is stated already, or begins over without labels.
+fn repeats(stated: &[&Entry], next: &[Entry]) -> bool {
+    let units = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+    let over = starts_like(stated, next);
+    next.iter()
+        .filter(|entry| is_party(entry))
+        .any(|entry| stated.iter().any(|old| old.field == entry.field || units(old) && units(entry) && over))
+}
+
+/// Whether two statements begin with the same kind of entry: each is whole in itself.
+fn starts_like(stated: &[&Entry], next: &[Entry]) -> bool {
+    let (Some(a), Some(b)) = (stated.first(), next.iter().find(|entry| is_party(entry))) else {
+        return false;
+    };
+    a.label.is_none() && b.label.is_none() && same_kind(a, b)
+}
