@@ -102,12 +102,14 @@ fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
         let frequency = frequency(captures);
         let reporter = reporter(words, whole.start(), lexicon);
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
+        // 每季度末向X报送进展, 12月20日前报送总结: the office that was named goes on being meant.
+        let recipient = recipient.map(shift).or_else(|| duties.last()?.recipient.clone());
         duties.push(Duty {
             frequency,
             due: due(captures, frequency),
             year: captures.name("oy").and_then(|year| year.as_str().parse().ok()),
             reporter: reporter.map(shift),
-            recipient: recipient.map(shift),
+            recipient,
             range: shift(brackets::trim(words, whole.range())),
         });
     }
@@ -142,6 +144,7 @@ fn is_report(object: &str) -> bool {
     ];
     let report = [
         "总结",
+        "小结",
         "进展",
         "完成情况",
         "落实情况",
@@ -389,6 +392,11 @@ mod tests {
         assert_eq!(
             read("各牵头单位每半年向市政府办公室报送一次进展情况"),
             one(Frequency::Semiannual, "市政府办公室", None)
+        );
+        assert_eq!(
+            read("各科每月20日前将进展报局办公室，半年小结于6月25日前报送"),
+            [one(Frequency::Monthly, "局办公室", Some(20)), one(Frequency::Once, "局办公室", Some(25))]
+                .concat()
         );
         assert_eq!(read("每周五17时前向县政府督查室报送进展"), one(Frequency::Weekly, "县政府督查室", None));
         assert_eq!(read("每月3日前将上月进展报县住建局汇总"), one(Frequency::Monthly, "县住建局", Some(3)));

@@ -48,13 +48,18 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
         let words = text[range.clone()].split('(').next().unwrap_or_default();
         words.chars().count() == 1
     };
+    // 冯 亦舟: behind the gap stands the given name, of one character or two.
+    let given = |range: &Range<usize>| {
+        let words = text[range.clone()].split('(').next().unwrap_or_default();
+        (1..=2).contains(&words.chars().count())
+    };
     let mut open = false;
     for piece in pieces {
         let spaced = joined
             .last()
             .is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' ' || c == '\u{3000}'));
         match joined.last_mut() {
-            Some(last) if open && spaced && single(&piece) => {
+            Some(last) if open && spaced && given(&piece) => {
                 last.end = piece.end;
                 open = false;
             }
@@ -148,5 +153,6 @@ mod tests {
         assert_eq!(people("副县长李沐阳"), ["李沐阳"]);
         assert_eq!(people("分管副省长、协管副秘书长"), ["—", "—"]);
         assert_eq!(people("才让多吉 周宁"), ["才让多吉", "周宁"]);
+        assert_eq!(people("冯 亦舟、李明 周宁"), ["冯亦舟", "李明", "周宁"]);
     }
 }
