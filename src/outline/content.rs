@@ -1,6 +1,6 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use super::boxes;
+use super::{bars, boxes};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, unwrap};
 use std::ops::Range;
@@ -54,7 +54,7 @@ struct Draft {
 impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
-        let blocks = joined(&document.blocks);
+        let blocks = bars::cells(joined(&document.blocks));
         let mut builder = Builder::default();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
@@ -212,15 +212,14 @@ fn row_separator(text: &str) -> Option<char> {
     if text.matches('\t').count() >= 2 {
         return Some('\t');
     }
-    let bars = text.matches(['|', '｜', '│']).count();
+    let bars = text.matches(bars::is_bar).count();
     (bars >= 2).then_some('|')
 }
 
 /// Cells of a line with bars; bars at its ends are the frame.
 fn bar_cells(text: &str) -> Vec<&str> {
-    let bars = ['|', '｜', '│'];
     let inner = text.trim();
-    let inner = inner.strip_prefix(bars).unwrap_or(inner);
-    let inner = inner.strip_suffix(bars).unwrap_or(inner);
-    inner.split(bars).collect()
+    let inner = inner.strip_prefix(bars::is_bar).unwrap_or(inner);
+    let inner = inner.strip_suffix(bars::is_bar).unwrap_or(inner);
+    inner.split(bars::is_bar).collect()
 }

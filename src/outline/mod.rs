@@ -1,5 +1,6 @@
 //! The outline of a notice: its text, its sections, its tables. Nothing here knows of responsibility or money.
 
+mod bars;
 mod boxes;
 mod content;
 pub mod table;
