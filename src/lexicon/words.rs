@@ -149,6 +149,8 @@ pub struct Lexicon {
     pub unit_suffixes: Endings<()>,
     /// How catch-alls begin.
     pub group_starts: Words<()>,
+    /// Nouns for whoever may be made responsible: 责任单位, 配合站所, 承办股室.
+    pub bodies: Endings<()>,
     /// Levels that a list of units elides: 县, 市.
     pub levels: Vec<String>,
     /// Endings of units that do not take the place of their list.
@@ -185,19 +187,20 @@ impl Lexicon {
     /// What a label means: one that the lexicon lists, or one that is put together from its words (牵头考核单位, 市级领导).
     pub fn label(&self, label: &str) -> Option<LabelField> {
         self.labels.get(label).or_else(|| {
-            if !(4..=10).contains(&label.chars().count()) {
+            if !(3..=10).contains(&label.chars().count()) {
                 return None;
             }
             let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
             let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
-            if ends(&["单位", "部门", "科室", "机构"]) {
-                let role = if has(&["牵头", "主办", "主责"]) {
+            if self.bodies.at_end(label).is_some() {
+                let role = if has(&["牵头", "主办", "主责", "主抓"]) {
                     UnitRole::Lead
-                } else if has(&["配合", "协办", "协同", "参与", "协助"]) {
+                } else if has(&["配合", "协办", "协同", "参与", "协助", "协作", "支持"]) {
                     UnitRole::Supporting
                 } else if has(&["督导", "督办", "监督", "督查"]) {
                     UnitRole::Supervising
-                } else if has(&["责任", "承办", "实施", "负责", "落实"]) {
+                } else if has(&["责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管"])
+                {
                     UnitRole::Responsible
                 } else {
                     return None;
@@ -254,6 +257,7 @@ impl Lexicon {
             report_headings: words(&word.report_headings)?,
             unit_suffixes: set(office.suffixes),
             group_starts: Words::new(office.group_starts.into_iter().map(|w| (w, ()))),
+            bodies: set(office.bodies),
             levels: office.levels,
             unplaced: set(office.unplaced),
             short_forms: office.short_forms,
@@ -335,6 +339,7 @@ struct WordFile {
 struct OfficeFile {
     suffixes: Vec<String>,
     group_starts: Vec<String>,
+    bodies: Vec<String>,
     levels: Vec<String>,
     unplaced: Vec<String>,
     surnames: String,

@@ -123,8 +123,7 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
 }
 
 fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found, usize) {
-    let flat = flat::read(content, blocks, lexicon);
-    let taken: &[usize] = flat.as_ref().map_or(&[], |(_, taken)| taken);
+    let (flat, taken) = flat::read(content, blocks, lexicon);
     let outline =
         Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()), lexicon);
     let mut found = draft::find(content, &outline, lexicon);
@@ -152,7 +151,7 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     {
         tabled.clear();
     }
-    tabled.extend(flat.map(|(drafts, _)| drafts).unwrap_or_default());
+    tabled.extend(flat);
     let parties = tabled.iter().any(Draft::has_party);
     if parties || found.tasks.is_empty() {
         found.tasks.extend(tabled);

@@ -1,104 +1,135 @@
-//! Tables that lost their lines: one cell to a line, rows unknown. What a line looks like tells its column.
+//! Tables that lost their lines: one cell to a line, rows unknown.
 
-use super::draft::{Draft, title_of};
-use super::rows::heading;
-use crate::fields::context::Calendar;
-use crate::fields::deadline::{self, Place};
-use crate::fields::party::is_unit;
-use crate::fields::responsibility::Entry;
+use super::align;
+use super::columns::{self, Column, Header};
+use super::draft::Draft;
+use super::rows::{self, Rows};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
-use crate::text::{brackets, squeeze};
+use crate::text::brackets;
 use std::ops::Range;
 
-/// Reads the tasks of a run of single cells among `blocks`, and which blocks it took.
-pub(super) fn read(
-    content: &Content,
-    blocks: &[usize],
-    lexicon: &Lexicon,
-) -> Option<(Vec<Draft>, Vec<usize>)> {
-    let text = content.text.folded();
-    let line = |at: usize| {
-        content
-            .blocks
-            .get(at)
-            .filter(|block| block.cell.is_none())
-            .map(|block| brackets::trim(text, block.range.clone()))
-    };
-    let column = |at: usize| heading(&squeeze(&text[line(at)?]), lexicon);
-    // Headings one below the other: 序号, 民生实事, 责任单位, 完成时限.
-    let begin = (0..blocks.len()).find(|&at| {
-        column(blocks[at]) == Some(LabelField::Number)
-            && blocks.get(at + 1).is_some_and(|&next| column(next).is_some())
-    })?;
-    let columns: Vec<(LabelField, Range<usize>)> =
-        blocks[begin..].iter().map_while(|&at| Some((column(at)?, line(at)?))).collect();
-    let title =
-        columns.iter().position(|(field, _)| matches!(field, LabelField::Title | LabelField::Body))?;
-    let label = |wanted: fn(&LabelField) -> bool| columns.iter().find(|(field, _)| wanted(field)).cloned();
-    let units = label(|field| matches!(field, LabelField::Units(_)));
-    let due = label(|field| matches!(field, LabelField::Deadline));
-    if columns.len() < 3 || title == 0 || (units.is_none() && due.is_none()) {
-        return None;
-    }
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut number: Option<Range<usize>> = None;
-    let mut taken: Vec<usize> = blocks[begin..begin + columns.len()].to_vec();
-    // The furthest column that the row has reached: text behind a date begins a sub-row.
-    let mut dated = true;
-    for &at in &blocks[begin + columns.len()..] {
-        let Some(range) = line(at) else { break };
-        let words = &text[range.clone()];
-        if words.chars().all(|c| c.is_ascii_digit()) && words.len() <= 3 {
-            number = Some(range);
-            dated = true;
-        } else if let Some((field, label)) =
-            due.clone().filter(|_| is_date(words) && !drafts.is_empty() && number.is_none())
-        {
-            if let Some(last) = drafts.last_mut() {
-                last.entries.push(Entry { field, label: Some(label), value: range });
-            }
-            dated = true;
-        } else if let Some((field, label)) = units.clone().filter(|_| {
-            is_unit(words, lexicon) && !words.contains('。') && number.is_none() && !drafts.is_empty()
-        }) {
-            if let Some(last) = drafts.last_mut() {
-                last.entries.push(Entry { field, label: Some(label), value: range });
-            }
-        } else if number.is_some() || (dated && words.ends_with('。')) {
-            // A sub-row without units of its own takes those of the row above.
-            let inherited = if number.is_none() {
-                drafts.last().map(|last| {
-                    last.entries
-                        .iter()
-                        .chain(&last.inherited)
-                        .filter(|e| matches!(e.field, LabelField::Units(_)))
-                        .cloned()
-                        .collect()
-                })
-            } else {
-                None
-            };
-            drafts.push(Draft {
-                number: number.take(),
-                title: title_of(text, range.clone()),
-                texts: vec![range],
-                inherited: inherited.unwrap_or_default(),
-                ..Draft::default()
-            });
-            dated = false;
-        } else {
-            break;
-        }
-        taken.push(at);
-    }
-    (drafts.len() >= 2).then_some((drafts, taken))
+/// A line that may be a cell: its place among the blocks, and its words.
+struct Line {
+    block: usize,
+    range: Range<usize>,
 }
 
-/// Whether a cell is a date: short, and with one.
-fn is_date(words: &str) -> bool {
-    let calendar = Calendar::of(Some(2000));
-    words.chars().count() <= 16
-        && !words.contains('。')
-        && !deadline::scan(words, Place::Label, calendar).is_empty()
+/// Reads the tasks of all runs of single cells among `blocks`, and which blocks they took.
+pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (Vec<Draft>, Vec<usize>) {
+    let text = content.text.folded();
+    let lines: Vec<Option<Line>> = blocks
+        .iter()
+        .map(|&block| {
+            let found = content.blocks.get(block).filter(|block| block.cell.is_none())?;
+            Some(Line { block, range: brackets::trim(text, found.range.clone()) })
+        })
+        .collect();
+    let (mut drafts, mut taken) = (Vec::new(), Vec::new());
+    for run in lines.split(Option::is_none) {
+        let run: Vec<&Line> = run.iter().flatten().collect();
+        Run { content, text, lexicon, lines: run }.read(&mut drafts, &mut taken);
+    }
+    (drafts, taken)
+}
+
+/// Lines without a table of the document's own between them.
+struct Run<'a> {
+    content: &'a Content,
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    lines: Vec<&'a Line>,
+}
+
+impl Run<'_> {
+    fn read(&self, drafts: &mut Vec<Draft>, taken: &mut Vec<usize>) {
+        let headers = self.headers();
+        let mut last: Option<Vec<Option<LabelField>>> = None;
+        for (index, (begin, header)) in headers.iter().enumerate() {
+            let next = headers.get(index + 1).map_or(self.lines.len(), |(begin, _)| *begin);
+            let first = begin + header.columns.len();
+            // A single row is a table only where the headings are those of the page before.
+            let least = if last.as_ref() == Some(&header.fields()) { 1 } else { 2 };
+            let end = self.table(header, first..next, least, drafts);
+            if end > first {
+                last = Some(header.fields());
+                taken.extend(self.lines[*begin..end].iter().map(|line| line.block));
+            }
+        }
+    }
+
+    /// Where headings stand one below the other (序号, 民生实事, 责任单位, 完成时限), and what they are.
+    fn headers(&self) -> Vec<(usize, Header)> {
+        let known: Vec<Option<Column>> =
+            self.lines.iter().map(|line| Column::new(self.text, line.range.clone(), self.lexicon)).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < known.len() {
+            let len = self.header_len(&known[at..], at);
+            let columns = known[at..at + len].to_vec();
+            if len >= 3 && columns::names_tasks(&columns) {
+                found.push((at, Header { columns, rows: 0, scale: None }));
+            }
+            at += len.max(1);
+        }
+        found
+    }
+
+    /// How many lines from `at` on are headings. One that is unknown may stand between known ones.
+    fn header_len(&self, known: &[Option<Column>], at: usize) -> usize {
+        let mut len = 0;
+        for (offset, column) in known.iter().enumerate() {
+            let words = &self.text[self.lines[at + offset].range.clone()];
+            let may_be = words.chars().count() <= 12
+                && !words.contains(['。', ':', ',', ';'])
+                && align::count(words).is_none();
+            match column {
+                Some(_) => len = offset + 1,
+                None if offset > 0 && offset == len && may_be => {}
+                None => break,
+            }
+        }
+        len
+    }
+
+    /// Reads the table whose cells are `lines`, of `least` tasks or more; where it ends.
+    fn table(&self, header: &Header, lines: Range<usize>, least: usize, drafts: &mut Vec<Draft>) -> usize {
+        let ranges: Vec<Range<usize>> =
+            self.lines[lines.clone()].iter().map(|line| line.range.clone()).collect();
+        let cells: Vec<&str> = ranges.iter().map(|range| &self.text[range.clone()]).collect();
+        let (header, dealt) = self.deal(header, &cells);
+        let grid: Vec<_> = dealt.rows.into_iter().map(|row| rows::slots(row, &ranges)).collect();
+        let start = header.columns.iter().flatten().map(|column| column.heading.start).min().unwrap_or(0);
+        let caption = rows::caption(self.content, start);
+        let found =
+            Rows { text: self.text, header: &header, path: &[], caption, lexicon: self.lexicon }.read(&grid);
+        if found.len() < least {
+            return lines.start;
+        }
+        drafts.extend(found);
+        lines.start + dealt.len
+    }
+
+    /// Deals the cells out. Where they are counted, and no heading says so, a column of numbers stands among the others.
+    fn deal(&self, header: &Header, cells: &[&str]) -> (Header, align::Dealt) {
+        let dealt = align::deal(cells, &header.fields(), self.lexicon);
+        let numbered = header.find(|field| matches!(field, LabelField::Number)).is_some();
+        let counts = cells.iter().filter(|words| align::count(words).is_some()).count();
+        if numbered || counts < 2 {
+            return (header.clone(), dealt);
+        }
+        let Some(first) = header.columns.iter().flatten().next() else { return (header.clone(), dealt) };
+        let number = Column {
+            field: LabelField::Number,
+            also: None,
+            heading: first.heading.start..first.heading.start,
+        };
+        let with = (0..2).map(|at| {
+            let mut header = header.clone();
+            header.columns.insert(at, Some(number.clone()));
+            let dealt = align::deal(cells, &header.fields(), self.lexicon);
+            (header, dealt)
+        });
+        with.chain([(header.clone(), dealt)]).max_by_key(|(_, dealt)| dealt.score).unwrap_or_default()
+    }
 }

@@ -1,6 +1,8 @@
 //! The notice model, and its assembly from outline and fields.
 
+mod align;
 mod assemble;
+mod columns;
 mod diagnose;
 mod draft;
 mod flat;

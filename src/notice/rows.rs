@@ -1,7 +1,10 @@
 //! Tasks from tables (责任分解表, 台账): columns are read by their headings, each row a task.
 
-use super::draft::Draft;
-use crate::fields::responsibility::Entry;
+use super::align::{self, Fields};
+use super::columns::{Column, Header};
+use super::draft::{Draft, is_party};
+use crate::fields::party;
+use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::{
     Content,
@@ -10,91 +13,194 @@ use crate::outline::{
 use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
-/// A column: what it holds, and its heading.
-#[derive(Debug, Clone)]
-struct Column {
-    field: LabelField,
-    heading: Range<usize>,
-}
-
-/// Reads the tasks of one table. Empty where its headings name no task or nobody who answers for one.
+/// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
-    let Some((columns, first)) = header(text, table, lexicon) else { return Vec::new() };
-    let find = |wanted: fn(&LabelField) -> bool| {
-        columns.iter().position(|column| column.as_ref().is_some_and(|column| wanted(&column.field)))
-    };
-    let body = find(|field| matches!(field, LabelField::Body));
-    let caption = caption(content, table);
-    let Some(title) = find(|field| matches!(field, LabelField::Title)).or(body) else { return Vec::new() };
-    let problem = columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut category: Option<Range<usize>> = None;
-    let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
-    for row in &table.rows[first..] {
-        if is_header_again(text, row, &columns) {
-            continue;
-        }
-        if let Some(heading) = spanning(text, row) {
-            category = Some(heading);
-            continue;
-        }
-        if is_sum(text, row) {
-            continue;
-        }
-        let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
-        let Some(name) = cells.get(title).cloned().flatten().or_else(|| cells.get(body?).cloned().flatten())
-        else {
-            continue;
+    let Some(header) = Header::of(text, table, lexicon) else { return Vec::new() };
+    let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
+    let caption = header.scale.clone().or_else(|| caption(content, start));
+    let fields = header.fields();
+    let rows = table.rows[header.rows..].iter().map(|row| in_place(text, row, &fields, lexicon));
+    let rows: Vec<Vec<Slot>> = rows.collect();
+    Rows { text, header: &header, path, caption, lexicon }.read(&rows)
+}
+
+/// A table whose columns are known, and what its tasks have in common.
+pub(super) struct Rows<'a> {
+    pub(super) text: &'a str,
+    pub(super) header: &'a Header,
+    /// The headings above it.
+    pub(super) path: &'a [Range<usize>],
+    /// What says what its sums are in.
+    pub(super) caption: Option<Range<usize>>,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl Rows<'_> {
+    /// Reads the tasks of the rows below the headings.
+    pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
+        let (text, columns) = (self.text, &self.header.columns);
+        let body = self.header.find(|field| matches!(field, LabelField::Body));
+        let Some(title) = self.header.find(|field| matches!(field, LabelField::Title)).or(body) else {
+            return Vec::new();
         };
-        // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
-        let merged = row.get(title).is_some_and(|slot| slot.covered);
-        let own_body = body
-            .filter(|&body| body != title)
-            .and_then(|body| row.get(body))
-            .filter(|slot| !slot.covered)
-            .and_then(|slot| words(text, slot));
-        if merged && own_body.is_none() && drafts.last().is_some() {
-            if let Some(last) = drafts.last_mut() {
-                last.entries.extend(entries(text, row, &cells, &columns, &above, true));
+        let problem =
+            columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut heading: Option<Range<usize>> = None;
+        let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
+        for row in rows {
+            if self.header.is_repeated_by(text, row) || is_sum(text, row) {
+                continue;
             }
-            continue;
-        }
-        let mut draft = Draft { path: path.to_vec(), caption: caption.clone(), ..Draft::default() };
-        draft.path.extend(category.clone());
-        draft.title = super::draft::title_of(
-            text,
-            if merged { own_body.clone().unwrap_or(name.clone()) } else { name.clone() },
-        );
-        for (at, column) in columns.iter().enumerate() {
-            let (Some(column), Some(Some(cell))) = (column, cells.get(at)) else { continue };
-            match column.field {
-                LabelField::Number if !row[at].covered => draft.number = Some(cell.clone()),
-                LabelField::Category => draft.path.push(cell.clone()),
-                LabelField::Title if !(problem || merged && row[at].covered) => {
-                    draft.texts.push(cell.clone())
+            if let Some(spanning) = spanning(text, row) {
+                heading = Some(spanning);
+                continue;
+            }
+            let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
+            let cell = |at: usize| cells.get(at).cloned().flatten();
+            let name = cell(title).or_else(|| cell(body?));
+            // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
+            let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
+            let own_body = body
+                .filter(|&body| body != title)
+                .and_then(|body| row.get(body))
+                .filter(|slot| !slot.covered)
+                .and_then(|slot| words(text, slot));
+            if merged && own_body.is_none() {
+                if let Some(last) = drafts.last_mut() {
+                    last.entries.extend(self.entries(row, &cells, &above, true));
                 }
-                LabelField::Body if !row[at].covered || !merged => draft.texts.push(cell.clone()),
-                _ => {}
+                continue;
             }
-        }
-        draft.entries = entries(text, row, &cells, &columns, &above, false);
-        for (at, column) in columns.iter().enumerate() {
-            if let (Some(_), Some(cell)) = (column, cells.get(at)) {
-                let given = row
-                    .get(at)
-                    .and_then(|slot| slot.text.clone())
-                    .is_some_and(|range| !text[range].trim().is_empty());
-                if given {
-                    above[at].clone_from(cell);
+            let Some(name) = name else { continue };
+            let mut draft =
+                Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
+            draft.path.extend(heading.clone());
+            draft.title = super::draft::title_of(
+                text,
+                if merged { own_body.clone().unwrap_or(name.clone()) } else { name.clone() },
+            );
+            for (at, column) in columns.iter().enumerate() {
+                let Some(column) = column else { continue };
+                let covered = row.get(at).is_some_and(|slot| slot.covered);
+                match (column.field, cell(at)) {
+                    (LabelField::Number, Some(cell)) if !covered => draft.number = Some(cell),
+                    // A blank category is that of the row above.
+                    (LabelField::Category, cell) => draft.path.extend(cell.or_else(|| above[at].clone())),
+                    (LabelField::Title, Some(cell)) if !(problem || merged && covered) => {
+                        draft.texts.push(cell)
+                    }
+                    (LabelField::Body, Some(cell)) if !covered || !merged => draft.texts.push(cell),
+                    _ => {}
                 }
             }
+            draft.entries = self.entries(row, &cells, &above, false);
+            for (at, above) in above.iter_mut().enumerate() {
+                if row.get(at).is_some_and(|slot| !is_blank(text, slot)) {
+                    *above = cell(at);
+                }
+            }
+            if draft.entries.iter().all(|entry| fits(text, entry)) {
+                drafts.push(draft);
+            }
         }
-        if draft.entries.iter().all(|entry| fits(text, entry)) {
-            drafts.push(draft);
-        }
+        drafts
     }
-    drafts
+
+    /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
+    fn entries(
+        &self,
+        row: &[Slot],
+        cells: &[Option<Range<usize>>],
+        above: &[Option<Range<usize>>],
+        sub_row: bool,
+    ) -> Vec<Entry> {
+        let mut found = Vec::new();
+        for (at, column) in self.header.columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            let party = matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_));
+            if !party && !matches!(column.field, LabelField::Deadline | LabelField::Money(_)) {
+                continue;
+            }
+            let slot = row.get(at);
+            if sub_row && slot.is_none_or(|slot| slot.covered) {
+                continue;
+            }
+            let blank = slot.is_none_or(|slot| is_blank(self.text, slot));
+            let value = match cells.get(at).cloned().flatten() {
+                Some(cell) => Some(cell),
+                None if blank && party && !sub_row => above[at].clone(),
+                None => None,
+            };
+            if let Some(value) = value {
+                found.extend(self.stated(column, value));
+            }
+        }
+        found
+    }
+
+    /// What one cell states: what its own labels and verbs say, else what its heading says.
+    fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
+        let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
+        if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
+            return vec![entry(column.field, value)];
+        }
+        let labelled = responsibility::labelled(self.text, value.clone(), self.lexicon);
+        if !labelled.is_empty() && labelled.iter().all(is_party) {
+            return labelled;
+        }
+        let worded = responsibility::worded(self.text, value.clone(), self.lexicon);
+        if worded.len() > 1 {
+            return worded;
+        }
+        let Some(also) = column.also else { return vec![entry(column.field, value)] };
+        let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
+        let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
+        let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
+        parts
+            .enumerate()
+            .map(|(index, part)| {
+                let words = &self.text[part.clone()];
+                // Of two kinds of units the first one named is of the first kind.
+                let second = if same {
+                    index > 0
+                } else {
+                    is_unit_field(column.field) != party::is_unit(words, self.lexicon)
+                };
+                entry(fields[usize::from(second)], part)
+            })
+            .collect()
+    }
+}
+
+fn is_unit_field(field: LabelField) -> bool {
+    matches!(field, LabelField::Units(_))
+}
+
+fn is_list_sign(c: char) -> bool {
+    matches!(c, '、' | ',' | ';' | ':' | '\n' | ' ')
+}
+
+/// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.
+fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec<Slot> {
+    let given: Vec<Option<&str>> =
+        row.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
+    let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
+    if filled < 2 || row.iter().any(|slot| slot.covered) {
+        return row.to_vec();
+    }
+    let ranges: Vec<Range<usize>> = row.iter().filter_map(|slot| slot.text.clone()).collect();
+    align::mended(&given, fields, lexicon).map_or_else(|| row.to_vec(), |dealt| slots(dealt, &ranges))
+}
+
+/// Slots of the cells that a row's columns were dealt; `cells` are the places of those.
+pub(super) fn slots(dealt: Vec<Range<usize>>, cells: &[Range<usize>]) -> Vec<Slot> {
+    let slot = |dealt: Range<usize>| {
+        let cells = cells.get(dealt)?;
+        Some(cells.first()?.start..cells.last()?.end)
+    };
+    dealt.into_iter().map(|dealt| Slot { text: slot(dealt), covered: false }).collect()
 }
 
 /// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
@@ -105,10 +211,9 @@ fn fits(text: &str, entry: &Entry) -> bool {
     !(matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)) && (dated || figures >= 3))
 }
 
-/// The line above a table that says what its sums are in: (单位:万元).
-fn caption(content: &Content, table: &Table) -> Option<Range<usize>> {
-    let first = table.rows.iter().flatten().find_map(|slot| slot.text.clone())?;
-    let at = content.blocks.partition_point(|block| block.range.start < first.start);
+/// The line above a table that says what its sums are in: (单位:万元). The table begins at `start`.
+pub(super) fn caption(content: &Content, start: usize) -> Option<Range<usize>> {
+    let at = content.blocks.partition_point(|block| block.range.start < start);
     let above = content.blocks[at.saturating_sub(3)..at].iter().rev();
     let words = |range: &Range<usize>| {
         content.text.folded()[range.clone()].contains("单位:")
@@ -117,37 +222,8 @@ fn caption(content: &Content, table: &Table) -> Option<Range<usize>> {
     above.map(|block| block.range.clone()).find(words)
 }
 
-/// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
-fn entries(
-    text: &str,
-    row: &[Slot],
-    cells: &[Option<Range<usize>>],
-    columns: &[Option<Column>],
-    above: &[Option<Range<usize>>],
-    sub_row: bool,
-) -> Vec<Entry> {
-    let mut found = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        let Some(column) = column else { continue };
-        let party = matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_));
-        if !party && !matches!(column.field, LabelField::Deadline | LabelField::Money(_)) {
-            continue;
-        }
-        let slot = row.get(at);
-        if sub_row && slot.is_none_or(|slot| slot.covered) {
-            continue;
-        }
-        let blank = slot.and_then(|slot| slot.text.clone()).is_none_or(|range| text[range].trim().is_empty());
-        let value = match cells.get(at).cloned().flatten() {
-            Some(cell) => Some(cell),
-            None if blank && party && !sub_row => above[at].clone(),
-            None => None,
-        };
-        if let Some(value) = value {
-            found.push(Entry { field: column.field, label: Some(column.heading.clone()), value });
-        }
-    }
-    found
+fn is_blank(text: &str, slot: &Slot) -> bool {
+    slot.text.clone().is_none_or(|range| text[range].trim().is_empty())
 }
 
 /// The words of a slot; `None` for blanks, dashes and strokes.
@@ -156,86 +232,6 @@ fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     let words = &text[range.clone()];
     let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | '－' | ' ')) || words == "无";
     (!none).then_some(range)
-}
-
-/// The columns, and the first row behind the headings, which may take two rows.
-fn header(text: &str, table: &Table, lexicon: &Lexicon) -> Option<(Vec<Option<Column>>, usize)> {
-    for (at, row) in table.rows.iter().enumerate().take(6) {
-        let columns: Vec<Option<Column>> = row.iter().map(|slot| column(text, slot, lexicon)).collect();
-        let known = columns.iter().flatten().count();
-        let fields = columns
-            .iter()
-            .flatten()
-            .filter(|column| !matches!(column.field, LabelField::Number | LabelField::Other))
-            .count();
-        if known < 2 || fields < 1 || !names_task(&columns) {
-            continue;
-        }
-        // Headings of two rows: the second says more where the first spans (责任单位 | 牵头 | 配合).
-        if let Some(next) = table.rows.get(at + 1) {
-            let second: Vec<Option<Column>> = next
-                .iter()
-                .map(|slot| if slot.covered { None } else { column(text, slot, lexicon) })
-                .collect();
-            let repeats = next
-                .iter()
-                .zip(row)
-                .any(|(below, above)| below.covered && below.text == above.text && below.text.is_some());
-            if repeats && second.iter().flatten().count() >= 2 {
-                let both = columns.into_iter().zip(second).map(|(first, second)| second.or(first)).collect();
-                return Some((both, at + 2));
-            }
-        }
-        return Some((columns, at + 1));
-    }
-    None
-}
-
-fn names_task(columns: &[Option<Column>]) -> bool {
-    let has = |wanted: fn(&LabelField) -> bool| columns.iter().flatten().any(|column| wanted(&column.field));
-    has(|field| matches!(field, LabelField::Title | LabelField::Body))
-        && has(|field| {
-            matches!(
-                field,
-                LabelField::Units(_)
-                    | LabelField::Leaders(_)
-                    | LabelField::Deadline
-                    | LabelField::Money(_)
-                    | LabelField::Body
-                    | LabelField::Number
-            )
-        })
-}
-
-fn column(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Column> {
-    let range = slot.text.clone()?;
-    let words = squeeze(&text[range.clone()]);
-    let field = heading(&words, lexicon)?;
-    Some(Column { field, heading: brackets::trim(text, range) })
-}
-
-/// What a column's heading means; units in brackets are set aside: 总投资(万元).
-pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
-    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
-    if words.chars().count() > 16 {
-        return None;
-    }
-    lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| {
-        // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
-        let (len, field) = lexicon.labels.at_end(bare)?;
-        let lead = &bare[..bare.len() - len];
-        let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-        (len >= 6 && (year.is_empty() || lead.chars().count() <= 4)).then_some(field)
-    })
-}
-
-/// Whether a row repeats the headings, as at the top of a page.
-fn is_header_again(text: &str, row: &[Slot], columns: &[Option<Column>]) -> bool {
-    let same = row.iter().zip(columns).filter(|(slot, column)| match (slot.text.clone(), column) {
-        (Some(range), Some(column)) => text[range].trim() == &text[column.heading.clone()],
-        _ => false,
-    });
-    same.count() >= 2
 }
 
 /// A heading that spans the table, or stands alone in its row.

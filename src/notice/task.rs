@@ -78,7 +78,8 @@ impl Reader<'_> {
 
     /// The task's sentences behind its title.
     fn body(&self, draft: &Draft) -> Option<Quote> {
-        let taken: Vec<Range<usize>> = draft.entries.iter().map(|entry| entry.value.clone()).collect();
+        let taken: Vec<Range<usize>> =
+            draft.entries.iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
         let whole = contiguous(&draft.texts, &taken)?;
         let start = if draft.title.start == whole.start { draft.title.end } else { whole.start };
         let text = self.folded();

@@ -1,0 +1,142 @@
+//! The headings of a table (表头): what its columns hold.
+
+use crate::lexicon::{LabelField, Lexicon};
+use crate::outline::table::{Slot, Table};
+use crate::text::{brackets, squeeze};
+use std::ops::Range;
+
+/// A column: what it holds, and its heading.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) field: LabelField,
+    /// What it holds besides: 责任单位及责任人.
+    pub(super) also: Option<LabelField>,
+    pub(super) heading: Range<usize>,
+}
+
+/// The headings of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    pub(super) columns: Vec<Option<Column>>,
+    /// How many rows come before the first row of tasks.
+    pub(super) rows: usize,
+    /// The heading above several columns that says what their sums are in: 投资（万元）.
+    pub(super) scale: Option<Range<usize>>,
+}
+
+/// How far down a table its headings may begin.
+const DEEPEST: usize = 6;
+
+impl Header {
+    /// The headings of `table`, which may take two rows; `None` where they name no task or nothing of one.
+    pub(super) fn of(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Self> {
+        let row = |at: usize| -> Option<Vec<Option<Column>>> {
+            Some(table.rows.get(at)?.iter().map(|slot| Column::of(text, slot, lexicon)).collect())
+        };
+        (0..DEEPEST).map_while(|at| Some((at, row(at)?))).find_map(|(at, first)| {
+            if let Some(second) = row(at + 1).filter(|second| goes_on(text, table, at, second)) {
+                let scale = spans(text, table, at).find(|span| text[span.clone()].contains('元'));
+                let below = table.rows[at + 1].iter().zip(second);
+                let second = below.map(|(slot, column)| column.filter(|_| !slot.covered));
+                let columns: Vec<_> = first
+                    .iter()
+                    .zip(second)
+                    .map(|(first, second)| second.or_else(|| first.clone()))
+                    .collect();
+                if names_tasks(&columns) {
+                    return Some(Self { columns, rows: at + 2, scale });
+                }
+            }
+            names_tasks(&first).then_some(Self { columns: first, rows: at + 1, scale: None })
+        })
+    }
+
+    pub(super) fn fields(&self) -> Vec<Option<LabelField>> {
+        self.columns.iter().map(|column| column.as_ref().map(|column| column.field)).collect()
+    }
+
+    /// The first column that holds what is wanted.
+    pub(super) fn find(&self, wanted: fn(&LabelField) -> bool) -> Option<usize> {
+        self.columns.iter().position(|column| column.as_ref().is_some_and(|column| wanted(&column.field)))
+    }
+
+    /// Whether a row repeats the headings, as at the top of a page.
+    pub(super) fn is_repeated_by(&self, text: &str, row: &[Slot]) -> bool {
+        let same = row.iter().zip(&self.columns).filter(|(slot, column)| match (slot.text.clone(), column) {
+            (Some(range), Some(column)) => squeeze(&text[range]) == squeeze(&text[column.heading.clone()]),
+            _ => false,
+        });
+        same.count() >= 2
+    }
+}
+
+impl Column {
+    pub(super) fn new(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Self> {
+        let words = squeeze(&text[range.clone()]);
+        let (field, also) = match both(&words, lexicon) {
+            Some((field, also)) => (field, Some(also)),
+            None => (heading(&words, lexicon)?, None),
+        };
+        Some(Self { field, also, heading: brackets::trim(text, range) })
+    }
+
+    fn of(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Self> {
+        Self::new(text, slot.text.clone()?, lexicon)
+    }
+}
+
+/// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
+fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> bool {
+    let filled = |slot: &Slot| slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
+    let below: Vec<_> =
+        table.rows[at + 1].iter().zip(second).filter(|(slot, _)| !slot.covered && filled(slot)).collect();
+    let known = below.iter().filter(|(_, column)| column.is_some()).count();
+    known >= 2 && known * 3 >= below.len() * 2 && spans(text, table, at).next().is_some()
+}
+
+/// The headings of row `at` that span several columns: merged ones, and in a text those with blanks behind them.
+fn spans<'a>(text: &'a str, table: &'a Table, at: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+    let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
+    row.windows(2).filter_map(|pair| {
+        let heading = pair[0].text.clone().filter(|range| !text[range.clone()].trim().is_empty())?;
+        let merged = pair[1].covered && pair[1].text.as_ref() == Some(&heading);
+        let blank =
+            !pair[1].covered && pair[1].text.clone().is_none_or(|range| text[range].trim().is_empty());
+        (merged || blank).then_some(heading)
+    })
+}
+
+/// Whether headings name a task, and something of it.
+pub(super) fn names_tasks(columns: &[Option<Column>]) -> bool {
+    let fields = || columns.iter().flatten().map(|column| column.field);
+    let names = |field: &LabelField| matches!(field, LabelField::Title | LabelField::Body);
+    let telling = fields().filter(|field| !matches!(field, LabelField::Other | LabelField::Category));
+    telling.count() >= 2 && fields().any(|field| names(&field))
+}
+
+/// What a column's heading means; units in brackets are set aside: 总投资(万元).
+pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
+    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
+    if words.chars().count() > 16 {
+        return None;
+    }
+    lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| {
+        // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
+        let (len, field) = lexicon.labels.at_end(bare)?;
+        let lead = &bare[..bare.len() - len];
+        let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+        (len >= 6 && (year.is_empty() || lead.chars().count() <= 4)).then_some(field)
+    })
+}
+
+/// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任单位(责任人).
+fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelField)> {
+    let words = words.trim_end_matches([')', ':']);
+    let (at, sign) =
+        words.char_indices().find(|(_, c)| matches!(c, '及' | '和' | '与' | '、' | '/' | '('))?;
+    let (first, second) = (&words[..at], &words[at + sign.len_utf8()..]);
+    let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
+    let first = lexicon.label(first).filter(party)?;
+    let second = lexicon.label(second).filter(party)?;
+    (first != second).then_some((first, second))
+}
