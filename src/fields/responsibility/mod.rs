@@ -8,12 +8,13 @@ mod wording;
 
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
+pub(crate) use wording::worded;
 
 use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::text::{after_last, brackets};
 use label::{clean, labels};
 use std::ops::Range;
-use wording::{VERBS, worded};
+use wording::VERBS;
 
 /// One statement of responsibility: what it is about, and where its value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ pub(super) static VERBS: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
 ///
 /// Empty unless every verb follows a list of units or of people.
-pub(super) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let part = &text[range.clone()];
     let mut entries: Vec<Entry> = Vec::new();
     let mut from = 0;
