@@ -18,6 +18,21 @@ pub const MARGIN_RIGHT: f64 = 26.0;
 /// From the lower edge of the type area to the page number's dash, in mm (7.5).
 pub const PAGE_NUMBER_GAP: f64 = 7.0;
 
+/// Upper margin in mm of a page turned for a wide table. The head of the table lies at the binding edge (订口) of odd
+/// pages (clause 8), so the sheet is turned clockwise to be read, and its margins turn with it: what was left is
+/// above. Even pages turn the same way, so that their heads lie at the other edge (切口), as the clause says.
+pub const TURNED_TOP: f64 = MARGIN_LEFT;
+/// Right margin in mm of a turned page: the upper one (天头) of the sheet.
+pub const TURNED_RIGHT: f64 = MARGIN_TOP;
+/// Lower margin in mm of a turned page: the right one of the sheet.
+pub const TURNED_BOTTOM: f64 = MARGIN_RIGHT;
+/// Left margin in mm of a turned page: the lower one of the sheet, where its page number stays (clause 8).
+pub const TURNED_LEFT: f64 = MARGIN_BOTTOM;
+/// Width of the type area of a turned page in mm.
+pub const TURNED_WIDTH: f64 = PAPER_HEIGHT - TURNED_LEFT - TURNED_RIGHT;
+/// Height of the type area of a turned page in mm.
+pub const TURNED_HEIGHT: f64 = PAPER_WIDTH - TURNED_TOP - TURNED_BOTTOM;
+
 /// Size of the title in points: 2号 (7.3.1).
 pub const TITLE_SIZE: f64 = 22.0;
 /// Size of the body and its headings in points: 3号 (5.2.2, 7.3.3).
@@ -109,6 +124,7 @@ mod tests {
     fn margins_and_type_area_fill_the_page() {
         assert_eq!(PAPER_WIDTH - MARGIN_LEFT - MARGIN_RIGHT, 156.0);
         assert_eq!(PAPER_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM, 225.0);
+        assert_eq!((TURNED_WIDTH, TURNED_HEIGHT), (225.0, 156.0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text on its way into cells.
 
-use crate::text::numeral::to_chinese;
+use crate::text::{Span, numeral::to_chinese};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// `text` without the characters that XML 1.0 (2.2) has no place for; line
@@ -21,6 +21,36 @@ pub(crate) fn is_formula_like(text: &str) -> bool {
 /// How wide the widest line of `text` is, in half-width characters; a Chinese character counts two.
 pub(crate) fn width(text: &str) -> usize {
     text.lines().map(UnicodeWidthStr::width_cjk).max().unwrap_or(0)
+}
+
+/// How wide the widest part of `list` is that is not to be broken, in half-width characters: a name with the 、 after
+/// it, or a part of a name with the · after it.
+pub(crate) fn list_width(list: &str) -> usize {
+    list.split_inclusive(['、', '·', '\n']).map(UnicodeWidthStr::width_cjk).max().unwrap_or(0)
+}
+
+/// `list`, names parted by 、, with a line break before each that would not stand whole on its line of `columns`
+/// half-width characters. A name that is wider than a line is broken after its ·.
+pub(crate) fn fold(list: &str, columns: usize) -> String {
+    let mut folded = String::with_capacity(list.len());
+    let mut used = 0;
+    let mut push = |part: &str| {
+        let width = part.width_cjk();
+        if used > 0 && used + width > columns {
+            folded.push('\n');
+            used = 0;
+        }
+        folded.push_str(part);
+        used = if part.ends_with('\n') { 0 } else { used + width };
+    };
+    for name in list.split_inclusive(['、', '\n']) {
+        if name.width_cjk() <= columns {
+            push(name);
+        } else {
+            name.split_inclusive('·').for_each(&mut push);
+        }
+    }
+    folded
 }
 
 /// How many lines `text` takes in a column of `columns` half-width characters.
@@ -55,6 +85,19 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// The words between the last mark and `span` in `text`: what a number counts, in its own words (新建1万亩、改造5万亩).
+/// Empty where they are no short name, or follow another number.
+pub(crate) fn lead_in(text: &[char], span: Option<Span>) -> String {
+    const LONGEST: usize = 12;
+    let Some(end) = span.map(|span| span.start) else { return String::new() };
+    let before = text.get(end.saturating_sub(LONGEST + 1)..end).unwrap_or_default();
+    let Some(mark) = before.iter().rposition(|c| !c.is_alphabetic()) else { return String::new() };
+    if before.get(mark).is_some_and(|c| c.is_numeric() || matches!(c, '%' | '％' | '‰')) {
+        return String::new();
+    }
+    before.get(mark + 1..).unwrap_or_default().iter().collect()
 }
 
 /// The Chinese numeral of a heading: 一 … 九十九; beyond that in digits.
@@ -92,6 +135,32 @@ mod tests {
         assert_eq!(width("小麦38万亩\nab"), 10);
         assert_eq!(lines("小麦38万亩\nab", 6), 3);
         assert_eq!(lines("", 6), 1);
+    }
+
+    #[test]
+    fn names_are_not_broken() {
+        assert_eq!(fold("教育局、财政局、审计局", 16), "教育局、财政局、\n审计局");
+        assert_eq!(fold("教育局、财政局、审计局", 13), "教育局、\n财政局、\n审计局");
+        assert_eq!(fold("教育局", 4), "教育局");
+        assert_eq!(fold("甲某、阿依努尔·买买提、乙某", 14), "甲某、\n阿依努尔·\n买买提、乙某");
+        assert_eq!(list_width("教育局、住建局、审计"), 8);
+        assert_eq!(list_width("阿依努尔·买买提"), 10);
+    }
+
+    #[test]
+    fn a_number_is_named_by_the_words_before_it() {
+        let text: Vec<char> =
+            "造林8万亩（新造1万亩、改造5万亩），10月底前在全县各乡镇各村各组全部栽植2万亩".chars().collect();
+        let before = |word: &str| {
+            let word: Vec<char> = word.chars().collect();
+            let start = text.windows(word.len()).position(|window| window == word).unwrap();
+            lead_in(&text, Some(Span::new(start, start + word.len())))
+        };
+        assert_eq!(before("1万亩"), "新造");
+        assert_eq!(before("5万亩"), "改造");
+        assert_eq!(before("2万亩"), "", "too long for a name");
+        assert_eq!(before("万亩（"), "", "after a number");
+        assert_eq!(lead_in(&text, None), "");
     }
 
     #[test]

@@ -43,7 +43,9 @@ else:
 
     def footer(part):
         fields = [node.text for node in part._element.iter(qn("w:instrText"))]
-        return [p.text for p in part.paragraphs], fields, [p.alignment for p in part.paragraphs]
+        paragraphs = [p for table in part.tables for p in table.cell(0, 0).paragraphs]
+        directions = [node.get(qn("w:val")) for node in part._element.iter(qn("w:textDirection"))]
+        return [p.text for p in paragraphs], fields, [p.alignment for p in paragraphs], directions
 
     def font(style):
         return document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia"))

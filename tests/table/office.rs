@@ -51,17 +51,18 @@ fn a_workbook_prints_on_a4_across_with_its_head_on_every_page() {
     );
 }
 
-/// GB/T 9704-2012: 5.1 paper, 5.2.1 margins, 7.3.1 and 7.3.3 fonts, 7.5 page numbers.
+/// GB/T 9704-2012: 5.1 paper, 5.2.1 margins, 7.3.1 and 7.3.3 fonts, 7.5 page numbers, 8 tables that lie across.
 #[test]
 fn a_document_is_an_official_document() {
     let Some(document) = look(Format::Docx, &Options::default()) else { return };
     assert_eq!((&document["orientation"], &document["paper"]), (&json!(1), &json!([297, 210])));
-    assert_eq!(document["margins"], json!([37, 35, 28, 26]));
+    // The page is turned (clause 8): 订口 above, 切口 below, the foot of the sheet on the left, 天头 on the right.
+    assert_eq!(document["margins"], json!([28, 26, 35, 37]));
     assert_eq!(document["fonts"], json!(["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"]));
     assert_eq!(document["sizes"], json!([22.0, 16.0, 16.0]));
     let (left, right) = (0, 2);
-    assert_eq!(document["odd"], json!([["— 1 —"], ["PAGE"], [right]]));
-    assert_eq!(document["even"], json!([["— 1 —"], ["PAGE"], [left]]));
+    assert_eq!(document["odd"], json!([["— 1 —"], ["PAGE"], [right], ["tbRl"]]));
+    assert_eq!(document["even"], json!([["— 1 —"], ["PAGE"], [left], ["tbRl"]]));
     assert_eq!(document["even_and_odd"], true);
     assert_eq!(document["title"], "工作任务责任分解表");
     for table in document["repeated"].as_array().unwrap() {

@@ -139,6 +139,12 @@ pub(super) fn in_schema_order(xml: &str) -> Result<String, Error> {
                     sink.frames.push(Frame { order, depth, children: Vec::new() });
                 }
             }
+            // docx-rs gives the columns of a grid a type, and paragraphs in styles an empty format of runs, for neither
+            // of which the schema has a place.
+            Event::Empty(tag) if tag.name().as_ref() == "w:gridCol" => {
+                sink.push(&raw.replacen(r#" w:type="dxa""#, "", 1));
+            }
+            Event::Empty(tag) if tag.name().as_ref() == "w:rPr" => {}
             Event::Empty(tag) => {
                 sink.begin_child(depth, tag.name().as_ref());
                 sink.push(raw);
@@ -193,6 +199,14 @@ mod tests {
         let wanted = r#"<w:p><w:pPr><w:pStyle /><w:jc /><w:rPr><w:rFonts w:ascii="a" /><w:sz w:val="1" /></w:rPr></w:pPr><w:r><w:t> 甲 </w:t></w:r></w:p>"#;
         assert_eq!(in_schema_order(written).unwrap(), wanted);
         assert_eq!(in_schema_order(wanted).unwrap(), wanted);
+    }
+
+    #[test]
+    fn what_the_schema_has_no_place_for_goes() {
+        let written =
+            r#"<w:tblGrid><w:gridCol w:w="1" w:type="dxa" /></w:tblGrid><w:pPr><w:jc /><w:rPr /></w:pPr>"#;
+        let wanted = r#"<w:tblGrid><w:gridCol w:w="1" /></w:tblGrid><w:pPr><w:jc /></w:pPr>"#;
+        assert_eq!(in_schema_order(written).unwrap(), wanted);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) struct Cost {
     pub(crate) amount: Option<Amount>,
     /// Sums that do not count because they are ranges, as written.
     pub(crate) ranges: Vec<String>,
+    /// The same money seen otherwise, which does not count: 总投资8亿元 beside 年度投资.
+    pub(crate) others: Vec<String>,
 }
 
 impl Amount {
@@ -61,15 +63,27 @@ pub(crate) fn add(a: Decimal, b: Decimal) -> Decimal {
 
 /// What `investments` come to, counted once:
 ///
-/// - of 总投资, 年度投资 and 完成投资 only the first that is there counts, for they are the same money;
-///   subsidies and other sums are added;
+/// - of 年度投资, 总投资 and 完成投资 only the first that is there counts, for they are the same money, and a plan
+///   answers for its year; subsidies and other sums are added;
 /// - what breaks down a sum before it does not count: it follows 其中 or stands in brackets in the same
 ///   sentence, or two or more sums in a row come to the one before them;
 /// - ranges do not count, and are told.
 ///
 /// `text` is the notice's text, by code points.
 pub(crate) fn cost(investments: &[Investment], text: &[char]) -> Cost {
-    let counted = counted(investments, text, &ORDER);
+    let counted = counted(investments, text);
+    let is_counted = |sum: &Investment| counted.iter().any(|counted| std::ptr::eq(*counted, sum));
+    let other = |sum: &&Investment| {
+        let name = match sum.kind {
+            _ if sum.yuan.is_none() || is_counted(sum) => return None,
+            InvestmentKind::Annual => "年度投资",
+            InvestmentKind::Investment => "总投资",
+            InvestmentKind::Completed => "完成投资",
+            _ => return None,
+        };
+        Some(format!("{name}{}", sum.text))
+    };
+    let others = without_parts(investments, text).iter().filter_map(other).collect();
     let ranges = without_parts(investments, text).into_iter().filter(|sum| sum.yuan.is_none());
     let ranges = ranges.map(|sum| sum.text.clone()).collect();
     let counted: Vec<Amount> = counted
@@ -80,23 +94,19 @@ pub(crate) fn cost(investments: &[Investment], text: &[char]) -> Cost {
         yuan: add(a.yuan, b.yuan),
         comparator: if a.comparator == b.comparator { a.comparator } else { Comparator::Eq },
     });
-    Cost { amount, ranges }
+    Cost { amount, ranges, others }
 }
 
 /// The kinds of sum that are the same money, the one that counts first.
 const ORDER: [InvestmentKind; 3] =
-    [InvestmentKind::Investment, InvestmentKind::Annual, InvestmentKind::Completed];
+    [InvestmentKind::Annual, InvestmentKind::Investment, InvestmentKind::Completed];
 
-/// The sums of `investments` that count, each once; of those in `order`, which are the same money, the first kind
-/// that is there. See [`cost`].
-pub(crate) fn counted<'a>(
-    investments: &'a [Investment],
-    text: &[char],
-    order: &[InvestmentKind],
-) -> Vec<&'a Investment> {
+/// The sums of `investments` that count, each once; of those that are the same money, the first kind that is there.
+/// See [`cost`].
+pub(crate) fn counted<'a>(investments: &'a [Investment], text: &[char]) -> Vec<&'a Investment> {
     let sums = without_parts(investments, text);
     let is_there = |kind: &&InvestmentKind| sums.iter().any(|s| s.kind == **kind && s.yuan.is_some());
-    let project = order.iter().find(is_there).copied();
+    let project = ORDER.iter().find(is_there).copied();
     let counts = |sum: &&Investment| {
         let same_money = ORDER.contains(&sum.kind);
         sum.yuan.is_some() && (!same_money || Some(sum.kind) == project)
@@ -194,8 +204,12 @@ mod tests {
     fn total_and_annual_investment_are_the_same_money() {
         use InvestmentKind::{Annual, Investment, Subsidy};
         let sums = [("8亿元", 800, Investment), ("2亿元", 200, Annual), ("1亿元", 100, Subsidy)];
-        check("总投资8亿元，年度投资2亿元，发放补贴1亿元", &sums, 900);
+        check("总投资8亿元，年度投资2亿元，发放补贴1亿元", &sums, 300);
         check("年度投资2亿元", &[("2亿元", 200, Annual)], 200);
+        let text = "总投资8亿元，年度投资2亿元";
+        let sums = [investment(text, "8亿元", 800, Investment), investment(text, "2亿元", 200, Annual)];
+        let chars: Vec<char> = text.chars().collect();
+        assert_eq!(cost(&sums, &chars).others, ["总投资8亿元"]);
     }
 
     #[test]

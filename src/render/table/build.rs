@@ -160,7 +160,7 @@ impl<'a> Work<'a> {
         if table.total.is_some() {
             notes.push(
                 "投资以万元计。合计按任务计，一项任务涉及多个单位（领导）的只计一次；任务与其子任务都列有投资的，按较大者计；\
-                 同一任务列有总投资和年度投资的计总投资，“其中”部分不重复计。"
+                 同一任务列有总投资和年度投资的计年度投资，“其中”部分不重复计。"
                     .to_owned(),
             );
             if table.by != By::Task || self.units.len() + self.leaders.len() > 1 {

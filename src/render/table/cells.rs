@@ -32,7 +32,7 @@ pub(crate) fn cell(entry: &Entry<'_>, column: Column, context: &Context<'_>) -> 
         Column::Role => context.roles.join("、"),
         Column::Task => task.title.text.clone(),
         Column::Content => content(task),
-        Column::Target => distinct(task.targets.iter().map(target)).join("；\n"),
+        Column::Target => distinct(targets(entry)).join("；\n"),
         Column::Investment => match entry.cost.amount {
             Some(amount) => return Cell::Amount(amount),
             None => entry.cost.ranges.join("；\n"),
@@ -57,12 +57,15 @@ fn content(task: &Task) -> String {
     if bare(body) == bare(&task.title.text) { String::new() } else { body.to_owned() }
 }
 
-/// The number with what it measures: `青稞种植面积38万亩以上`.
-fn target(target: &Target) -> String {
-    let indicator = target.indicator.as_deref().unwrap_or_default();
-    let indicator = if target.text.contains(indicator) { "" } else { indicator };
-    let of_which = if target.part_of.is_some() { "其中：" } else { "" };
-    format!("{of_which}{indicator}{}", target.text)
+/// The numbers, each with what it measures: `青稞种植面积38万亩以上`.
+fn targets<'a>(entry: &'a Entry<'_>) -> impl Iterator<Item = String> + 'a {
+    let line = |(target, lead_in): (&Target, &String)| {
+        let measure = target.indicator.as_deref().unwrap_or(lead_in);
+        let measure = if target.text.contains(measure) { "" } else { measure };
+        let of_which = if target.part_of.is_some() { "其中：" } else { "" };
+        format!("{of_which}{measure}{}", target.text)
+    };
+    entry.task.targets.iter().zip(&entry.lead_ins).map(line)
 }
 
 /// Leaders in charge; where their roles differ, each is told.
@@ -83,7 +86,7 @@ fn units(task: &Task, role: UnitRole) -> String {
     distinct(of_role.map(|unit| unit.name.clone())).join("、")
 }
 
-/// What has no column: contacts, supervising units, sums that are ranges.
+/// What has no column: contacts, supervising units, sums that do not count.
 fn notes(entry: &Entry<'_>, context: &Context<'_>) -> String {
     let task = entry.task;
     let mut notes = Vec::new();
@@ -96,6 +99,7 @@ fn notes(entry: &Entry<'_>, context: &Context<'_>) -> String {
     if !supervising.is_empty() && !context.has_supervising {
         notes.push(format!("督导单位：{supervising}"));
     }
+    notes.extend(entry.cost.others.iter().cloned());
     if entry.cost.amount.is_some() && !entry.cost.ranges.is_empty() {
         notes.push(format!("另有投资：{}", entry.cost.ranges.join("、")));
     }

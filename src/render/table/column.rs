@@ -97,6 +97,19 @@ impl Column {
         )
     }
 
+    /// Whether its cells list names, parted by 、, or days.
+    pub(crate) fn is_list(self) -> bool {
+        matches!(
+            self,
+            Column::Leader
+                | Column::Lead
+                | Column::Responsible
+                | Column::Supporting
+                | Column::Supervising
+                | Column::Deadline
+        )
+    }
+
     /// Whether its text is short, and stands in the middle of the cell.
     pub(crate) fn is_centred(self) -> bool {
         !matches!(self, Column::Task | Column::Content | Column::Target | Column::Note)
@@ -106,16 +119,20 @@ impl Column {
     pub(crate) fn bounds(self) -> (usize, usize) {
         match self {
             Column::Number => (4, 6),
-            Column::Role | Column::Note => (8, 20),
-            Column::Investment | Column::Leader => (8, 14),
-            Column::Deadline => (11, 18),
+            Column::Role => (4, 20),
+            Column::Note => (8, 20),
+            Column::Investment => (8, 14),
+            Column::Deadline => (8, 18),
             Column::Source => (10, 18),
-            Column::Lead | Column::Responsible | Column::Supporting | Column::Supervising | Column::Party => {
-                (8, 20)
-            }
-            Column::Task => (12, 24),
-            Column::Target => (14, 36),
-            Column::Content => (20, 40),
+            Column::Leader
+            | Column::Lead
+            | Column::Responsible
+            | Column::Supporting
+            | Column::Supervising
+            | Column::Party => (8, 22),
+            Column::Task => (10, 30),
+            Column::Target => (12, 44),
+            Column::Content => (16, 60),
         }
     }
 }

@@ -2,22 +2,18 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, chapters, foot_lines, head_lines, is_number, narrow},
+    grid::{Grid, GridColumn, chapters, foot_lines, head_lines, is_number, narrow},
 };
 use crate::render::{
     Error,
     docx::{self as word, Text},
     page::Fonts,
-    text::lines,
+    text::{fold, lines},
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
-/// Width of a half-width character of table text in twips: half of its 10.5 points.
-const CHARACTER: usize = 105;
-/// Room beside the text of a cell in twips: its margins, and a little for its lines.
-const PADDING: usize = 150;
-/// Lines of table text that fill half of the 138 mm of a page, its head left out.
-const HALF_PAGE: usize = 13;
+/// Lines of table text that fill half of the 156 mm of a page, its head left out.
+const HALF_PAGE: usize = 15;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut docx = word::document(fonts);
@@ -29,11 +25,12 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         if let Some(heading) = &chapter.heading {
             docx = docx.add_paragraph(word::paragraph(heading, Text::Heading1).keep_next(true));
         }
-        for grid in &chapter.grids {
+        let widths = chapter.widths(word::text_width(), word::CHARACTER, word::PADDING);
+        for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 docx = docx.add_paragraph(word::paragraph(heading, Text::Heading2).keep_next(true));
             }
-            docx = docx.add_table(lay_out(grid));
+            docx = docx.add_table(lay_out(grid, widths));
         }
     }
     for line in foot_lines(table) {
@@ -42,50 +39,68 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     word::finish(docx, &table.title, fonts)
 }
 
-fn lay_out(grid: &Grid) -> docx_rs::Table {
-    let widths = grid.widths(word::text_width(), CHARACTER, PADDING);
-    let head = grid.columns.iter().zip(&widths);
-    let head =
-        head.map(|(column, width)| word::cell(word::paragraph(&narrow(column.heading), Text::Head), *width));
+fn lay_out(grid: &Grid, widths: &[usize]) -> docx_rs::Table {
+    let head = grid.columns.iter().zip(widths);
+    let head = head.map(|(column, width)| {
+        word::cell(word::paragraph(&narrow(column.heading), Text::Head).keep_next(true), *width)
+    });
     let mut rows = vec![word::head_row(head.collect())];
-    let blocks = blocks(grid, &widths);
+    let heights = heights(grid, widths);
+    let blocks = blocks(grid, &heights);
+    // A table that fills no more than half of a page stands whole on one.
+    let is_short = heights.iter().sum::<usize>() <= HALF_PAGE;
     let is_joined = |i: usize| blocks.get(i).copied().unwrap_or(false);
     for (i, row) in grid.rows.iter().enumerate() {
         let above = i.checked_sub(1).filter(|_| is_joined(i)).and_then(|above| grid.rows.get(above));
         let below = grid.rows.get(i + 1).filter(|_| is_joined(i + 1));
-        rows.push(body_row(grid, row, above, below, &widths));
+        let is_last = i + 1 == grid.rows.len();
+        // Neither do shared cells go over to the next page, nor the sum alone.
+        let keeps = below.is_some() || is_short && !is_last || is_last && grid.sum.is_some();
+        rows.push(body_row(grid, row, [above, below], keeps, widths));
     }
-    rows.extend(sum_row(grid, &widths));
-    word::table(rows, &widths)
+    rows.extend(sum_row(grid, widths));
+    word::table(rows, widths)
+}
+
+/// What stands in a cell `width` twips wide: names are not broken.
+fn text_of(cell: &Cell, column: &GridColumn, width: usize) -> String {
+    let text = cell.to_string();
+    if column.is_list { fold(&text, word::room(width)) } else { text }
+}
+
+/// How many lines each row takes.
+fn heights(grid: &Grid, widths: &[usize]) -> Vec<usize> {
+    let height = |row: &Vec<Cell>| {
+        let cells = row.iter().zip(&grid.columns).zip(widths);
+        let taken =
+            cells.map(|((cell, column), width)| lines(&text_of(cell, column, *width), word::room(*width)));
+        taken.max().unwrap_or(1)
+    };
+    grid.rows.iter().map(height).collect()
 }
 
 /// For each row, whether it may share cells with the row above it. A cell that went over to the next page would be
 /// empty there, so rows that share one stay on one page, and no more of them than fill half of it.
-fn blocks(grid: &Grid, widths: &[usize]) -> Vec<bool> {
+fn blocks(grid: &Grid, heights: &[usize]) -> Vec<bool> {
     let mut used = 0;
     let mut above: Option<&Vec<Cell>> = None;
-    let joined = grid.rows.iter().map(|row| {
-        let height = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| lines(&cell.to_string(), width.saturating_sub(PADDING) / CHARACTER));
-        let height = height.max().unwrap_or(1);
+    let joined = grid.rows.iter().zip(heights).map(|(row, height)| {
         let mut pairs = grid.columns.iter().zip(row.iter().zip(above.into_iter().flatten()));
         let shares = pairs.any(|(column, (cell, above))| column.merges && !cell.is_empty() && cell == above);
         let joins = shares && used + height <= HALF_PAGE;
-        used = if joins { used + height } else { height };
+        used = if joins { used + height } else { *height };
         above = Some(row);
         joins
     });
     joined.collect()
 }
 
-/// A row; `above` and `below` are those that it shares cells with.
+/// A row, which shares cells with those above and below it, where these are given; `keeps` it on the page of the next.
 fn body_row(
     grid: &Grid,
     row: &[Cell],
-    above: Option<&Vec<Cell>>,
-    below: Option<&Vec<Cell>>,
+    [above, below]: [Option<&Vec<Cell>>; 2],
+    keeps: bool,
     widths: &[usize],
 ) -> TableRow {
     let cells = row.iter().zip(&grid.columns).zip(widths).enumerate().map(|(j, ((cell, column), width))| {
@@ -93,8 +108,8 @@ fn body_row(
             column.merges && !cell.is_empty() && other.and_then(|other| other.get(j)) == Some(cell)
         };
         let (above, continues) = (equals(above), equals(below));
-        let text = if above { String::new() } else { cell.to_string() };
-        let paragraph = aligned(&text, cell, column.is_centred).keep_next(below.is_some());
+        let text = if above { String::new() } else { text_of(cell, column, *width) };
+        let paragraph = aligned(&text, cell, column.is_centred).keep_next(keeps);
         let laid_out = word::cell(paragraph, *width);
         match (above, continues) {
             (true, _) => laid_out.vertical_merge(VMergeType::Continue),
@@ -132,12 +147,17 @@ fn sum_row(grid: &Grid, widths: &[usize]) -> Option<TableRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::table::grid::GridColumn;
 
     #[test]
     fn rows_that_share_a_cell_fill_half_a_page_at_most() {
-        let column =
-            |merges| GridColumn { heading: "", bounds: (8, 8), is_centred: true, merges, names_row: false };
+        let column = |merges| GridColumn {
+            heading: "",
+            bounds: (8, 8),
+            is_centred: true,
+            merges,
+            names_row: false,
+            is_list: false,
+        };
         let row = |leader: &str, count: usize| {
             vec![Cell::Text(leader.to_owned()), Cell::Text("项\n".repeat(count))]
         };
@@ -146,9 +166,9 @@ mod tests {
             caption: String::new(),
             columns: vec![column(true), column(false)],
             rows: vec![
-                row("甲", 5),
-                row("甲", 5),
-                row("甲", 5),
+                row("甲", 7),
+                row("甲", 7),
+                row("甲", 7),
                 row("乙", 1),
                 row("乙", 1),
                 row("", 1),
@@ -156,6 +176,9 @@ mod tests {
             ],
             sum: None,
         };
-        assert_eq!(blocks(&grid, &[1000, 1000]), [false, true, false, false, true, false, false]);
+        assert_eq!(
+            blocks(&grid, &heights(&grid, &[1000, 1000])),
+            [false, true, false, false, true, false, false]
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use super::amount::{self, Cost};
 use crate::notice::{Notice, Task};
+use crate::render::text::lead_in;
 use rust_decimal::Decimal;
 
 /// A task on its way into the table.
@@ -17,6 +18,8 @@ pub(crate) struct Entry<'a> {
     pub(crate) parent: Option<usize>,
     /// What it costs.
     pub(crate) cost: Cost,
+    /// The words before each of its targets.
+    pub(crate) lead_ins: Vec<String>,
 }
 
 /// All tasks of `notices`, sub-tasks after the one above them.
@@ -43,7 +46,8 @@ fn push<'a>(
 ) {
     let this = all.len();
     let cost = amount::cost(&task.investments, text);
-    all.push(Entry { notice, task, number: number.clone(), parent, cost });
+    let lead_ins = task.targets.iter().map(|target| lead_in(text, target.span)).collect();
+    all.push(Entry { notice, task, number: number.clone(), parent, cost, lead_ins });
     for (i, subtask) in task.subtasks.iter().enumerate() {
         push(all, notice, subtask, format!("{number}.{}", i + 1), Some(this), text);
     }

@@ -2,7 +2,7 @@
 
 use super::{Amount, By, Cell, Column, Table, Tally};
 use crate::notice::Comparator;
-use crate::render::text::{numeral, width};
+use crate::render::text::numeral;
 use rust_decimal::Decimal;
 
 /// A part of the document with its heading.
@@ -42,6 +42,8 @@ pub(crate) struct GridColumn {
     pub(crate) merges: bool,
     /// Whether it names what its row is about.
     pub(crate) names_row: bool,
+    /// Whether its cells list names, parted by 、, or days, none of which is to be broken.
+    pub(crate) is_list: bool,
 }
 
 /// The row of a sum.
@@ -63,42 +65,6 @@ impl Grid {
         *cells.first_mut()? = Cell::Text(sum.label.to_owned());
         *cells.get_mut(sum.column)? = sum.cell.clone();
         Some(cells)
-    }
-
-    /// Shares the width `whole` out among the columns: each has what its heading and numbers need and, as far as
-    /// there is room, what nine of ten cells need; what is left over goes to all alike. A half-width character is
-    /// `unit` wide, and each cell has `padding` beside its text.
-    pub(crate) fn widths(&self, whole: usize, unit: usize, padding: usize) -> Vec<usize> {
-        let needs: Vec<(usize, usize)> = (0..self.columns.len())
-            .map(|i| self.need(i))
-            .map(|(least, usual)| (least * unit + padding, usual * unit + padding))
-            .collect();
-        let least: usize = needs.iter().map(|(least, _)| least).sum();
-        let usual: usize = needs.iter().map(|(_, usual)| usual).sum();
-        let share = |part: usize, of: usize, room: usize| part * room / of.max(1);
-        let width = |(low, high): &(usize, usize)| match whole {
-            _ if whole >= usual => high + share(*high, usual, whole - usual),
-            _ if whole >= least => low + share(high - low, usual - least, whole - least),
-            _ => share(*low, least, whole),
-        };
-        needs.iter().map(width).collect()
-    }
-
-    /// The least and the usual width of the text in column `i`, in half-width characters.
-    fn need(&self, i: usize) -> (usize, usize) {
-        let Some(column) = self.columns.get(i) else { return (0, 0) };
-        let sum = self.sum.as_ref().filter(|sum| sum.column == i).map(|sum| &sum.cell);
-        let cells = || self.rows.iter().filter_map(|row| row.get(i)).chain(sum);
-        let mut needed: Vec<usize> = cells().map(|cell| width(&cell.to_string())).collect();
-        needed.sort_unstable();
-        let usual = needed.get(needed.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0);
-        // Numbers are never wrapped, and where the font is missing its stand-in has wider digits.
-        let number =
-            cells().filter(|cell| is_number(cell)).map(|cell| width(&cell.to_string()) * 5 / 4).max();
-        let (low, high) = column.bounds;
-        let low = low.max(number.unwrap_or(0));
-        // Word sets a little space between Chinese and digits.
-        (low, (usual + 2).clamp(low, high.max(low)))
     }
 }
 
@@ -200,6 +166,7 @@ fn grid_column(table: &Table, column: Column) -> GridColumn {
         is_centred: column.is_centred(),
         merges: column.merges(),
         names_row: column == Column::Task,
+        is_list: column.is_list(),
     }
 }
 
@@ -220,7 +187,7 @@ fn task_grids(table: &Table) -> Vec<Grid> {
     table.sections.iter().map(grid).collect()
 }
 
-/// What each party has to do; columns in which nobody has anything are left out.
+/// What each party has to do; columns that say nothing, or nothing new, are left out.
 fn summary(table: &Table, tallies: &[Tally], head: &'static str, heading: &str) -> Option<Grid> {
     if tallies.is_empty() {
         return None;
@@ -233,21 +200,26 @@ fn summary(table: &Table, tallies: &[Tally], head: &'static str, heading: &str) 
         ("配合", |tally| tally.supporting),
         ("督导", |tally| tally.supervising),
     ];
-    let counts: Vec<Count> =
+    let mut counts: Vec<Count> =
         counts.into_iter().filter(|(_, count)| tallies.iter().any(|tally| count(tally) > 0)).collect();
-    let of_units = head == "单位";
+    // One role alone says no more than the number of tasks.
+    if counts.len() == 2 {
+        counts.pop();
+    }
+    let tells_charge = head == "单位" && tallies.iter().any(|tally| tally.in_charge != tally.involved);
     let column = |heading, bounds| GridColumn {
         heading,
         bounds,
         is_centred: true,
         merges: false,
         names_row: heading == head,
+        is_list: false,
     };
     let mut columns = vec![column("序号", (5, 6)), column(head, (16, 40))];
     columns.extend(counts.iter().map(|(heading, _)| column(heading, (8, 10))));
     if table.total.is_some() {
         columns.push(column("涉及投资（万元）", (18, 24)));
-        if of_units {
+        if tells_charge {
             columns.push(column("其中牵头和责任（万元）", (24, 28)));
         }
     }
@@ -256,7 +228,7 @@ fn summary(table: &Table, tallies: &[Tally], head: &'static str, heading: &str) 
         cells.extend(counts.iter().map(|(_, count)| Cell::Count(count(tally))));
         if table.total.is_some() {
             cells.push(sum(tally.involved));
-            if of_units {
+            if tells_charge {
                 cells.push(sum(tally.in_charge));
             }
         }

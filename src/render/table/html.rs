@@ -1,8 +1,8 @@
 //! One self-contained page: a table on a screen, cards on a telephone, A4 across on paper.
 
 use super::{
-    Table,
-    grid::{Grid, chapters, foot_lines, head_lines, is_number, narrow},
+    Cell, Table,
+    grid::{Grid, chapters, foot_lines, head_lines, narrow},
 };
 use crate::render::{
     page::{self, Fonts},
@@ -23,11 +23,12 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
         if let Some(heading) = &chapter.heading {
             body.push_str(&format!("<h2>{}</h2>\n", escape(heading)));
         }
-        for grid in &chapter.grids {
+        let widths = chapter.widths(1300, 10, 20);
+        for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 body.push_str(&format!("<h3>{}</h3>\n", escape(heading)));
             }
-            push_grid(&mut body, grid);
+            push_grid(&mut body, grid, widths);
         }
     }
     for line in foot_lines(table) {
@@ -46,14 +47,13 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
 }
 
 /// Roles are written out because a browser forgets them where cards take the table's place.
-fn push_grid(html: &mut String, grid: &Grid) {
+fn push_grid(html: &mut String, grid: &Grid, widths: &[usize]) {
     html.push_str(&format!(
         "<table role=\"table\">\n<caption>{}</caption>\n<colgroup>",
         escape(&grid.caption)
     ));
-    let widths = grid.widths(1300, 10, 20);
     let whole = widths.iter().sum::<usize>().max(1);
-    for width in &widths {
+    for width in widths {
         html.push_str(&format!("<col style=\"width:{:.1}%\">", *width as f64 * 100.0 / whole as f64));
     }
     html.push_str("</colgroup>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
@@ -69,11 +69,12 @@ fn push_grid(html: &mut String, grid: &Grid) {
         for (cell, column) in row.iter().zip(&grid.columns) {
             let class = match () {
                 () if cell.is_empty() => " class=\"empty\"",
-                () if is_number(cell) => " class=\"number\"",
+                () if matches!(cell, Cell::Amount(_)) => " class=\"number\"",
                 () if column.is_centred => " class=\"centre\"",
                 () => "",
             };
-            let text = lines(&cell.to_string());
+            let text = cell.to_string();
+            let text = if column.is_list { names(&text) } else { lines(&text) };
             let heading = escape(column.heading);
             if column.names_row {
                 html.push_str(&format!("<th role=\"rowheader\" scope=\"row\"{class} data-label=\"{heading}\"><span>{text}</span></th>"));
@@ -107,6 +108,13 @@ fn push_sum(html: &mut String, grid: &Grid) {
     html.push_str("</tr></tfoot>\n");
 }
 
+/// The names of `list` escaped, each in an element that is not broken.
+fn names(list: &str) -> String {
+    let name = |name: &str| format!("<span class=\"name\">{}</span>", escape(name));
+    let line = |line: &str| line.split_inclusive('、').map(name).collect::<String>();
+    list.lines().map(line).collect::<Vec<_>>().join("<br>")
+}
+
 /// `text` escaped, its line breaks kept.
 fn lines(text: &str) -> String {
     escape(text).replace('\n', "<br>")
@@ -127,10 +135,10 @@ fn style(fonts: &Fonts) -> String {
             "$margins",
             &format!(
                 "{}mm {}mm {}mm {}mm",
-                page::MARGIN_TOP,
-                page::MARGIN_RIGHT,
-                page::MARGIN_BOTTOM,
-                page::MARGIN_LEFT
+                page::TURNED_TOP,
+                page::TURNED_RIGHT,
+                page::TURNED_BOTTOM,
+                page::TURNED_LEFT
             ),
         )
 }

@@ -15,6 +15,7 @@ mod json;
 mod markdown;
 mod model;
 mod party;
+mod width;
 mod xlsx;
 
 pub use amount::Amount;

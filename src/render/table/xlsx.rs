@@ -8,7 +8,7 @@ use crate::notice::Comparator;
 use crate::render::{
     Error,
     page::{self, Fonts, first},
-    text::{is_formula_like, lines},
+    text::{fold, is_formula_like, lines},
 };
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
@@ -17,8 +17,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 const LONGEST_TEXT: usize = 32_767;
 /// The greatest height of a row in points.
 const HIGHEST_ROW: f64 = 409.0;
-/// Width of the page in characters: 243 mm hold some 130 at full size.
-const PAGE: usize = 130;
+/// Width of the page in characters: 225 mm hold some 120 at full size.
+const PAGE: usize = 120;
 /// Room beside the text of a cell in characters: its indent, and what Excel keeps free.
 const PADDING: usize = 2;
 /// Height of a line of body text in points.
@@ -60,14 +60,14 @@ impl Formats {
                 .set_font_size(size)
                 .set_align(FormatAlign::VerticalCenter)
         };
-        let boxed =
-            |list: &[String]| base(list, page::TABLE_SIZE).set_border(FormatBorder::Thin).set_text_wrap();
+        let lined = |list: &[String]| base(list, page::TABLE_SIZE).set_border(FormatBorder::Thin);
+        let boxed = |list: &[String]| lined(list).set_text_wrap();
         Formats {
             title: base(&fonts.title, page::TITLE_SIZE).set_align(FormatAlign::Center).set_text_wrap(),
             head: boxed(&fonts.heading1).set_align(FormatAlign::Center).set_background_color(0x00EE_F1F5),
             text: boxed(&fonts.body).set_align(FormatAlign::Left).set_indent(1),
             centred: boxed(&fonts.body).set_align(FormatAlign::Center),
-            number: boxed(&fonts.body).set_align(FormatAlign::Right).set_indent(1),
+            number: lined(&fonts.body).set_align(FormatAlign::Right).set_indent(1),
             plain: base(&fonts.body, page::TABLE_SIZE).set_text_wrap(),
         }
     }
@@ -124,12 +124,12 @@ fn set_up_page(sheet: &mut Worksheet, last_row: u32, last_column: u16) -> Result
     sheet.set_freeze_panes(2, 0)?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     sheet.set_margins(
-        page::mm_to_inches(page::MARGIN_LEFT),
-        page::mm_to_inches(page::MARGIN_RIGHT),
-        page::mm_to_inches(page::MARGIN_TOP),
-        page::mm_to_inches(page::MARGIN_BOTTOM),
+        page::mm_to_inches(page::TURNED_LEFT),
+        page::mm_to_inches(page::TURNED_RIGHT),
+        page::mm_to_inches(page::TURNED_TOP),
+        page::mm_to_inches(page::TURNED_BOTTOM),
         page::mm_to_inches(15.0),
-        page::mm_to_inches(page::MARGIN_BOTTOM - page::PAGE_NUMBER_GAP - 6.0),
+        page::mm_to_inches(page::TURNED_BOTTOM - page::PAGE_NUMBER_GAP - 6.0),
     );
     sheet.set_footer("&R&\"宋体\"&14— &P —");
     sheet.set_print_area(0, 0, last_row, last_column)?;
@@ -159,6 +159,8 @@ fn write_row(
     let mut height = 1;
     for (i, ((cell, column), width)) in (0u16..).zip(cells.iter().zip(&grid.columns).zip(widths)) {
         let format = if column.is_centred { &formats.centred } else { &formats.text };
+        let room = width.saturating_sub(PADDING);
+        let text = if column.is_list { fold(&cell.to_string(), room) } else { cell.to_string() };
         match cell {
             Cell::Amount(amount) => {
                 let format = formats.number.clone().set_num_format(number_format(*amount));
@@ -167,7 +169,7 @@ fn write_row(
             Cell::Count(count) => {
                 sheet.write_number_with_format(row, i, *count as f64, format)?;
             }
-            Cell::Text(text) => match text.parse::<u32>() {
+            Cell::Text(_) => match text.parse::<u32>() {
                 // A task's number: sorted as one.
                 Ok(number) if column.heading == "序号" => {
                     sheet.write_number_with_format(row, i, number, format)?;
@@ -176,14 +178,14 @@ fn write_row(
                     sheet.write_string_with_format(
                         row,
                         i,
-                        shortened(text),
-                        &quote_if_needed(format, text),
+                        shortened(&text),
+                        &quote_if_needed(format, &text),
                     )?;
                 }
             },
         }
         if !is_number(cell) {
-            height = height.max(lines(&cell.to_string(), width.saturating_sub(PADDING)));
+            height = height.max(lines(&text, room));
         }
     }
     // Excel sets no height by itself for a file that it did not write, and LibreOffice only on loading.

@@ -4,7 +4,7 @@ use super::Error;
 use super::reader::{Reader, Units};
 use crate::notice::{Comparator, Investment, Leader, Notice, Target, Task, UnitKind, UnitRole};
 use crate::output::safe_name;
-use crate::plan::{Month, Pace, Profile, Schedule, Window};
+use crate::plan::{Month, Pace, Profile, Schedule, Window, is_continuous};
 use crate::render::table::leader_name;
 use crate::render::text::inner_quotes;
 use jiff::civil::Date;
@@ -79,6 +79,8 @@ impl Party {
 pub struct Goal<'a> {
     /// Index into the task's targets, and the target; `None` where the task has none.
     pub target: Option<(usize, &'a Target)>,
+    /// The words before its number, which name it where the notice names no indicator.
+    pub lead_in: String,
     /// What is to be reached by the end of each month.
     pub schedule: Schedule,
     /// The last day, where the notice sets one.
@@ -206,10 +208,14 @@ impl TrackedTask<'_> {
 }
 
 impl Goal<'_> {
-    /// What is measured, in the notice's words: the indicator, else the target itself, else the progress of the work.
+    /// What is measured, in the notice's words: the indicator, else the words before its number, else the target
+    /// itself, else the progress of the work.
     pub fn label(&self) -> String {
         let Some((_, target)) = self.target else { return "工作进度".to_owned() };
-        let label = target.indicator.as_deref().unwrap_or(&target.text);
+        let lead_in = self.lead_in.as_str();
+        // A qualitative target is its own name.
+        let named = (self.schedule.pace() != Pace::Percent && !lead_in.is_empty()).then_some(lead_in);
+        let label = target.indicator.as_deref().or(named).unwrap_or(&target.text);
         if target.part_of.is_some() { format!("其中：{label}") } else { label.to_owned() }
     }
 
@@ -224,11 +230,12 @@ impl Goal<'_> {
         value.map(|value| in_units(value, self.display_unit().0).to_string()).unwrap_or_default()
     }
 
-    /// The unit in which forms show its numbers, and how many of its own that is: from 100,000 on in 万, as notices
-    /// write and as narrow columns need.
+    /// The unit in which forms show its numbers, and how many of its own that is: in 万, as notices write and as narrow
+    /// columns need, from 10,000 on what is measured (亩), and from 100,000 on what is counted (人) and stays whole.
     pub fn display_unit(&self) -> (Decimal, String) {
         let unit = self.unit();
-        let is_large = self.schedule.total() >= Decimal::from(100_000);
+        let least = if is_continuous(unit) { 10_000 } else { 100_000 };
+        let is_large = self.schedule.total() >= Decimal::from(least);
         if is_large { (Decimal::from(10_000), format!("万{unit}")) } else { (Decimal::ONE, unit.to_owned()) }
     }
 

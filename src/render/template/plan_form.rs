@@ -6,6 +6,7 @@ use crate::notice::UnitRole;
 use crate::plan::{Month, Pace};
 use crate::render::docx::{self as word, Text};
 use crate::render::page::{Fonts, mm_to_twips};
+use crate::render::text::fold;
 use docx_rs::{AlignmentType, Table, VMergeType};
 use rayon::prelude::*;
 
@@ -48,7 +49,7 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         .add_table(road_map(&own))
         .add_paragraph(heading("四、保障措施"))
         .add_table(table(
-            &[("组织领导、要素保障、督促检查等", 243.0, false)],
+            &[("组织领导、要素保障、督促检查等", 225.0, false)],
             vec![vec![String::new()]],
             28.0,
             0,
@@ -61,7 +62,7 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
 
 const REMARK: &str =
     "注：计划数由年度目标从通知印发当月到完成时限分解得出，可按实际调整；比率、增幅和“以内”类指标各月保持。";
-const SIGNATURES: &str = "单位主要负责人（签字）：＿＿＿＿＿＿　　联络员：＿＿＿＿＿＿　　联系电话：＿＿＿＿＿＿＿＿　　＿＿＿年＿＿月＿＿日（盖章）";
+const SIGNATURES: &str = "单位主要负责人（签字）：＿＿＿＿＿　　联络员：＿＿＿＿＿　　联系电话：＿＿＿＿＿＿＿　　＿＿＿年＿＿月＿＿日（盖章）";
 
 /// The opening sentence: what the plan rests on.
 fn basis(book: &Book<'_>) -> String {
@@ -104,14 +105,16 @@ fn table(columns: &[Column], rows: Vec<Vec<String>>, height: f64, merged: usize)
 
 /// 一、 every task in which the unit has a part, with its role.
 fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
+    const LEADERS: f64 = 30.0;
+    const UNITS: f64 = 44.0;
     const COLUMNS: [Column; 7] = [
-        ("序号", 12.0, true),
-        ("工作任务", 50.0, false),
-        ("职责", 14.0, true),
-        ("目标指标", 65.0, false),
-        ("责任领导", 26.0, true),
-        ("共同责任单位", 42.0, false),
-        ("完成时限", 34.0, true),
+        ("序号", 11.0, true),
+        ("工作任务", 42.0, false),
+        ("职责", 11.0, true),
+        ("目标指标", 57.0, false),
+        ("责任领导", LEADERS, true),
+        ("共同责任单位", UNITS, false),
+        ("完成时限", 30.0, true),
     ];
     let rows = parts.iter().map(|(task, role)| {
         let role = match role {
@@ -127,12 +130,17 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
             task.task.title.text.replace('\n', ""),
             role.to_owned(),
             goals.join("\n"),
-            task.leader_names(),
-            task.names(&book.units, &leads),
+            names(&task.leader_names(), LEADERS),
+            names(&task.names(&book.units, &leads), UNITS),
             task.due.map(zh_date).unwrap_or_default(),
         ]
     });
     table(&COLUMNS, rows.collect(), 0.0, 0)
+}
+
+/// A list of names for a cell that is `width` mm wide.
+fn names(list: &str, width: f64) -> String {
+    fold(list, word::room(usize::try_from(mm_to_twips(width)).unwrap_or(0)))
 }
 
 /// 新建公办幼儿园 5所
@@ -160,8 +168,8 @@ fn months(book: &Book<'_>, own: &[&TrackedTask<'_>]) -> Table {
         "12月\n四季度",
     ];
     let mut columns: Vec<Column> =
-        vec![("序号", 10.0, true), ("目标指标", 37.0, false), ("单位", 13.0, true)];
-    columns.extend(HEADS.map(|head| (head, 15.25, true)));
+        vec![("序号", 11.0, true), ("目标指标", 33.0, false), ("单位", 13.0, true)];
+    columns.extend(HEADS.map(|head| (head, 14.0, true)));
     let rows = own.iter().flat_map(|task| {
         task.goals.iter().map(|goal| {
             let mut row = vec![task.number.clone(), goal_label(task, goal), goal.display_unit().1];
@@ -184,12 +192,12 @@ fn road_map(own: &[&TrackedTask<'_>]) -> Table {
     const STEPS: usize = 3;
     const COLUMNS: [Column; 7] = [
         ("序号", 12.0, true),
-        ("工作任务", 46.0, false),
-        ("步骤和措施（路线图）", 75.0, false),
-        ("完成时间（时间表）", 38.0, true),
-        ("责任科室", 26.0, true),
-        ("责任人", 20.0, true),
-        ("联系电话", 26.0, true),
+        ("工作任务", 43.0, false),
+        ("步骤和措施（路线图）", 67.0, false),
+        ("完成时间（时间表）", 36.0, true),
+        ("责任科室", 24.0, true),
+        ("责任人", 18.0, true),
+        ("联系电话", 25.0, true),
     ];
     let rows = own.iter().flat_map(|task| {
         (1..=STEPS).map(|step| {

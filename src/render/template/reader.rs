@@ -4,6 +4,7 @@ use super::book::{Goal, Party, Sum, TrackedTask, TrackedUnit};
 use crate::notice::{Investment, InvestmentKind, Notice, Target, Task, Unit};
 use crate::plan::{Month, Profile, Schedule, Sentences, Window};
 use crate::render::table::counted;
+use crate::render::text::lead_in;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
@@ -65,23 +66,23 @@ impl<'p> Reader<'p> {
         let goal = |(index, target): (usize, &'a Target)| {
             let due = self.sentences.due(chain, Some(target));
             let schedule = Schedule::of(target, self.window, due, self.profile);
-            Goal { target: Some((index, target)), schedule, due }
+            Goal { target: Some((index, target)), lead_in: lead_in(&self.text, target.span), schedule, due }
         };
         let mut goals: Vec<Goal<'a>> = task.targets.iter().enumerate().map(goal).collect();
         if goals.is_empty() && task.subtasks.is_empty() {
             let due = self.sentences.due(chain, None);
             let end = due.map_or(self.window.end(), Month::of);
             let schedule = Schedule::percent(self.window.start, end, self.profile);
-            goals.push(Goal { target: None, schedule, due });
+            goals.push(Goal { target: None, lead_in: String::new(), schedule, due });
         }
         goals
     }
 
     fn sums<'a>(&self, chain: &[&'a Task], task: &'a Task, due: Option<Date>) -> Vec<Sum<'a>> {
         let above = chain.iter().rev().skip(1).any(|t| !t.investments.is_empty());
-        let order = [InvestmentKind::Annual, InvestmentKind::Investment];
-        let counting = counted(&task.investments, &self.text, &order);
+        let counting = counted(&task.investments, &self.text);
         let end = due.map_or(self.window.end(), Month::of);
+        let counts = |investment: &Investment| counting.iter().any(|sum| std::ptr::eq(*sum, investment));
         let sum = |(index, investment): (usize, &'a Investment)| {
             let yuan = investment.yuan.or(investment.min).or(investment.max)?;
             let wan = yuan.checked_div(Decimal::from(10_000))?;
@@ -89,11 +90,12 @@ impl<'p> Reader<'p> {
                 index,
                 investment,
                 schedule: Schedule::spread(wan, Some("万元"), self.window.start, end, self.profile),
-                counted: !above && counting.iter().any(|sum| std::ptr::eq(*sum, investment)),
+                counted: !above && counts(investment),
             })
         };
-        let planned =
-            task.investments.iter().enumerate().filter(|(_, i)| i.kind != InvestmentKind::Completed);
+        // What is spent already is no plan, unless it is all that the task names.
+        let is_planned = |sum: &Investment| sum.kind != InvestmentKind::Completed || counts(sum);
+        let planned = task.investments.iter().enumerate().filter(|(_, sum)| is_planned(sum));
         planned.filter_map(sum).collect()
     }
 }

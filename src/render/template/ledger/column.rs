@@ -183,8 +183,9 @@ impl Column {
             C::Responsible => 16,
             C::Value | C::Override => 9,
             C::Unit | C::Overdue => 6,
-            C::Leaders | C::Source => 12,
+            C::Source => 12,
             C::Lead | C::Supporting | C::Note => 14,
+            C::Leaders => 15,
             C::Due => 10,
             _ => 8,
         }

@@ -6,7 +6,7 @@ use crate::notice::{InvestmentKind, UnitRole};
 use crate::plan::{Month, Pace, Schedule, quantum_scale};
 use crate::render::template::style::{Style, clip, excel_date, height};
 use crate::render::template::{Book, Error, TrackedTask, pace_code};
-use crate::render::text::is_formula_like;
+use crate::render::text::{fold, is_formula_like};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -253,15 +253,18 @@ impl Writer<'_, '_> {
         let mut wrapped: Vec<(String, u16)> = Vec::new();
 
         for (at, column) in self.layout.iter() {
+            let room = usize::from(column.width()) - 1;
             let plain: Option<(String, &Format)> = match column {
                 C::Number => Some((task.number.clone(), &style.center)),
                 C::Task => Some((task.task.title.text.replace('\n', ""), text)),
                 C::Goal => Some((self.row.label.clone(), &style.text)),
                 C::Unit => Some((self.row.unit.clone(), &style.center)),
-                C::Leaders => Some((task.leader_names(), text)),
-                C::Lead => Some((self.names(&[UnitRole::Lead]), text)),
-                C::Responsible => Some((self.names(&[UnitRole::Responsible]), text)),
-                C::Supporting => Some((self.names(&[UnitRole::Supporting, UnitRole::Supervising]), text)),
+                C::Leaders => Some((fold(&task.leader_names(), room), text)),
+                C::Lead => Some((fold(&self.names(&[UnitRole::Lead]), room), text)),
+                C::Responsible => Some((fold(&self.names(&[UnitRole::Responsible]), room), text)),
+                C::Supporting => {
+                    Some((fold(&self.names(&[UnitRole::Supporting, UnitRole::Supervising]), room), text))
+                }
                 C::Source => Some((self.source(), text)),
                 C::Counted => {
                     Some((if self.row.counted { "是" } else { "否" }.to_owned(), &style.input_center))

@@ -6,19 +6,20 @@ use crate::render::page::{Fonts, mm_to_twips};
 use crate::render::template::Error;
 use docx_rs::{AlignmentType, TableCell, TableRow, VMergeType};
 
-/// The columns: heading and width in mm; they fill the 243 mm of A4 across.
-const COLUMNS: [(&str, f64); 11] = [
-    ("序号", 12.0),
-    ("工作任务", 32.0),
-    ("职责", 12.0),
-    ("目标指标", 36.0),
-    ("年度目标", 20.0),
-    ("本月计划", 18.0),
-    ("累计计划", 18.0),
-    ("累计完成", 18.0),
-    ("本月进展情况", 33.0),
-    ("存在问题", 22.0),
-    ("下一步措施", 22.0),
+/// The columns: heading and width in mm; they fill the 225 mm of a turned page.
+const COLUMNS: [(&str, f64); 12] = [
+    ("序号", 11.0),
+    ("工作任务", 28.0),
+    ("职责", 11.0),
+    ("目标指标", 31.0),
+    ("年度\n目标", 20.0),
+    ("本月\n计划", 15.0),
+    ("累计\n计划", 15.0),
+    ("本月\n完成", 15.0),
+    ("累计\n完成", 15.0),
+    ("本月\n进展情况", 24.0),
+    ("存在\n问题", 20.0),
+    ("下一步\n措施", 20.0),
 ];
 
 pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
@@ -60,7 +61,7 @@ fn table_row(form: &Form<'_>, row: &Row<'_>, continued: bool, widths: &[usize]) 
         let text = if merged && !row.first { String::new() } else { text };
         let paragraph = word::paragraph(&text, Text::Cell);
         let paragraph =
-            if matches!(at, 1 | 3 | 8..) { paragraph } else { paragraph.align(AlignmentType::Center) };
+            if matches!(at, 1 | 3 | 9..) { paragraph } else { paragraph.align(AlignmentType::Center) };
         let cell = word::cell(paragraph, *width);
         match (merged, row.first) {
             (false, _) => cell,
