@@ -87,7 +87,10 @@ pub(crate) fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
 /// Whether `clause` begins with a cue of a promise.
 fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     let head = clause.trim_start().trim_start_matches(['但', '并', '现', '也']);
-    lexicon.promise.find(head).is_some_and(|cue| head[..cue.start()].chars().count() <= 4)
+    // 今年以来 tells of what has been done.
+    let so_far = |cue: &aho_corasick::Match| head[cue.end()..].starts_with("以来");
+    let cue = lexicon.promise.find(head).filter(|cue| !so_far(cue));
+    cue.is_some_and(|cue| head[..cue.start()].chars().count() <= 4)
 }
 
 /// Where the first cue of background stands, and whether it is a time.

@@ -10,3 +10,4 @@ pub mod quantity;
 pub mod reporting;
 pub mod responsibility;
 pub mod target;
+pub(crate) mod trap;

@@ -119,11 +119,12 @@ fn clause_before(text: &str, at: usize) -> Range<usize> {
 
 fn spending_kind(words: &str, noun: &str) -> InvestmentKind {
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word) || noun.starts_with(word));
-    if any(&["完成投资", "累计投资", "到位资金"]) && !any(&["计划完成投资", "年度投资", "全年完成"])
-    {
+    let planned = ["计划", "年度", "全年", "年内", "今年", "本年", "力争", "确保", "当年"];
+    if any(&["完成投资", "累计投资", "到位资金"]) && !any(&planned) {
         InvestmentKind::Completed
     } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"])
         && !any(&["总投资"])
+        || any(&["完成投资"]) && any(&planned)
     {
         InvestmentKind::Annual
     } else if any(&["补助", "补贴", "奖补", "贴息"]) {

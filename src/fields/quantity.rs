@@ -241,10 +241,13 @@ fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<C
         let before = text[..at].trim_end_matches(' ');
         if let Some((len, bound)) = lexicon.bound_before.at_end(before) {
             let from = before.len() - len;
-            if !is_inside_word(&before[..from], &before[from..]) {
-                return (from, Some(bound));
+            if is_inside_word(&before[..from], &before[from..]) {
+                return (start, None);
             }
-            return (start, None);
+            return match lexicon.negations.at_end(&before[..from]) {
+                Some((len, ())) => (from - len, Some(negated(bound))),
+                None => (from, Some(bound)),
+            };
         }
         let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before));
         match skipped {
@@ -260,6 +263,15 @@ fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<C
         return (before.len() - bound.len(), Some(Comparator::Ge));
     }
     (start, None)
+}
+
+/// The bound that a negation makes of another: 不超过, 不得低于.
+fn negated(bound: Comparator) -> Comparator {
+    match bound {
+        Comparator::Gt | Comparator::Ge => Comparator::Le,
+        Comparator::Lt | Comparator::Le => Comparator::Ge,
+        other => other,
+    }
 }
 
 /// Whether a bound of one sign is the end of another word: 最近, 节约, 签约, 高超.
@@ -369,6 +381,10 @@ mod tests {
             ["≥30家", "≤5%", "≈80000方", ">9000000000元"]
         );
         assert_eq!(read("不低于每人每月1950元"), ["≥1950元"]);
+        assert_eq!(
+            read("不能超过29天，不得多于3人，严禁超过11人，不应少于5个，不得突破10亿元，未超过9%"),
+            ["≤29天", "≤3人", "≤11人", "≥5个", "≤1000000000元", "≤9%"]
+        );
         assert_eq!(read("惠及企业1000余家"), ["≈1000家"]);
         assert_eq!(read("节约30吨，签约50项"), ["30吨", "50项"]);
     }

@@ -3,8 +3,9 @@
 use super::context::{Calendar, Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
-use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind, UnitClass};
-use crate::text::{Folded, Grounded, after_last, brackets, is_han};
+use super::trap;
+use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind};
+use crate::text::{Folded, Grounded, after_last, brackets};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -74,10 +75,9 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
     for quantity in quantities {
         let clause = clause_of(clauses, quantity.core.start);
         let background = clause.is_some_and(|clause| clause.background);
-        if quoted(&quantity.core) || is_start(text, &quantity) {
+        if quoted(&quantity.core) {
             continue;
         }
-        let threshold = is_threshold(text, &quantity);
         if quantity.class == Class::Money {
             let mut money = money::read(text, &quantity, lexicon);
             if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
@@ -85,14 +85,15 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
             }
             if let MoneyKind::Spent(_) = money.kind {
                 // What a project has spent so far counts; what was spent in years gone by does not.
-                if !threshold && (!background || is_project_sum(text, &quantity, clause)) {
+                if !trap::is_threshold(text, &quantity)
+                    && (!background || is_project_sum(text, &quantity, clause))
+                {
                     figures.money.push((money, quantity.range.clone()));
                 }
                 continue;
             }
         }
-        let name = names_rate(&text[quantity.core.end..]) || names_size(&text[quantity.core.end..]);
-        if background || threshold || name || !counts(text, &quantity, lexicon) {
+        if background || trap::is_trap(text, &quantity, lexicon) {
             continue;
         }
         let part_of = part_of(text, &quantity, &totals, &pairs);
@@ -105,11 +106,13 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
             comparator: quantity.comparator,
             kind: kind(text, &quantity),
             part_of,
-            indicator: super::indicator::of(text, &quantity, clause),
+            indicator: super::indicator::of(text, &quantity, clause, lexicon),
             range: quantity.range.clone(),
         });
         totals.push(quantity);
     }
+    respectively(text, &mut figures.targets, lexicon);
+    break_down(text, &mut figures.targets);
     // “清零” alone is the state itself; “清零行动” is a name.
     let alone = |range: &Range<usize>| quotes.iter().any(|quote| quote.inner == *range);
     let states = states(text, clauses, lexicon);
@@ -118,45 +121,68 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
     figures
 }
 
-/// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.
-fn is_start(text: &str, quantity: &Quantity) -> bool {
-    let before: String = text[..quantity.core.start].chars().rev().take(8).collect();
-    let from = before
-        .chars()
-        .take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('))
-        .position(|c| matches!(c, '由' | '从'));
-    let behind: String = text[quantity.core.end..].chars().take(8).collect();
-    let behind = behind.split([',', '。', ';', '、']).next().unwrap_or_default();
-    from.is_some() && behind.contains(['至', '到', '为', '成'])
-}
-
-/// Whether the quantity only says which things are meant: 50亩以上的基地, 亿元以上项目, 10万吨级冷库.
-fn is_threshold(text: &str, quantity: &Quantity) -> bool {
-    let behind = text[quantity.range.end..].trim_start_matches(' ');
-    if behind.starts_with("级") {
-        return true;
-    }
-    // 超100亿元的集群
-    if behind.starts_with('的')
-        && !quantity.bound_after
-        && matches!(quantity.comparator, Comparator::Gt | Comparator::Ge)
-    {
-        return true;
-    }
-    let next = behind.chars().next();
-    let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
-    let follows_noun =
-        next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
-    // 10家门店以上的企业
-    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(9).collect();
-    if let Some(bound) = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound))
-    {
-        let named = noun[..bound].chars().count();
-        if (1..=4).contains(&named) {
-            return true;
+/// Tells what each number behind 分别 measures.
+fn respectively(text: &str, targets: &mut [Target], lexicon: &Lexicon) {
+    const EACH: &str = "分别";
+    for (at, _) in text.match_indices(EACH) {
+        let first = targets.partition_point(|target| target.range.start < at);
+        let near = |target: &Target, from: usize| {
+            text.get(from..target.range.start).is_some_and(|between| between.chars().count() <= 8)
+        };
+        let mut end = first;
+        let mut from = at + EACH.len();
+        while let Some(target) = targets.get(end).filter(|target| near(target, from)) {
+            let between = &text[from..target.range.start];
+            let rate = lexicon.per.at_end(between).map_or(0, |(len, ())| len);
+            let sign = between[..between.len() - rate].trim();
+            let listed = end == first || matches!(sign, "、" | "和" | "与" | "及" | "," | "以及");
+            if !listed || between.contains(['。', ';']) {
+                break;
+            }
+            from = target.range.end;
+            end += 1;
+        }
+        if end < first + 2 {
+            continue;
+        }
+        let start = after_last(&text[..at], &[',', '。', ';', ':', '(', '\n']);
+        let indicators = super::indicator::respectively(text, start..at, end - first, lexicon);
+        for (target, indicator) in targets[first..end].iter_mut().zip(indicators) {
+            target.indicator = indicator;
         }
     }
-    bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占'])
+}
+
+/// What stands behind one 其中 breaks down one total: where its parts do not agree, the one they add up to, or none.
+fn break_down(text: &str, targets: &mut [Target]) {
+    let mut at = 0;
+    while at < targets.len() {
+        let opener = |target: &Target| {
+            let start = after_last(&text[..target.range.start], &['。', ';', '\n']);
+            text[start..target.range.start].rfind("其中").map(|at| start + at)
+        };
+        let Some(opened) = targets[at].part_of.as_ref().and_then(|_| opener(&targets[at])) else {
+            at += 1;
+            continue;
+        };
+        let end = targets[at..]
+            .iter()
+            .position(|target| target.part_of.is_none() || opener(target) != Some(opened))
+            .map_or(targets.len(), |len| at + len);
+        let parts = &targets[at..end];
+        if parts.iter().any(|part| part.part_of != parts[0].part_of) {
+            let sum: Option<Decimal> = parts.iter().map(|part| part.value).sum();
+            let start = after_last(&text[..opened], &['。', ';', '\n']);
+            let mut totals = targets[..at].iter().filter(|total| {
+                total.range.start >= start && total.range.end <= opened && total.value == sum
+            });
+            let total = totals.next().filter(|_| totals.next().is_none()).map(|total| total.range.clone());
+            for part in &mut targets[at..end] {
+                part.part_of.clone_from(&total);
+            }
+        }
+        at = end;
+    }
 }
 
 /// Whether a sum in a background clause still is a sum of the project: 已完成投资2480万元.
@@ -179,121 +205,6 @@ fn breaks_down(text: &str, quantity: &Quantity, total: Option<&(Money, Range<usi
     part && (between.contains("其中")
         || between.starts_with('、')
             && text[after_last(&text[..range.start], &['。', ';'])..range.start].contains("其中"))
-}
-
-/// Whether a quantity that is no money can be a target.
-fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
-    let unit = &text[quantity.unit.clone()];
-    let before = &text[..quantity.core.start];
-    let behind = &text[quantity.core.end..];
-    let clause = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
-    match quantity.class {
-        Class::Money | Class::Bare => true,
-        Class::Unit(UnitClass::Never) => false,
-        Class::Unit(UnitClass::Time) => is_limit(text, quantity),
-        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity),
-        Class::Unit(_) => {
-            let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
-            // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing.
-            // 提高到每小时24公里 is reached.
-            let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
-            let specification = ["径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
-                .iter()
-                .any(|word| before.ends_with(word));
-            let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
-            let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
-            !named
-                && !bus_line
-                && (!specification || reached)
-                && !counts_tasks
-                && quantity.value > Decimal::ZERO
-        }
-    }
-}
-
-/// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.
-fn is_limit(text: &str, quantity: &Quantity) -> bool {
-    let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
-    let clause = &text[start..quantity.core.start];
-    let shortened = [
-        "压缩",
-        "缩短",
-        "压减",
-        "不超过",
-        "控制在",
-        "降至",
-        "降到",
-        "提速",
-        "平均",
-        "时限",
-        "时长",
-        "用时",
-        "延长",
-        "达到",
-        "不少于",
-        "优良天数",
-        "时间",
-    ];
-    let relative = ["收到", "之日起", "会后", "印发", "下发", "公示", "结束后", "终了后"];
-    shortened.iter().any(|word| clause.contains(word)) && !relative.iter().any(|word| clause.contains(word))
-}
-
-/// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
-fn chinese_count(text: &str, quantity: &Quantity) -> bool {
-    let unit = &text[quantity.unit.clone()];
-    let behind = text[quantity.range.end..].chars().next();
-    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
-    let vague = [
-        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
-        "位", "节", "块", "轮", "团", "支", "种",
-    ];
-    // 经三路 is a street.
-    if unit == "路" {
-        return false;
-    }
-    let before = &text[..quantity.core.start];
-    let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
-    if before.ends_with(words) {
-        return false;
-    }
-    if ends {
-        return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
-    }
-    quantity.value > Decimal::ONE && !vague.contains(&unit)
-}
-
-/// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
-fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
-    let noun: String =
-        behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(16).collect();
-    // 25万吨甲醇、120万吨制盐等项目: a list of names.
-    let listed = behind.chars().next().is_some_and(is_han)
-        && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
-    if listed {
-        return true;
-    }
-    let ends = |word: &String| noun.find(word.as_str()).is_some_and(|at| at > 0);
-    noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
-}
-
-/// Whether a number with its unit begins the name of a rate: 百万吨死亡率, 300米见绿率.
-fn names_rate(behind: &str) -> bool {
-    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(7).collect();
-    let verbs = ["达", "提", "完成", "实现", "增", "降", "使", "占", "及", "和"];
-    noun.find('率').is_some_and(|rate| rate > 0 && !verbs.iter().any(|verb| noun[..rate].contains(verb)))
-}
-
-/// Whether it says which kind of thing is meant: 11人制.
-fn names_size(behind: &str) -> bool {
-    behind.strip_prefix('制').is_some_and(|rest| !rest.starts_with(['定', '造', '作', '订', '成']))
-}
-
-/// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.
-fn lists_tasks(behind: &str) -> bool {
-    let noun: String = behind.chars().take_while(|c| is_han(*c) || matches!(c, '“' | '”')).take(12).collect();
-    ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]
-        .iter()
-        .any(|word| noun.contains(word))
 }
 
 fn kind(text: &str, quantity: &Quantity) -> TargetKind {
@@ -394,7 +305,7 @@ fn states<'a>(
             comparator: Comparator::Eq,
             kind: TargetKind::Qualitative,
             part_of: None,
-            indicator: super::indicator::of_state(text, range.start),
+            indicator: super::indicator::of_state(text, range.start, lexicon),
             range,
         })
 }

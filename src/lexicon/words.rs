@@ -121,6 +121,16 @@ pub struct Lexicon {
     pub bound_before: Endings<Comparator>,
     /// Bounds behind a number.
     pub bound_after: Words<Comparator>,
+    /// What turns a bound round: 不, 不得.
+    pub negations: Endings<()>,
+    /// Verbs that lead from an indicator to its number.
+    pub indicator_links: Endings<()>,
+    /// Verbs and adverbs that lead into an indicator.
+    pub indicator_leads: Words<()>,
+    /// The same, as ends.
+    pub indicator_verbs: Endings<()>,
+    /// How nouns end that are measured, each by a number of its own.
+    pub measured: Endings<()>,
     /// Words that may stand between a bound and its number.
     pub transparent: Endings<()>,
     /// Rates that may stand between a bound and its number.
@@ -243,6 +253,11 @@ impl Lexicon {
             project_words: measure.project_words,
             bound_before: Endings::new(word.before.bounds()),
             bound_after: Words::new(word.after.bounds()),
+            negations: set(word.negations),
+            indicator_links: set(word.indicator_links),
+            indicator_verbs: set(word.indicator_leads.clone()),
+            indicator_leads: Words::new(word.indicator_leads.into_iter().map(|w| (w, ()))),
+            measured: set(word.measured),
             transparent: set(word.before.transparent),
             per: set(word.per),
             states: words(&word.states)?,
@@ -322,6 +337,10 @@ struct WordFile {
     before: Bounds,
     after: Bounds,
     per: Vec<String>,
+    negations: Vec<String>,
+    indicator_links: Vec<String>,
+    indicator_leads: Vec<String>,
+    measured: Vec<String>,
     not_units: Vec<String>,
     states: Vec<String>,
     zero_states: Vec<String>,

@@ -160,7 +160,8 @@ fn unclaimed(
                 quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
             let clause = context::clause_of(&clauses, quantity.core.start);
             let past = clause.is_some_and(|clause| clause.background);
-            if time || past || quantity.chinese {
+            let trap = crate::fields::trap::is_trap(folded.folded(), &quantity, lexicon);
+            if time || past || trap || quantity.chinese {
                 continue;
             }
             let place = folded.span(quantity.core.clone());

@@ -12,7 +12,7 @@ use crate::fields::responsibility::Entry;
 use crate::fields::target;
 use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::outline::Content as Text;
-use crate::text::{brackets, squeeze};
+use crate::text::{Span, brackets, squeeze};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -68,12 +68,24 @@ impl Reader<'_> {
             }
             self.prose(range.clone(), &mut task);
         }
+        self.drop_articles(&mut task);
         task.units.sort_by_key(|unit| unit.span);
         self.first_leads(&mut task);
         task.investments.sort_by_key(|investment| investment.span);
         task.targets.sort_by_key(|target| target.span);
         task.deadlines.sort_by_key(|deadline| deadline.span);
         task
+    }
+
+    /// 种一座“口袋森林”: in front of a name, in a heading with a text of its own, 一 is an article and promises nothing.
+    fn drop_articles(&self, task: &mut Task) {
+        let heading = task.body.as_ref().is_some_and(|body| body.text != task.title.text);
+        let Some(title) = task.title.span.filter(|_| heading) else { return };
+        let article = |target: &Target| {
+            let behind = target.span.and_then(|span| self.content.text.slice(Span::new(span.end, title.end)));
+            target.text.starts_with('一') && behind.is_some_and(|behind| behind.starts_with(['“', '「', '‘']))
+        };
+        task.targets.retain(|target| !article(target));
     }
 
     /// The task's sentences behind its title.
