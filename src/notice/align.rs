@@ -291,10 +291,14 @@ impl Look {
             && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
         let short = len <= 60;
         let units = if short { party::units(words, lexicon) } else { Vec::new() };
-        let unit = !units.is_empty()
+        // 县水利局 周宁: who answers in a unit may stand with it.
+        let is_unit = |words: &str| party::is_unit(words, lexicon);
+        let known = |words: &str| is_unit(words) || party::is_surely_person(words, lexicon);
+        let unit = !words.contains(['。', ';', '%'])
             && !words.starts_with(|c: char| c.is_ascii_digit())
-            && !words.contains(['。', ';', '%'])
-            && units.iter().all(|(_, range)| party::is_unit(&words[range.clone()], lexicon));
+            && units.iter().any(|(_, range)| is_unit(&words[range.clone()]))
+            && units.iter().all(|(_, range)| known(&words[range.clone()]))
+            || short && is_labelled(words, lexicon);
         let people = if short && !figure { party::leaders(words, lexicon) } else { Vec::new() };
         let names = brackets::split_outside(words, |c| matches!(c, '、' | ',' | ';' | '\n'));
         let sure = people.iter().all(|person| match &person.name {
@@ -302,6 +306,8 @@ impl Look {
             None => person.post.is_some(),
         });
         let digits = words.contains(|c: char| c.is_ascii_digit());
+        // 清明前, 汛期内: as good as a date.
+        let event = !unit && (2..=8).contains(&len) && words.ends_with(['前', '底', '末', '内']);
         let all = !people.is_empty() && people.len() >= names.len() && !digits;
         Self {
             blank: words.is_empty(),
@@ -309,10 +315,10 @@ impl Look {
             count: count(words).map(|_| follows),
             figure,
             money: digits && words.contains('元') && len <= 20,
-            date: if len <= 24 && !figure { dated(words, len) } else { 0 },
+            date: if len <= 24 && !figure { dated(words, len) } else { 0 }.max(if event { 10 } else { 0 }),
             unit,
-            person: all && sure && !(unit && people.iter().all(|person| person.post.is_none())),
-            maybe_person: all && !unit,
+            person: all && sure && !event && !(unit && people.iter().all(|person| person.post.is_none())),
+            maybe_person: all && !unit && !event,
             sum: matches!(words, "合计" | "总计" | "小计" | "共计" | "合 计"),
             heading: len <= 40 && !words.contains('。') && is_heading(words),
             remark: REMARKS.iter().any(|start| words.starts_with(start)),
@@ -432,6 +438,12 @@ impl Look {
             -25
         }
     }
+}
+
+/// Whether a cell says itself whom it names: 牵头单位:县水利局.
+fn is_labelled(words: &str, lexicon: &Lexicon) -> bool {
+    let label = words.split_once(':').map_or("", |(label, _)| label.trim());
+    matches!(lexicon.label(label), Some(LabelField::Units(_) | LabelField::Leaders(_)))
 }
 
 /// How much of a cell, in tenths, is a date.

@@ -1,9 +1,11 @@
 //! The headings of a table (表头): what its columns hold.
 
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, pattern, squeeze};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A column: what it holds, and its heading.
 #[derive(Debug, Clone)]
@@ -120,13 +122,28 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     if words.chars().count() > 16 {
         return None;
     }
-    lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| {
+    let known = lexicon.label(words).or_else(|| lexicon.label(bare));
+    known.or_else(|| worded(bare)).or_else(|| {
         // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
         let (len, field) = lexicon.labels.at_end(bare)?;
         let lead = &bare[..bare.len() - len];
         let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
         (len >= 6 && (year.is_empty() || lead.chars().count() <= 4)).then_some(field)
     })
+}
+
+/// Headings of columns whose cells say in words who does what, or how far the task is to be at some time.
+fn worded(words: &str) -> Option<LabelField> {
+    const DUTIES: [&str; 6] = ["责任分工", "职责分工", "任务分工", "工作分工", "分工", "责任落实"];
+    static STAGE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
+        )
+    });
+    if DUTIES.contains(&words) {
+        return Some(LabelField::Units(UnitRole::Responsible));
+    }
+    STAGE.is_match(words).then_some(LabelField::Body)
 }
 
 /// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任单位(责任人).

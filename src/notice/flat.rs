@@ -6,10 +6,11 @@ use super::draft::Draft;
 use super::rows::{self, Rows};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
-use crate::text::brackets;
+use crate::text::{brackets, is_han};
 use std::ops::Range;
 
-/// A line that may be a cell: its place among the blocks, and its words.
+/// A line that may be a cell, or a part of one: its place among the blocks, and its words.
+#[derive(Debug, Clone)]
 struct Line {
     block: usize,
     range: Range<usize>,
@@ -27,10 +28,49 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
         .collect();
     let (mut drafts, mut taken) = (Vec::new(), Vec::new());
     for run in lines.split(Option::is_none) {
-        let run: Vec<&Line> = run.iter().flatten().collect();
-        Run { content, text, lexicon, lines: run }.read(&mut drafts, &mut taken);
+        let lines = spaced(text, run.iter().flatten(), lexicon);
+        Run { content, text, lexicon, lines }.read(&mut drafts, &mut taken);
     }
+    taken.dedup();
     (drafts, taken)
+}
+
+/// Lines as cells. Where the headings stand on one line, parted by spaces, the rows below have their cells so too.
+fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexicon) -> Vec<Line> {
+    let mut found: Vec<Line> = Vec::new();
+    let mut headed = false;
+    for line in lines {
+        let words = words(text, line);
+        let heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
+        let heads: Vec<Option<Column>> = heads.collect();
+        headed |= heads.len() >= 3 && heads.iter().all(Option::is_some) && columns::names_tasks(&heads);
+        match headed {
+            true => found.extend(words.into_iter().map(|range| Line { block: line.block, range })),
+            false => found.push(line.clone()),
+        }
+    }
+    found
+}
+
+/// The words of a line between its spaces. Single characters belong together: 责 任 单 位, 沈 岩.
+fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let single = |range: &Range<usize>| {
+        let mut signs = text[range.clone()].chars();
+        signs.next().is_some_and(is_han) && signs.next().is_none()
+    };
+    let mut open = false;
+    for part in brackets::split_outside(&text[line.range.clone()], char::is_whitespace) {
+        let part = line.range.start + part.start..line.range.start + part.end;
+        match found.last_mut() {
+            Some(last) if open && single(&part) => last.end = part.end,
+            _ => {
+                open = single(&part);
+                found.push(part);
+            }
+        }
+    }
+    found
 }
 
 /// Lines without a table of the document's own between them.
@@ -38,7 +78,7 @@ struct Run<'a> {
     content: &'a Content,
     text: &'a str,
     lexicon: &'a Lexicon,
-    lines: Vec<&'a Line>,
+    lines: Vec<Line>,
 }
 
 impl Run<'_> {

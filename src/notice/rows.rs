@@ -10,7 +10,7 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, marker, squeeze};
 use std::ops::Range;
 
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
@@ -77,10 +77,17 @@ impl Rows<'_> {
             let mut draft =
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
-            draft.title = super::draft::title_of(
-                text,
-                if merged { own_body.clone().unwrap_or(name.clone()) } else { name.clone() },
-            );
+            let name = if merged { own_body.clone().unwrap_or(name) } else { name };
+            draft.title = super::draft::title_of(text, name);
+            // （一）修路: the name may bring its number along.
+            let number = draft.title.clone();
+            if let Some(marker) =
+                marker::parse(&text[number.clone()]).filter(|found| found.len < number.len())
+            {
+                draft.title.start += marker.len;
+                draft.number =
+                    (marker.value > 0).then(|| brackets::trim(text, number.start..draft.title.start));
+            }
             for (at, column) in columns.iter().enumerate() {
                 let Some(column) = column else { continue };
                 let covered = row.get(at).is_some_and(|slot| slot.covered);
@@ -157,6 +164,7 @@ impl Rows<'_> {
         let Some(also) = column.also else { return vec![entry(column.field, value)] };
         let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
         let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
+        let parts = parts.flat_map(|part| self.with_person(part));
         let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
         parts
             .enumerate()
@@ -171,6 +179,24 @@ impl Rows<'_> {
                 entry(fields[usize::from(second)], part)
             })
             .collect()
+    }
+
+    /// A unit and who stands in brackets behind it: 县水利局(周宁).
+    fn with_person(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let words = &self.text[part.clone()];
+        let pairs = brackets::outermost(words);
+        let last = pairs.last().filter(|pair| {
+            pair.outer.end == words.len()
+                && pair.outer.start > 0
+                && party::is_surely_person(&words[pair.inner.clone()], self.lexicon)
+        });
+        match last {
+            Some(pair) => vec![
+                part.start..part.start + pair.outer.start,
+                part.start + pair.inner.start..part.start + pair.inner.end,
+            ],
+            None => vec![part],
+        }
     }
 }
 

@@ -96,7 +96,7 @@ impl Reader<'_> {
         let start = if draft.title.start == whole.start { draft.title.end } else { whole.start };
         let text = self.folded();
         let rest = text.get(start..whole.end)?;
-        let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.']);
+        let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—']);
         let range = brackets::trim(text, whole.end - rest.len()..whole.end);
         let range = if range.is_empty() { whole } else { range };
         Some(self.quote(range))

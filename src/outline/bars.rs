@@ -59,9 +59,7 @@ fn close(found: &mut Vec<Block>, from: usize) {
     for line in cell {
         first.text.push('\n');
         first.text.push_str(&line.text);
-        if let (Some((start, _)), Some((_, end_line))) = (lines(&first), lines(&line)) {
-            first.origin = Origin::Lines { line: start, end_line };
-        }
+        first.origin = super::broken::through(first.origin, line.origin);
     }
     found.push(first);
 }

@@ -1,9 +1,11 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use super::{bars, boxes};
+use super::{bars, boxes, broken};
 use crate::source::{self, BlockKind, Document, Origin};
-use crate::text::{Folded, unwrap};
+use crate::text::{Folded, pattern, unwrap};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A paragraph or cell of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +56,8 @@ struct Draft {
 impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
-        let blocks = bars::cells(joined(&document.blocks));
+        let blocks = broken::mended(bars::cells(joined(&document.blocks)));
+        let pairs = pairs(&blocks);
         let mut builder = Builder::default();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
@@ -77,7 +80,7 @@ impl Content {
                         columns: column_span.max(1) as usize,
                     },
                 ),
-                _ => builder.paragraph(&block.text, block.kind, block.origin),
+                _ => builder.paragraph(block, pairs[at - 1]),
             }
         }
         builder.finish()
@@ -123,10 +126,12 @@ impl Builder {
         self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
     }
 
-    fn paragraph(&mut self, text: &str, kind: BlockKind, origin: Origin) {
-        let Some(separator) = row_separator(text) else {
+    /// A paragraph, or where it is a row its cells; `pair` where it is one of two.
+    fn paragraph(&mut self, block: &source::Block, pair: bool) {
+        let (text, origin) = (block.text.as_str(), block.origin);
+        let Some(separator) = row_separator(text, if pair { 1 } else { 2 }) else {
             self.text_row = None;
-            return self.block(text.trim(), kind, origin, None);
+            return self.block(text.trim(), block.kind, origin, None);
         };
         let (table, row) = match self.text_row {
             Some((table, row)) => (table, row + 1),
@@ -148,7 +153,8 @@ impl Builder {
         self.text_row = Some((table, row));
         for (column, text) in cells.into_iter().enumerate() {
             let cell = Cell { table, row, column, rows: 1, columns: 1 };
-            self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
+            let text = HTML_BREAK.replace_all(text.trim(), "\n");
+            self.block(&text, BlockKind::TableCell, origin, Some(cell));
         }
     }
 
@@ -207,13 +213,39 @@ fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
     found
 }
 
-/// The sign that parts the cells of a row, where a line is one.
-fn row_separator(text: &str) -> Option<char> {
-    if text.matches('\t').count() >= 2 {
+/// Line breaks inside of cells, as Markdown tables have them.
+static HTML_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*<br\s*/?>\s*"));
+
+/// The sign that parts the cells of a row, where a line has `least` of it.
+fn row_separator(text: &str, least: usize) -> Option<char> {
+    if text.matches('\t').count() >= least {
         return Some('\t');
     }
     let bars = text.matches(bars::is_bar).count();
-    (bars >= 2).then_some('|')
+    (bars >= least).then_some('|')
+}
+
+/// Which blocks are rows of two cells: several in a run, of which the first gives the headings (任务 | 责任单位).
+fn pairs(blocks: &[source::Block]) -> Vec<bool> {
+    let pair = |text: &str| {
+        let (first, second) = text.split_once('\t').or_else(|| text.split_once(bars::is_bar))?;
+        let (first, second) = (first.trim(), second.trim());
+        (!second.is_empty() && !second.contains('\t') && !second.contains(bars::is_bar))
+            .then(|| [first, second].map(str::to_owned))
+    };
+    let halves: Vec<Option<[String; 2]>> = blocks.iter().map(|block| pair(&block.text)).collect();
+    let mut found = Vec::with_capacity(blocks.len());
+    for run in halves.chunk_by(|a, b| a.is_some() == b.is_some()) {
+        let heading = |words: &String| {
+            (2..=10).contains(&words.chars().count())
+                && !words.contains(|c: char| c.is_ascii_digit() || ":：。，".contains(c))
+        };
+        let labels = run.iter().flatten().filter(|[first, _]| first.ends_with([':', '：'])).count();
+        let headed =
+            run.first().is_some_and(|first| first.as_ref().is_some_and(|cells| cells.iter().all(heading)));
+        found.resize(found.len() + run.len(), run.len() >= 3 && headed && labels == 0);
+    }
+    found
 }
 
 /// Cells of a line with bars; bars at its ends are the frame.

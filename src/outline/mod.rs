@@ -2,6 +2,7 @@
 
 mod bars;
 mod boxes;
+mod broken;
 mod content;
 pub mod table;
 mod tree;

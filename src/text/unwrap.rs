@@ -115,6 +115,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
     )
 });
+// A row whose cells are parted by spaces: 1 硬化通组道路 镇村建中心 9月底前.
+static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
 
@@ -169,6 +171,7 @@ fn continues(
         || next.text.contains('\t')
         || is_row(&before.folded)
         || is_row(&next.folded)
+        || is_next_row(&before.folded, &next.folded)
     {
         return false;
     }
@@ -228,6 +231,14 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
         || (if wrapped { &KNOWN_LABEL } else { &LABEL }).is_match(folded)
         || DATE.is_match(folded)
         || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
+fn is_next_row(before: &str, next: &str) -> bool {
+    let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
+    SPACED_ROW.is_match(next)
+        && (before.starts_with("序号 ")
+            || SPACED_ROW.is_match(before) && number(next) == number(before).map(|number| number + 1))
 }
 
 /// Whether a line is a row of a table drawn with bars.
@@ -429,6 +440,11 @@ mod tests {
     fn headings_labels_signatures_and_dates_stand_alone() {
         let text = "一、总体情况\n截至9月，全县办结九项，进展顺利。\n责任领导：周宁、李明\n责任单位：县水利局\n甲县人民政府\n2024年3月4日";
         assert_eq!(read(text).len(), 6);
+    }
+
+    #[test]
+    fn rows_parted_by_spaces_stand_alone() {
+        assert_eq!(read("1 修建通组道路 县交通局 9月底前\n2 栽植树木，成活率九成 县林业局 年底前").len(), 2);
     }
 
     #[test]

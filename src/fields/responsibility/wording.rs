@@ -24,10 +24,10 @@ pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     let mut from = 0;
     for captures in VERBS.captures_iter(part) {
         let Some(verb) = captures.get(0) else { continue };
-        let behind = part[verb.end()..].trim_start();
+        let behind = part[verb.end()..].trim_start_matches([' ', '\u{3000}']);
         // A verb of the statement ends its clause; 市配合中心 and 牵头单位 do not.
         let ends = behind.is_empty()
-            || behind.starts_with([',', ';', '。', ':', '、', ')', '.'])
+            || behind.starts_with([',', ';', '。', ':', '、', ')', '.', '\n'])
             || behind.starts_with("等");
         if !ends || verb.start() < from {
             continue;

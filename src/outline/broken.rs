@@ -1,0 +1,144 @@
+//! Rows of a text table that line breaks inside of their cells broke in pieces.
+
+use super::bars::is_bar;
+use crate::source::{Block, Origin};
+
+/// How many lines one row may take.
+const LONGEST: usize = 40;
+
+/// How many blank cells a row may have lost at its end.
+const BLANKS: usize = 2;
+
+/// Puts the pieces of each row together; the lines of a cell stay lines of it.
+pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
+    let counts: Vec<usize> = blocks.iter().map(|block| cells(&block.text)).collect();
+    let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+    // How many cells the rows of the open table have: as many as its first.
+    let mut width = 0;
+    let mut left = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        if left > 0 {
+            left -= 1;
+            if let Some(last) = found.last_mut() {
+                last.text.push('\n');
+                last.text.push_str(block.text.trim_start_matches(' '));
+                last.origin = through(last.origin, block.origin);
+            }
+            continue;
+        }
+        match counts[at] {
+            0..=1 => width = 0,
+            count if width == 0 && count > 2 => width = count,
+            _ => {}
+        }
+        if width > 3 && counts[at] < width {
+            left = pieces(&blocks[at..], &counts[at..], width);
+        }
+        found.push(block.clone());
+    }
+    found
+}
+
+/// How many of the lines behind the first one go on with its row.
+fn pieces(blocks: &[Block], counts: &[usize], width: usize) -> usize {
+    let mut sum = counts.first().copied().unwrap_or(0);
+    let numbered = blocks.first().is_some_and(|first| starts_with_count(&first.text));
+    let mut goes_on = false;
+    for (at, pair) in blocks.windows(2).enumerate().take(LONGEST) {
+        let (before, next) = (pair[0].text.trim_end(), pair[1].text.trim_start());
+        if !adjoin(&pair[0], &pair[1]) || counts[at + 1] >= width {
+            return 0;
+        }
+        // Two short rows may add up to a whole one by chance; a list or a sentence that goes on does not.
+        goes_on |= before.ends_with(['；', ';', '，', ',', '、', '：', ':'])
+            || crate::text::marker::parse(&crate::text::fold::fold(next)).is_some()
+            || counts[at + 1] == 1
+            || numbered && !starts_with_count(&pair[1].text);
+        sum += counts[at + 1].saturating_sub(1);
+        // Blank cells at the end of a row may have been cut off.
+        let begins = || match blocks.get(at + 2) {
+            Some(next) => {
+                !adjoin(&pair[1], next) || counts[at + 2] + BLANKS >= width || starts_with_count(&next.text)
+            }
+            None => true,
+        };
+        if sum >= width || sum + BLANKS >= width && counts[at + 1] > 1 && begins() {
+            return if sum <= width && goes_on { at + 1 } else { 0 };
+        }
+    }
+    0
+}
+
+/// How many cells a line holds; bars at its ends are the frame.
+fn cells(text: &str) -> usize {
+    if text.contains('\t') {
+        return text.matches('\t').count() + 1;
+    }
+    let inner = text.trim();
+    let inner = inner.strip_prefix(is_bar).unwrap_or(inner);
+    let inner = inner.strip_suffix(is_bar).unwrap_or(inner);
+    inner.matches(is_bar).count() + 1
+}
+
+/// Whether the first cell of a line is a number.
+fn starts_with_count(text: &str) -> bool {
+    let first = text.trim_start_matches(is_bar).split(['\t', '|']).next().unwrap_or_default().trim();
+    !first.is_empty() && first.len() <= 3 && first.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// Whether no blank line stands between two blocks of a text file.
+fn adjoin(a: &Block, b: &Block) -> bool {
+    matches!((a.origin, b.origin), (Origin::Lines { end_line, .. }, Origin::Lines { line, .. }) if end_line + 1 == line)
+}
+
+/// From the first line of one to the last line of the other.
+pub(super) fn through(first: Origin, last: Origin) -> Origin {
+    match (first, last) {
+        (Origin::Lines { line, .. }, Origin::Lines { end_line, .. }) => Origin::Lines { line, end_line },
+        _ => first,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::BlockKind;
+
+    fn read(text: &str) -> Vec<String> {
+        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let block = |(line, at): (&str, u32)| Block {
+            kind: BlockKind::Paragraph,
+            text: line.to_owned(),
+            origin: Origin::Lines { line: at, end_line: at },
+        };
+        mended(lines.map(block).collect()).into_iter().map(|block| block.text).collect()
+    }
+
+    #[test]
+    fn a_row_goes_on_to_its_last_cell() {
+        assert_eq!(
+            read(
+                "序号\t任务\t单位\t时限\n1\t1.修路；\n2.架桥。\t县交通局\t6月底\n2\t建校\t县教育局\t年底\n注：略"
+            ),
+            [
+                "序号\t任务\t单位\t时限",
+                "1\t1.修路；\n2.架桥。\t县交通局\t6月底",
+                "2\t建校\t县教育局\t年底",
+                "注：略"
+            ]
+        );
+        assert_eq!(
+            read(
+                "序号\t任务\t单位\t时限\t备注\n1\t1.修路；\n2.架桥。\t县交通局\t6月底\n2\t建校\t县教育局\t年底"
+            )[1],
+            "1\t1.修路；\n2.架桥。\t县交通局\t6月底"
+        );
+        assert_eq!(read("| 序号 | 任务 | 单位 | 时限 |\n| 1 | 修路 | 县局\n县委 | 6月 |").len(), 2);
+    }
+
+    #[test]
+    fn short_rows_stay_rows() {
+        let text = "序号\t任务\t单位\t备注\n1\t修路\n2\t建校\t县教育局\n注：略\n甲县人民政府";
+        assert_eq!(read(text).len(), 5);
+    }
+}
