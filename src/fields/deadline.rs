@@ -62,6 +62,12 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// The length of the period that a folded phrase begins with: 三季度末, 年底前.
+pub(super) fn period_at_start(phrase: &str) -> Option<usize> {
+    let may = phrase.chars().take(8).any(|c| matches!(c, '年' | '月' | '季'));
+    may.then(|| PERIOD.find(phrase)).flatten().filter(|found| found.start() == 0).map(|found| found.end())
+}
+
 /// Finds every deadline of a folded text, with its place in bytes.
 pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Deadline, Range<usize>)> {
     let quotes = match place {
@@ -131,6 +137,12 @@ fn is_due(
     let before = text[..range.start].trim_end();
     let behind = text[range.end..].trim_start();
     let words = &text[range.clone()];
+    // 3年内 is a length of time.
+    if words.starts_with('年')
+        && before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
+    {
+        return false;
+    }
     // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.
     if before.ends_with(['每', '自', '上', '逐', '近'])
         || before.ends_with("每年")

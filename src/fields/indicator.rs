@@ -1,6 +1,7 @@
 //! Indicators (指标): the noun phrase that a number measures.
 
 use super::context::Clause;
+use super::deadline;
 use super::quantity::Quantity;
 use crate::lexicon::Lexicon;
 use crate::text::{after_last, brackets, is_han};
@@ -17,7 +18,9 @@ pub(super) fn of(
     let before = &text[start..quantity.range.start];
     let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。']);
     let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
-    let phrase = bare(before_change(before[from..].trim()), lexicon);
+    let before = before_change(before[from..].trim());
+    let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
+    let phrase = bare(without_date(&before[..before.len() - rate]), lexicon);
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
     if is_phrase(phrase) && lexicon.indicator_verbs.at_end(phrase).is_none() {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
@@ -37,6 +40,11 @@ fn before_change(phrase: &str) -> &str {
         matches!(c, '由' | '从') && figures(&phrase[at + c.len_utf8()..])
     });
     from.map_or(phrase, |(at, _)| &phrase[..at])
+}
+
+/// The words behind the date that they begin with: 化解率 of 年底前化解率.
+fn without_date(phrase: &str) -> &str {
+    deadline::period_at_start(phrase).map_or(phrase, |len| phrase[len..].trim_start())
 }
 
 /// What each number of a list measures: 失业率、价格涨幅分别控制在5%、3%, by position.
@@ -70,7 +78,7 @@ pub(super) fn respectively(
 /// The noun phrase in front of an end state.
 pub(super) fn of_state(text: &str, at: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let start = after_last(&text[..at], &[',', '。', ';', '、', '\n', ':', '(', ')', '”']);
-    let phrase = bare(text[start..at].trim(), lexicon);
+    let phrase = bare(without_date(text[start..at].trim_matches([' ', '“'])), lexicon);
     let from = phrase.as_ptr() as usize - text.as_ptr() as usize;
     is_phrase(phrase).then(|| from..from + phrase.len())
 }
