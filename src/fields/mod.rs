@@ -9,5 +9,6 @@ pub mod party;
 pub mod quantity;
 pub mod reporting;
 pub mod responsibility;
+mod shared;
 pub mod target;
 pub(crate) mod trap;

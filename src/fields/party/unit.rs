@@ -1,5 +1,6 @@
 //! Units (责任单位): a list of them taken apart, and whether words name one.
 
+use super::shared;
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::text::{brackets, is_han};
 use std::ops::Range;
@@ -49,11 +50,13 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         }
         // 各委、办、局 is one name, and so is what a bracket goes on with: 各县区政府 (管委会).
         let words = &text[piece.clone()];
-        let goes_on =
-            words.chars().count() == 1 && "办局厅委部室院".contains(words) || words.starts_with('(');
-        if goes_on
-            && open.is_none()
+        let goes_on = words.chars().count() == 1 && "办局厅委部室院场站所队馆".contains(words)
+            || words.starts_with('(');
+        if open.is_none()
             && let Some(last) = found.last_mut()
+            && (goes_on
+                || text[last.end..piece.start].trim() == "、"
+                    && shared::takes_place(&text[last.clone()], words))
         {
             last.end = piece.end;
             continue;
@@ -61,7 +64,7 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         let start = open.take().unwrap_or(piece.start);
         // 各乡、镇人民政府: the first part lacks the head noun that the second lends it.
         let next = text[piece.end..].strip_prefix('、').unwrap_or_default();
-        if (lacks_head(words) || shares_government(words, next))
+        if shared::lacks_head(words, next)
             && text[piece.end..].trim_start_matches([')', ' ']).starts_with('、')
         {
             open = Some(start);
@@ -87,7 +90,8 @@ fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
                 "各", "有关", "相关", "其他", "州直", "市直", "县直", "区直", "省直", "所属", "属地", "沿线",
             ]
             .iter()
-            .any(|start| rest.starts_with(start));
+            .any(|start| rest.starts_with(start))
+                || shared::is_whole(rest) && !shared::lacks_level_noun(&words[..at]);
             if at > 0
                 && (group || and == "会同")
                 && brackets::outermost(words).iter().all(|pair| !pair.outer.contains(&at))
@@ -153,41 +157,6 @@ fn trailing_remark(words: &str) -> Option<usize> {
         "按职责",
     ];
     marks.iter().any(|mark| inside.contains(mark)).then_some(last.outer.start)
-}
-
-/// Whether a place goes on with the next one to its 人民政府: 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
-fn shares_government(piece: &str, behind: &str) -> bool {
-    const LEVELS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
-    let is_level =
-        |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
-    if !(is_level(piece) || (piece.starts_with('各') && piece.ends_with(LEVELS))) {
-        return false;
-    }
-    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
-    for next in list.split('、').take(60) {
-        if let Some(stem) = next.strip_suffix("人民政府") {
-            return stem.trim_end_matches("委和").ends_with(LEVELS);
-        }
-        if !is_level(next) {
-            return false;
-        }
-    }
-    false
-}
-
-/// Whether a piece of a list has no head noun of its own: 各乡, 中央, 省.
-fn lacks_head(piece: &str) -> bool {
-    let bare = [
-        "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
-        "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
-    ];
-    let each = piece.strip_prefix('各').is_some_and(|rest| {
-        rest.chars().count() <= 2
-            && ["乡", "县", "市", "镇", "区", "旗", "村", "州", "街道", "市州", "县市", "乡镇", "地"]
-                .contains(&rest)
-            && rest != "街道"
-    });
-    each || bare.contains(&piece)
 }
 
 fn is_name(words: &str) -> bool {

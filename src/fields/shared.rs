@@ -1,0 +1,141 @@
+//! Words that the names of a list share: 各镇党委、政府; 县委、县政府各部门; 各乡、镇人民政府.
+
+use crate::text::after_last;
+
+/// Levels of government (行政层级).
+const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+
+/// Whether `piece` has no place of its own and takes it from the name before: 各镇党委、政府; 各街道党工委、办事处.
+pub(crate) fn takes_place(before: &str, piece: &str) -> bool {
+    const BARE: [&str; 8] =
+        ["政府", "人民政府", "办事处", "党工委", "管委会", "管理委员会", "党(工)委", "行政公署"];
+    const PARTY: [&str; 4] = ["委", "委员会", "人大", "政府"];
+    // 各盟行政公署、市人民政府: a level without a place stands under 各 too.
+    let level = before.starts_with('各')
+        && ["人民政府", "行政公署"].iter().any(|end| {
+            piece.strip_suffix(end).is_some_and(|level| {
+                level.chars().count() == 1 && level.ends_with(LEVELS) && before.ends_with(['署', '府'])
+            })
+        });
+    level || BARE.contains(&piece) && PARTY.iter().any(|end| before.ends_with(end))
+}
+
+/// Whether `piece` lacks the head noun that a later name of its list lends it; `behind` follows its 、.
+pub(crate) fn lacks_head(piece: &str, behind: &str) -> bool {
+    let next = behind.split(['、', ',', ';', ':']).next().unwrap_or_default();
+    lacks_level_noun(piece) && !(piece.starts_with('各') && is_whole(next))
+        || lacks_government(piece, behind)
+        || lacks_tail(piece, next)
+        || lacks_committee(piece, behind)
+}
+
+/// Whether a name begins with its own level or with 各: 县直各单位, 市级有关部门, 各街道.
+pub(crate) fn is_whole(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix(LEVELS) else {
+        return name.starts_with(['各', '驻']) || name.starts_with("有关") || name.starts_with("相关");
+    };
+    rest.starts_with(['直', '属', '级', '各', '驻'])
+        || rest.starts_with("有关")
+        || rest.starts_with("相关")
+        || ["部门", "部委", "单位", "机构", "委办局"].iter().any(|end| rest.ends_with(end))
+}
+
+/// 各乡, 中央, 省: a level or a place of each kind, and no noun.
+pub(crate) fn lacks_level_noun(piece: &str) -> bool {
+    let bare = [
+        "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
+        "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
+    ];
+    let each = piece.strip_prefix('各').is_some_and(|rest| {
+        ["乡", "县", "市", "镇", "区", "旗", "村", "州", "市州", "县市", "乡镇", "地"].contains(&rest)
+    });
+    each || bare.contains(&piece)
+}
+
+/// 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
+fn lacks_government(piece: &str, behind: &str) -> bool {
+    let is_level =
+        |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
+    if !(is_level(piece) || (piece.starts_with('各') && piece.ends_with(LEVELS))) {
+        return false;
+    }
+    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    for next in list.split('、').take(60) {
+        if let Some(stem) = next.strip_suffix("人民政府") {
+            return stem.trim_end_matches("委和").ends_with(LEVELS);
+        }
+        if !is_level(next) {
+            return false;
+        }
+    }
+    false
+}
+
+/// 县人大、政协党组; 县委、县政府各部门: an organ whose part is named with the next one.
+fn lacks_tail(piece: &str, next: &str) -> bool {
+    const ORGANS: [&str; 9] = ["委", "人大", "人民政府", "政府", "政协", "监委", "人武部", "法院", "检察院"];
+    const TAILS: [&str; 9] =
+        ["各部门", "各部委", "各工作部门", "有关部门", "各有关部门", "各单位", "党组", "机关", "机关各部门"];
+    let organ = piece.starts_with(LEVELS)
+        && ORGANS.iter().any(|organ| piece.ends_with(organ))
+        && piece.chars().count() <= 6;
+    organ
+        && TAILS.iter().any(|tail| {
+            next.strip_suffix(tail).is_some_and(|stem| ORGANS.iter().any(|organ| stem.ends_with(organ)))
+        })
+}
+
+/// 保护区、开发区、风景区管委会: areas whose committee is named with the last.
+fn lacks_committee(piece: &str, behind: &str) -> bool {
+    let is_area = |words: &str| {
+        words.ends_with("区") && !words.starts_with('各') && (3..=8).contains(&words.chars().count())
+    };
+    if !is_area(piece) {
+        return false;
+    }
+    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    let names = list.split('、').take(20).skip_while(|name| is_area(name));
+    let last = names.map(|name| &name[after_last(name, &[' '])..]).next().unwrap_or_default();
+    ["管委会", "管理委员会"].iter().any(|end| last.strip_suffix(end).is_some_and(is_area))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_place_belongs_to_the_one_before() {
+        for (before, piece) in [
+            ("各镇党委", "政府"),
+            ("各街道党工委", "办事处"),
+            ("各县(市、区)委", "人民政府"),
+            ("各盟行政公署", "市人民政府"),
+        ] {
+            assert!(takes_place(before, piece), "{before}、{piece}");
+        }
+        assert!(!takes_place("各镇人民政府", "街道办事处"));
+        assert!(!takes_place("县财政局", "审计局"));
+    }
+
+    #[test]
+    fn a_name_without_head_noun_waits_for_it() {
+        for (piece, behind) in [
+            ("各乡", "镇人民政府"),
+            ("县委", "县政府各部门"),
+            ("县人大", "政协党组"),
+            ("保护区", "开发区、风景区管委会"),
+            ("各省", "自治区、直辖市人民政府"),
+        ] {
+            assert!(lacks_head(piece, behind), "{piece}、{behind}");
+        }
+        for (piece, behind) in [
+            ("各乡镇", "县直各单位"),
+            ("各镇", "各街道"),
+            ("县法院", "检察院"),
+            ("各区人民政府", "开发区管委会"),
+            ("县委", "县政府"),
+        ] {
+            assert!(!lacks_head(piece, behind), "{piece}、{behind}");
+        }
+    }
+}
