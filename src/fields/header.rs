@@ -83,12 +83,8 @@ pub(crate) fn date_line(line: &str) -> Option<(Date, Range<usize>)> {
 pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let whole = brackets::trim(line, 0..line.len());
     let words = &line[whole.clone()];
-    let words = words
-        .strip_suffix("(代章)")
-        .or(words.strip_suffix("(盖章)"))
-        .or(words.strip_suffix("(印章)"))
-        .unwrap_or(words)
-        .trim_end();
+    let remark = ["(代章)", "(盖章)", "(印章)", "编印", "编", "主办"];
+    let words = remark.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end();
     let joined = squeeze(words);
     let spaced_out = words.split_whitespace().count() > 2
         && words.split_whitespace().all(|part| part.chars().count() == 1);
@@ -178,8 +174,9 @@ const TITLE_ENDS: &[&str] = &[
 
 /// Whether a line can be a title or the last line of one.
 pub(crate) fn is_title(line: &str) -> bool {
-    let words = line.trim();
-    let bare = without_remark(words);
+    // 通    知
+    let words = squeeze(line);
+    let bare = without_remark(&words);
     let ends =
         TITLE_ENDS.iter().any(|end| bare.ends_with(end)) || words.ends_with('》') || bare.ends_with('》');
     ends && can_be_title(line)
@@ -247,44 +244,6 @@ fn without_remark(words: &str) -> &str {
     let last =
         brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
     last.map_or(words, |pair| words[..pair.outer.start].trim_end())
-}
-
-/// A line of a page's metadata: label, value. 索 引 号: X, 文号 X.
-pub(crate) fn metadata(label: &str) -> Option<Meta> {
-    let label: String = label
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '•' | '[' | ']' | '【' | '】' | '*'))
-        .collect();
-    Some(match label.as_str() {
-        "文号" | "发文字号" | "文件编号" | "发文号" | "文件字号" | "文书号" => {
-            Meta::Number
-        }
-        "成文日期" | "发文日期" | "成文时间" | "发文时间" | "印发日期" | "签发日期" | "生成日期"
-        | "制发日期" => Meta::Date,
-        "发布机构" | "公开责任部门" | "发文机关" | "发文单位" | "制发机构" | "发布单位" | "发文机构"
-        | "制发机关" | "公开主体" | "信息来源" | "责任部门" | "公开责任单位" => {
-            Meta::Issuer
-        }
-        "名称" | "标题" | "文件名称" | "信息名称" | "文件标题" => Meta::Title,
-        "索引号" | "来源" | "发布日期" | "发布时间" | "点击数" | "浏览次数" | "浏览量" | "字体"
-        | "主题分类" | "组配分类" | "公开形式" | "公开方式" | "公开目录" | "有效性" | "公开日期"
-        | "内容概述" | "主题词" | "体裁分类" | "公文种类" | "信息分类" | "时间" | "作者" | "编辑"
-        | "点击量" | "阅读次数" | "打印" | "关键词" | "公开时限" | "公开范围" | "废止日期" | "生效日期"
-        | "服务对象" | "所属主题" | "文件类型" | "审核" | "责任编辑" | "访问量" | "颁布时间" | "发文类型"
-        | "公开属性" | "统一编号" | "失效日期" | "分类" | "浏览" | "施行日期" | "阅读" | "点击"
-        | "信息索引" | "索引" | "体裁" | "载体类型" | "公开类型" => Meta::Other,
-        _ => return None,
-    })
-}
-
-/// What a line of metadata says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Meta {
-    Number,
-    Date,
-    Issuer,
-    Title,
-    Other,
 }
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,9 +2,11 @@
 //! short forms of offices. Plain TOML, compiled in; all of it is written with
 //! half-width signs and simplified characters, as [`crate::text::Folded`] folds.
 
+mod heads;
 mod vocabulary;
 mod words;
 
+pub use heads::{Heads, Meta};
 pub use vocabulary::{
     Comparator, DeadlineKind, Frequency, InvestmentKind, LeaderRole, TargetKind, UnitKind, UnitRole,
 };

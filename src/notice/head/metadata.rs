@@ -1,37 +1,82 @@
 //! Metadata of a page (索引号、文号、发布机构): labels and values, on lines or in cells.
 
 use super::Reader;
-use crate::fields::header::{self, Meta, Number};
-use crate::text::{after_last, brackets, squeeze};
+use crate::fields::header::{self, Number};
+use crate::fields::party;
+use crate::lexicon::{Heads, Lexicon, Meta};
+use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
+/// A label of metadata in a line, and where its value begins.
+struct Label {
+    meta: Meta,
+    start: usize,
+    value: usize,
+    /// Whether a colon or a bracket marks it; else only a gap parts it from its value.
+    marked: bool,
+}
+
 impl Reader<'_> {
-    /// Reads a line of metadata: label：value, several on a line, or a label alone.
-    pub(super) fn metadata_line(&mut self, at: usize, line: &str) -> bool {
-        let mut found = false;
-        let mut from = 0;
-        let labels: Vec<(Range<usize>, Meta, usize)> = line
-            .match_indices(':')
-            .filter_map(|(colon, _)| {
-                let start = from + metadata_label_start(&line[from..colon]);
-                let meta = header::metadata(&line[start..colon])?;
-                from = colon + 1;
-                Some((start..colon, meta, colon + 1))
-            })
-            .collect();
-        for (index, (label, meta, value)) in labels.iter().enumerate() {
-            let end = labels.get(index + 1).map_or(line.len(), |(next, ..)| next.start);
-            found |= index > 0 || line[..label.start].trim().is_empty();
-            self.meta(*meta, at, line, brackets::trim(line, *value..end));
+    /// Reads metadata from the block `at`: label：value, several on a line, or a label whose value is the next line;
+    /// gives the number of blocks that it takes.
+    pub(super) fn metadata_line(&mut self, at: usize) -> usize {
+        let line = self.line(at);
+        let labels = labels(line, self.lexicon);
+        let Some(first) = labels.first() else { return 0 };
+        let leads = line[..first.start].chars().all(is_frame);
+        for (index, label) in labels.iter().enumerate() {
+            let end = labels.get(index + 1).map_or(line.len(), |next| next.start);
+            self.meta(label.meta, at, line, trim(line, label.value..end));
         }
+        if !leads && labels.len() < 2 {
+            return 0;
+        }
+        let Some(last) = labels.last() else { return 0 };
+        let value = line[last.value..].trim();
         // 浏览次数:1308 甲政办发〔2023〕12号: a page without line breaks.
-        if let Some((_, _, value)) = labels.last().filter(|_| found && self.head.number.is_none())
-            && let Some(gap) = line[*value..].trim_start().find(' ')
+        if self.head.number.is_none()
+            && let Some(gap) = value.find(' ')
         {
-            let rest = line.len() - line[*value..].trim_start()[gap..].trim_start().len();
+            let rest = line.len() - line[last.value..].trim_start()[gap..].trim_start().len();
             self.meta(Meta::Number, at, line, rest..line.len());
         }
-        found
+        let next = at + 1;
+        if value.is_empty() && last.marked && !self.is_cell(next) && self.is_value(last.meta, next) {
+            let line = self.line(next);
+            self.meta(last.meta, next, line, brackets::trim(line, 0..line.len()));
+            return 2;
+        }
+        1
+    }
+
+    /// Whether the block `at` is the value of a label that stands alone on the line before.
+    fn is_value(&self, meta: Meta, at: usize) -> bool {
+        let line = self.line(at).trim();
+        if !labels(line, self.lexicon).is_empty() || line.starts_with('•') {
+            return false;
+        }
+        match meta {
+            Meta::Number => {
+                line == "无"
+                    || header::number(line).is_some_and(|number| number.range == (0..line.len()))
+                    || header::issue_number(line).is_some()
+            }
+            Meta::Date => header::date(line).is_some_and(|(_, place)| {
+                place.start == 0 && line[place.end..].chars().all(|c| "0123456789:. ".contains(c))
+            }),
+            // The name above a title's 关于… belongs to it.
+            Meta::Issuer => {
+                party::is_unit(line, self.lexicon)
+                    && !header::is_title(line)
+                    && !self.line(at + 1).trim_start().starts_with("关于")
+            }
+            Meta::Title => header::is_title(line),
+            Meta::Other => {
+                let framed = self.line(at + 1).trim_start().starts_with('•');
+                !line.chars().any(crate::text::is_han)
+                    || framed && line.chars().count() <= 20 && !header::is_title(line)
+            }
+        }
     }
 
     /// Reads a cell of metadata, whose value stands in the next cell of its row.
@@ -39,13 +84,14 @@ impl Reader<'_> {
         let label = self.line(at);
         // 文号:X | 发布机构:Y
         if label.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty())
-            && self.metadata_line(at, label)
+            && self.metadata_line(at) > 0
         {
             return true;
         }
-        let Some(meta) = header::metadata(label) else {
+        let heads = Heads::builtin();
+        let Some(meta) = heads.metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
-            return before.is_some_and(|before| header::metadata(self.line(before)).is_some())
+            return before.is_some_and(|before| heads.metadata(self.line(before)).is_some())
                 || label.trim().is_empty();
         };
         if self.is_cell(at + 1) && self.same_row(at, at + 1) {
@@ -91,25 +137,88 @@ impl Reader<'_> {
                 self.head.date =
                     header::date(words).map(|(date, range)| (date, self.place(at, shift(range))));
             }
-            Meta::Issuer
-                if self.head.named_issuer.is_none() && crate::fields::party::is_unit(words, self.lexicon) =>
-            {
+            Meta::Issuer if self.head.named_issuer.is_none() && party::is_unit(words, self.lexicon) => {
                 self.head.named_issuer = Some(self.place(at, value));
+            }
+            // A page may cut a long title short: 关于印发….
+            Meta::Title
+                if self.named_title.is_none() && header::is_title(words) && !words.contains(['…', '|']) =>
+            {
+                self.named_title = Some(self.place(at, value));
             }
             _ => {}
         }
     }
 }
 
-/// Where a label of metadata begins: behind a wide gap, or at the start.
-fn metadata_label_start(head: &str) -> usize {
-    let stop = after_last(head, &['|', '。', ',', '\t']);
-    let rest = &head[stop..];
-    if header::metadata(rest).is_some() {
-        return stop;
+/// Signs around labels.
+fn is_frame(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '•' | '[' | ']' | '【' | '】' | '*' | '|')
+}
+
+fn trim(line: &str, value: Range<usize>) -> Range<usize> {
+    let words = line[value.clone()].trim_end_matches(|c: char| is_frame(c) && c != ']' && c != '】');
+    let words = words.trim_end_matches(['【', '[', ' ']);
+    brackets::trim(line, value.start..value.start + words.len())
+}
+
+/// The labels of a line of metadata.
+///
+/// One is marked by its colon or bracket. One without is told by its value: 发文日期 2031-07-02, 文号 甲政发〔2031〕1号.
+fn labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {
+    let heads = Heads::builtin();
+    let mut found: Vec<Label> = Vec::new();
+    for (range, meta) in heads.labels(line) {
+        let before = line[..range.start].chars().next_back();
+        if !before.is_none_or(|c| is_frame(c) || matches!(c, '。' | ',' | ';' | ')')) {
+            continue;
+        }
+        let rest = &line[range.end..];
+        let behind = rest.trim_start_matches([' ', ']', '】', '|']);
+        let marked = behind.starts_with(':')
+            || before.is_some_and(|c| matches!(c, '[' | '【')) && rest.trim_start().starts_with([']', '】']);
+        let value = line.len() - behind.strip_prefix(':').unwrap_or(behind).len();
+        if marked || rest.is_empty() || rest.starts_with([' ', '\t']) {
+            found.push(Label { meta, start: range.start, value, marked });
+        }
     }
-    stop + rest
-        .trim_end()
-        .rfind([' ', '\u{3000}'])
-        .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8))
+    // Labels without a mark: only on a line that begins with one, and only before a value that fits.
+    let is_open = |line: &str| {
+        found.first().is_some_and(|first| !first.marked && line[..first.start].chars().all(is_frame))
+    };
+    let open = is_open(line);
+    let ends: Vec<usize> = found.iter().skip(1).map(|label| label.start).chain([line.len()]).collect();
+    let several = found.len() > 1;
+    let mut at = 0;
+    let mut fits = |label: &Label| {
+        let value = trim(line, label.value..ends[at]);
+        let name = squeeze(&line[label.start..label.value]);
+        at += 1;
+        label.marked || open && value_fits(label.meta, &name, &line[value], several, lexicon)
+    };
+    found.retain(|label| fits(label));
+    if open && found.first().is_some_and(|first| line[..first.start].chars().any(|c| !is_frame(c))) {
+        // What the line began with was no label after all.
+        found.retain(|label| label.marked);
+    }
+    found
+}
+
+/// Whether a value fits a label that no colon marks.
+fn value_fits(meta: Meta, label: &str, value: &str, several: bool, lexicon: &Lexicon) -> bool {
+    match meta {
+        Meta::Number => {
+            header::number(value).is_some_and(|number| number.range.start == 0) || several && value.is_empty()
+        }
+        Meta::Date => {
+            header::date(value).is_some_and(|(_, place)| place.start == 0) || several && value.is_empty()
+        }
+        // A label of tasks too: 责任部门 县财政局.
+        Meta::Issuer => party::is_unit(value, lexicon) && lexicon.label(label).is_none(),
+        Meta::Title => header::is_title(value) && value.contains("关于"),
+        Meta::Other => {
+            label.chars().count() >= 3 && value.chars().count() <= 40 && !value.contains(['。', ','])
+                || several && value.is_empty()
+        }
+    }
 }

@@ -6,7 +6,7 @@ mod sign;
 mod title;
 
 use crate::fields::header::{self, Number};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heads, Lexicon};
 use crate::outline::Content;
 use crate::text::{brackets, marker, squeeze};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ const HEAD: usize = 60;
 
 /// Reads the head of `content`.
 pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
-    let mut reader = Reader { content, lexicon, head: Head::default() };
+    let mut reader = Reader { content, lexicon, head: Head::default(), named_title: None };
     let start = reader.top();
     reader.rest(start);
     reader.head
@@ -46,6 +46,8 @@ struct Reader<'a> {
     content: &'a Content,
     lexicon: &'a Lexicon,
     head: Head,
+    /// The title that the page's metadata gives.
+    named_title: Option<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -93,8 +95,12 @@ impl<'a> Reader<'a> {
                 begin = at + 1;
                 break;
             }
-            if self.metadata_line(at, line) {
-                at += 1;
+            let mut taken = self.metadata_line(at);
+            if taken == 0 && title.is_none() {
+                taken = self.bulletin(at).max(self.bulleted_value(at));
+            }
+            if taken > 0 {
+                at += taken;
                 begin = at;
                 continue;
             }
@@ -110,6 +116,9 @@ impl<'a> Reader<'a> {
                     self.head.title = Some(self.place(at, rest));
                     title = Some((at, at));
                     complete = true;
+                } else if title.is_some_and(|title| !self.is_subject(title) && self.names_subject(at + 1)) {
+                    // A page's caption stood above the number.
+                    title = None;
                 } else if title.is_some() {
                     complete = true;
                 }
@@ -117,7 +126,7 @@ impl<'a> Reader<'a> {
                 begin = at;
                 continue;
             }
-            if self.is_red_head(at, line) || at < 4 && self.is_masthead(at, line) {
+            if self.is_red_head(at, line) || at < 6 && self.is_masthead(at, line) {
                 at += 1;
                 begin = at;
                 continue;
@@ -146,7 +155,13 @@ impl<'a> Reader<'a> {
                         || marker::parse(line).is_some()
                         || header::date_line(line).is_some();
                     let early = title.is_none() && !prose || header::is_note(line);
-                    if !early && !self.addressees_after(at) {
+                    // 登录 / 关闭: what a page shows around its text is no title where one follows.
+                    let caption = !prose
+                        && title.is_some_and(|title| !self.is_subject(title))
+                        && (at + 1..at + 4).any(|next| self.names_subject(next));
+                    if caption {
+                        title = None;
+                    } else if !early && !self.addressees_after(at) {
                         break;
                     }
                 }
@@ -195,6 +210,49 @@ impl<'a> Reader<'a> {
         self.head.named_issuer = Some(self.place(at, names));
         self.head.date = Some((date, self.place(at, place)));
         true
+    }
+
+    /// A bulletin's name and the number of its issue (督查通报 / 第14期), on a line or two; gives their number.
+    fn bulletin(&mut self, at: usize) -> usize {
+        let heads = Heads::builtin();
+        let line = self.line(at);
+        let own = header::issue_number(line.trim()).filter(|_| line == line.trim());
+        if let Some(number) = own.filter(|number| heads.is_bulletin(line[number.agency.clone()].trim())) {
+            let number = self.shift(at, number);
+            self.head.number.get_or_insert(number);
+            return 1;
+        }
+        if !heads.is_bulletin(&squeeze(line)) || self.is_cell(at + 1) {
+            return 0;
+        }
+        let next = self.line(at + 1);
+        let whole = brackets::trim(next, 0..next.len());
+        let issue = header::issue_number(&next[whole.clone()]).or_else(|| {
+            header::number(&next[whole.clone()])
+                .filter(|number| number.range == (0..whole.len()) && next.contains('期'))
+        });
+        let Some(number) = issue.filter(|_| whole.start == 0) else { return 0 };
+        let number = self.shift(at + 1, number);
+        self.head.number.get_or_insert(number);
+        2
+    }
+
+    /// A value of a page's metadata behind a bullet, its label lost: • 甲政〔2031〕8号. Only above a title.
+    fn bulleted_value(&mut self, at: usize) -> usize {
+        let line = self.line(at);
+        let Some(value) = line.trim_start().strip_prefix('•').map(str::trim) else { return 0 };
+        let plain = value.chars().count() <= 30 && !value.contains(['。', ';', ',', ':']);
+        if !plain || !(at + 1..self.len().min(at + 16)).any(|next| self.names_subject(next)) {
+            return 0;
+        }
+        let from = line.len() - line.trim_start().trim_start_matches('•').trim_start().len();
+        if let Some(number) = header::number(value).filter(|number| number.range == (0..value.len())) {
+            let shift = |part: &Range<usize>| from + part.start..from + part.end;
+            let number = Number { range: shift(&number.range), agency: shift(&number.agency), ..number };
+            let number = self.shift(at, number);
+            self.head.number.get_or_insert(number);
+        }
+        1
     }
 
     /// Whether an addressee line still follows within the head.

@@ -2,25 +2,57 @@
 
 use super::Reader;
 use crate::fields::header::{self, Number};
-use crate::text::brackets;
+use crate::fields::party;
+use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
 impl Reader<'_> {
+    /// Takes the lines of a title for it, if they are one; else the title that the page's metadata gives.
     pub(super) fn finish_title(&mut self, title: Option<(usize, usize)>) {
-        let Some((first, last)) = title.filter(|_| self.head.title.is_none()) else { return };
-        // Lines that name no kind of document are a heading only where the block as a whole does.
+        if self.head.title.is_some() {
+            return;
+        }
+        let named = self.named_title.clone();
+        let Some((first, last)) = title else {
+            self.head.title = named;
+            return;
+        };
+        let first = self.first_of_title(first, last);
         let whole = self.content.blocks[first].range.start..self.content.blocks[last].range.end;
-        let ends = header::is_title(self.line(last))
-            || self.line(last).contains("关于")
-            || self.line(first).contains("关于");
+        // Lines that name no kind of document are a heading only where the block as a whole does.
         let names_plan = (first..=last).any(|at| {
             ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
                 .iter()
                 .any(|word| self.line(at).contains(word))
         });
-        if ends || names_plan {
-            self.head.title = Some(self.without_number(whole));
-        }
+        self.head.title = if self.is_subject((first, last)) || header::is_title(self.line(last)) {
+            Some(self.without_number(whole))
+        } else {
+            named.or_else(|| names_plan.then(|| self.without_number(whole)))
+        };
+    }
+
+    /// Whether the lines of a title say what it is about: 关于….
+    pub(super) fn is_subject(&self, (first, last): (usize, usize)) -> bool {
+        self.line(first).contains("关于") || self.line(last).contains("关于")
+    }
+
+    /// Whether the block `at` holds the subject of a title: 关于…的通知, 甲县人民政府关于…的.
+    pub(super) fn names_subject(&self, at: usize) -> bool {
+        let line = self.line(at).trim();
+        let Some(about) = line.find("关于").filter(|_| !self.is_cell(at)) else { return false };
+        let names = &line[..about];
+        header::can_be_title(line)
+            && (names.is_empty() || names.split_whitespace().all(|name| party::is_unit(name, self.lexicon)))
+    }
+
+    /// The block at which a title begins: at 关于…, or at the names of those who issue it above; what a page
+    /// shows above them is no part of it.
+    fn first_of_title(&self, first: usize, last: usize) -> usize {
+        let Some(subject) = (first..=last).find(|&at| self.names_subject(at)) else { return first };
+        let names =
+            (first..subject).rev().take_while(|&at| header::signature(self.line(at), self.lexicon).is_some());
+        names.last().unwrap_or(subject)
     }
 
     /// A title without the document number that stands in brackets behind it.
@@ -44,7 +76,8 @@ impl Reader<'_> {
     /// Whether the line completes a title: 关于…的通知. A line that ends in a name goes on.
     pub(super) fn is_last_of_title(&self, line: &str) -> bool {
         let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
-        let bare = line.trim();
+        let line = squeeze(line);
+        let bare = line.as_str();
         let cut = brackets::outermost(bare)
             .pop()
             .filter(|pair| pair.outer.end == bare.len() && pair.sign == '(')
