@@ -357,7 +357,7 @@ fn due(duty: &Duty, setting: &Setting) -> Option<Due> {
     let due = &duty.due;
     let date = if duty.frequency == Frequency::Once {
         let month = due.month.and_then(|month| i8::try_from(month).ok())?;
-        let year = duty.year.or(setting.calendar.year)?;
+        let year = duty.year.or(setting.calendar.year.map(|year| year + i16::from(duty.next_year)))?;
         Some(deadline::day(year, month, due.day.and_then(|day| i8::try_from(day).ok()))?)
     } else {
         None

@@ -1,0 +1,141 @@
+//! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
+
+use crate::lexicon::Lexicon;
+use crate::text::{after_last, brackets, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Verbs of reporting, and the words between them and the recipient.
+static TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+    )
+});
+
+/// To whom the report goes, and where its verb stands; `None` where `words[from..to]` has no verb of reporting.
+pub(super) fn recipient(
+    words: &str,
+    from: usize,
+    to: usize,
+    lexicon: &Lexicon,
+) -> Option<(Option<Range<usize>>, usize)> {
+    let part = &words[from..to];
+    // 向X报送…, 向X报告…
+    for (at, sign) in part.match_indices('向') {
+        let start = from + at + sign.len();
+        let rest = &words[start..to];
+        let Some(verb) = [
+            "报送",
+            "书面报送",
+            "书面报告",
+            "上报",
+            "报告",
+            "反馈",
+            "汇报",
+            "书面",
+            "报",
+            "提交",
+            "递交",
+            "作出",
+        ]
+        .iter()
+        .filter_map(|verb| rest.find(verb))
+        .min() else {
+            continue;
+        };
+        let name = brackets::trim(words, start..start + verb);
+        if office(&words[name.clone()], lexicon) {
+            return Some((Some(name), from + at));
+        }
+    }
+    let mut fallback = None;
+    for verb in TO.find_iter(part) {
+        // 报[X]: the pattern takes the sign behind 报 along to see that it is no other word.
+        let word = verb.as_str();
+        let known = ["至", "给", "送", "报", "馈", "交", "告"].iter().any(|end| word.ends_with(end));
+        let end =
+            if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
+        let start = from + end;
+        let rest = words[start..to].trim_start_matches(['至', '给', '到', '送', '报']);
+        let start = to - rest.len();
+        let stop = name_end(rest);
+        let name = brackets::trim(words, start..start + stop);
+        if office(&words[name.clone()], lexicon) {
+            return Some((Some(name), from + verb.start()));
+        }
+        let reports = ["报送", "上报", "报告", "汇报", "反馈"].iter().any(|verb| word.contains(verb));
+        // 提交排查报告: a report that is the task's own product goes to nobody.
+        let product = word == "报告" && !words[..from].contains("每");
+        if reports && !product && !rest.starts_with(['率', '数', '制']) {
+            fallback.get_or_insert((None, from + verb.start()));
+        }
+    }
+    fallback
+}
+
+/// Where the name ends that stands behind 报: at a stop, at a bracket with a telephone number, or at the next verb.
+fn name_end(rest: &str) -> usize {
+    let mut end = rest.len();
+    for pair in brackets::outermost(rest) {
+        let inside = &rest[pair.inner.clone()];
+        // A bracket that names a part of the office belongs to its name; one with telephones or contacts does not.
+        if inside.contains(|c: char| c.is_ascii_digit() || c == ':')
+            || ["联系", "邮箱", "纸质"].iter().any(|word| inside.contains(word))
+        {
+            end = end.min(pair.outer.start);
+            break;
+        }
+    }
+    // A bracket that the sentence's end has cut off is no part of the name.
+    if let Some(open) = rest[..end]
+        .find('(')
+        .filter(|&open| brackets::outermost(&rest[..end]).iter().all(|pair| pair.outer.start != open))
+    {
+        end = open;
+    }
+    end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
+    end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
+    for verb in [
+        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行", "同时",
+        "及市", "及县", "及区",
+    ] {
+        if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
+            end = end.min(at);
+        }
+    }
+    end
+}
+
+/// Whether the words name an office that takes reports.
+fn office(words: &str, lexicon: &Lexicon) -> bool {
+    crate::fields::party::is_unit(words, lexicon)
+        && words.chars().count() >= 3
+        && !words.contains("情况")
+        && !words.contains("进展")
+}
+
+/// Who reports: the units named in front of the time.
+pub(super) fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let before =
+        words[..time].trim_end().trim_end_matches(['于', '在', ' ', '要', '应', '须', '请', '按', '务']);
+    let before = before.trim_end_matches(['须', '必', '要', '应']);
+    let start = after_last(before, &[',', ':', '。']);
+    let start = start + crate::text::marker::parse(&before[start..]).map_or(0, |marker| marker.len);
+    // 各牵头单位自3月起, 各单位在会后
+    let end = ["自", "在", "于", "会后", "收到"]
+        .iter()
+        .filter_map(|word| before[start..].find(word))
+        .filter(|&at| at > 0 && !before[start..start + at].ends_with('所'))
+        .min()
+        .map_or(before.len(), |at| start + at);
+    let name = brackets::trim(before, start..end);
+    let lead = ["请", "由"]
+        .iter()
+        .filter(|lead| before[name.clone()].starts_with(**lead))
+        .map(|lead| lead.len())
+        .max()
+        .unwrap_or(0);
+    let name = name.start + lead..name.end;
+    crate::fields::party::is_unit(&before[name.clone()], lexicon).then_some(name)
+}
