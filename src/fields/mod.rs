@@ -9,6 +9,5 @@ pub mod party;
 pub mod quantity;
 pub mod reporting;
 pub mod responsibility;
-mod shared;
 pub mod target;
 pub(crate) mod trap;

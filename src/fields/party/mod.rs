@@ -1,6 +1,7 @@
 //! Parties (责任主体): lists of units and of leaders.
 
 mod leader;
+mod shared;
 mod unit;
 
 pub(crate) use leader::{is_person, is_surely_person, leaders};

@@ -6,7 +6,7 @@ use crate::text::after_last;
 const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
 /// Whether `piece` has no place of its own and takes it from the name before: 各镇党委、政府; 各街道党工委、办事处.
-pub(crate) fn takes_place(before: &str, piece: &str) -> bool {
+pub(super) fn takes_place(before: &str, piece: &str) -> bool {
     const BARE: [&str; 8] =
         ["政府", "人民政府", "办事处", "党工委", "管委会", "管理委员会", "党(工)委", "行政公署"];
     const PARTY: [&str; 4] = ["委", "委员会", "人大", "政府"];
@@ -21,7 +21,7 @@ pub(crate) fn takes_place(before: &str, piece: &str) -> bool {
 }
 
 /// Whether `piece` lacks the head noun that a later name of its list lends it; `behind` follows its 、.
-pub(crate) fn lacks_head(piece: &str, behind: &str) -> bool {
+pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
     let next = behind.split(['、', ',', ';', ':']).next().unwrap_or_default();
     lacks_level_noun(piece) && !(piece.starts_with('各') && is_whole(next))
         || lacks_government(piece, behind)
@@ -30,7 +30,7 @@ pub(crate) fn lacks_head(piece: &str, behind: &str) -> bool {
 }
 
 /// Whether a name begins with its own level or with 各: 县直各单位, 市级有关部门, 各街道.
-pub(crate) fn is_whole(name: &str) -> bool {
+pub(super) fn is_whole(name: &str) -> bool {
     let Some(rest) = name.strip_prefix(LEVELS) else {
         return name.starts_with(['各', '驻']) || name.starts_with("有关") || name.starts_with("相关");
     };
@@ -41,7 +41,7 @@ pub(crate) fn is_whole(name: &str) -> bool {
 }
 
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.
-pub(crate) fn lacks_level_noun(piece: &str) -> bool {
+pub(super) fn lacks_level_noun(piece: &str) -> bool {
     let bare = [
         "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
         "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
