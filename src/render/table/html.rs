@@ -9,6 +9,13 @@ use crate::render::{
     text::escape,
 };
 
+/// Width of the printed page in pixels: 225 mm.
+const PRINTED: usize = 850;
+/// Width of a half-width character of table text in pixels: half of its 10.5 points.
+const CHARACTER: usize = 7;
+/// Room beside the text of a cell in pixels.
+const PADDING: usize = 14;
+
 pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
     let title = escape(&table.title);
     let mut body = format!("<h1>{title}</h1>\n");
@@ -23,7 +30,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
         if let Some(heading) = &chapter.heading {
             body.push_str(&format!("<h2>{}</h2>\n", escape(heading)));
         }
-        let widths = chapter.widths(1300, 10, 20);
+        let widths = chapter.widths(PRINTED, CHARACTER, PADDING);
         for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 body.push_str(&format!("<h3>{}</h3>\n", escape(heading)));
@@ -131,6 +138,17 @@ fn style(fonts: &Fonts) -> String {
         .replace("$body", &family(&fonts.body, "serif"))
         .replace("$heading1", &family(&fonts.heading1, "sans-serif"))
         .replace("$heading2", &family(&fonts.heading2, "serif"))
+        // As in Word: upright at the foot of the turned sheet, 7 mm from the type area.
+        .replace(
+            "$number",
+            &format!(
+                "content: \"— \" counter(page) \" —\"; writing-mode: vertical-rl; font: {}pt {}; width: 1.2em; margin: 0 {:.1}mm 0 auto;",
+                page::PAGE_NUMBER_SIZE,
+                family(&fonts.page_number, "serif"),
+                // The dashes are in the middle of the 1.2 em.
+                page::PAGE_NUMBER_GAP - page::PAGE_NUMBER_SIZE * 0.6 * 25.4 / 72.0
+            ),
+        )
         .replace(
             "$margins",
             &format!(
