@@ -133,6 +133,11 @@ fn rates_changes_and_limits_are_held() {
         target("增长8%", 8, "%", Comparator::Eq, TargetKind::Change),
         target("5起以内", 5, "起", Comparator::Le, TargetKind::Quantity),
         target("2个百分点", 2, "个百分点", Comparator::Eq, TargetKind::Quantity),
+        target("5元", 5, "元", Comparator::Eq, TargetKind::Quantity),
+        Target {
+            indicator: Some("人均可支配收入".to_owned()),
+            ..target("3万元", 30_000, "元", Comparator::Eq, TargetKind::Quantity)
+        },
     ] {
         let (pace, months) = planned(&held, Some("2031-10-31"));
         assert_eq!(pace, Pace::Held, "{}", held.text);

@@ -17,15 +17,20 @@ pub enum Pace {
 }
 
 impl Pace {
-    /// How `target` goes: rates, changes (`kind`, %, 个百分点) and limits (以内, 不超过) are held, not spread.
+    /// How `target` goes: rates, changes (`kind`, %, 个百分点), limits (以内, 不超过), and what is paid or earned by each
+    /// (人均收入3万元, 每餐补贴5元) are held, not spread.
     pub fn of(target: &Target) -> Self {
         let percent =
             target.unit.as_deref().is_some_and(|u| u.contains(['%', '％', '‰']) || u.contains("百分点"));
+        let is_money = target.unit.as_deref() == Some("元");
+        let of_each = target.indicator.as_deref().is_some_and(|i| i.contains('均') || i.contains('每'));
         match (target.kind, target.value.or(target.min).or(target.max)) {
             (TargetKind::Qualitative, _) | (_, None) => Self::Percent,
             (TargetKind::Rate | TargetKind::Change, _) => Self::Held,
             _ if percent || matches!(target.comparator, Comparator::Le | Comparator::Lt) => Self::Held,
             (_, Some(value)) if value.is_sign_negative() => Self::Held,
+            // A sum of less than 万元 is a price.
+            (_, Some(value)) if is_money && (of_each || value < Decimal::from(10_000)) => Self::Held,
             _ => Self::Spread,
         }
     }

@@ -41,6 +41,8 @@ pub const BODY_SIZE: f64 = 16.0;
 pub const PAGE_NUMBER_SIZE: f64 = 14.0;
 /// Size of text in tables in points: 五号. The standard leaves it open (clause 8).
 pub const TABLE_SIZE: f64 = 10.5;
+/// Size of text in tables of many columns in points: 小五.
+pub const WIDE_TABLE_SIZE: f64 = 9.0;
 /// Distance of lines in points: 22 lines fill the 225 mm of the type area (5.2.3).
 pub const LINE_PITCH: f64 = 29.0;
 

@@ -23,14 +23,37 @@ pub(crate) fn text_width() -> usize {
     usize::try_from(page::mm_to_twips(page::TURNED_WIDTH)).unwrap_or_default()
 }
 
-/// Width of a half-width character of table text in twips: half of its 10.5 points.
-pub(crate) const CHARACTER: usize = 105;
-/// Room beside the text of a cell in twips: its margins, and a little for its lines.
-pub(crate) const PADDING: usize = 150;
+/// How large the text of tables is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct TableText {
+    /// In points.
+    size: f64,
+}
 
-/// The half-width characters of table text that fit into a cell `width` twips wide.
-pub(crate) fn room(width: usize) -> usize {
-    width.saturating_sub(PADDING) / CHARACTER
+impl TableText {
+    /// Of forms and tables.
+    pub(crate) const NORMAL: TableText = TableText { size: page::TABLE_SIZE };
+    /// Of tables with many columns.
+    pub(crate) const SMALL: TableText = TableText { size: page::WIDE_TABLE_SIZE };
+    /// Room beside the text of a cell in twips: its margins, and a little for its lines.
+    pub(crate) const PADDING: usize = 150;
+
+    /// Width of a half-width character in twips: half of its size.
+    pub(crate) fn character(self) -> usize {
+        usize::try_from(page::points_to_twips(self.size / 2.0)).unwrap_or(1).max(1)
+    }
+
+    /// The half-width characters that fit into a cell `width` twips wide.
+    pub(crate) fn room(self, width: usize) -> usize {
+        width.saturating_sub(Self::PADDING) / self.character()
+    }
+
+    /// The lines that fill half of a page.
+    pub(crate) fn half_page(self) -> usize {
+        // Word and LibreOffice set lines of Chinese some 1.4 times as high as its characters.
+        let line = self.size * 1.4 * 25.4 / 72.0;
+        (page::TURNED_HEIGHT / 2.0 / line) as usize
+    }
 }
 
 /// The styles of an official document, by their ids.
@@ -82,7 +105,7 @@ pub(crate) fn paragraph(text: &str, style: Text) -> Paragraph {
 }
 
 /// An empty document with the page, styles and page numbers of GB/T 9704-2012.
-pub(crate) fn document(fonts: &Fonts) -> Docx {
+pub(crate) fn document(fonts: &Fonts, text: TableText) -> Docx {
     let docx = Docx::new()
         .page_size(twips(page::PAPER_HEIGHT), twips(page::PAPER_WIDTH))
         .page_orient(PageOrientationType::Landscape)
@@ -99,10 +122,10 @@ pub(crate) fn document(fonts: &Fonts) -> Docx {
         .default_size(page::half_points(page::BODY_SIZE))
         .footer(page_number::footer(Pages::Odd))
         .even_footer(page_number::footer(Pages::Even));
-    styles(fonts).into_iter().fold(docx, Docx::add_style)
+    styles(fonts, text).into_iter().fold(docx, Docx::add_style)
 }
 
-fn styles(fonts: &Fonts) -> Vec<Style> {
+fn styles(fonts: &Fonts, table: TableText) -> Vec<Style> {
     let exact =
         || LineSpacing::new().line_rule(LineSpacingType::Exact).line(page::points_to_twips(page::LINE_PITCH));
     let style = |text: Text, name: &str, list: &[String], points: f64| {
@@ -130,8 +153,8 @@ fn styles(fonts: &Fonts) -> Vec<Style> {
         style(Text::Subtitle, "Subtitle", &fonts.heading2, 12.0)
             .align(AlignmentType::Center)
             .line_spacing(LineSpacing::new().after(60)),
-        style(Text::Head, "Table Head", &fonts.heading1, page::TABLE_SIZE).align(AlignmentType::Center),
-        style(Text::Cell, "Table Text", &fonts.body, page::TABLE_SIZE),
+        style(Text::Head, "Table Head", &fonts.heading1, table.size).align(AlignmentType::Center),
+        style(Text::Cell, "Table Text", &fonts.body, table.size),
         style(Text::Note, "Note", &fonts.body, page::TABLE_SIZE).line_spacing(LineSpacing::new().before(40)),
         Style::new("Footer", StyleType::Paragraph)
             .name("footer")

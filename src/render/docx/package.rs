@@ -155,7 +155,7 @@ const SETTINGS: &str = concat!(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{document, head_row};
+    use super::super::{TableText, document, head_row};
     use super::*;
 
     #[test]
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_parts_named_are_the_parts_there() {
-        let bytes = finish(document(&Fonts::default()), "表", &Fonts::default()).unwrap();
+        let bytes = finish(document(&Fonts::default(), TableText::NORMAL), "表", &Fonts::default()).unwrap();
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let parts: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
         let overridden = CONTENT_TYPES.matches("<Override").count();

@@ -6,17 +6,18 @@ use super::{
 };
 use crate::render::{
     Error,
-    docx::{self as word, Text},
+    docx::{self as word, TableText, Text},
     page::Fonts,
     text::{fold, lines},
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
-/// Lines of table text that fill half of the 156 mm of a page, its head left out.
-const HALF_PAGE: usize = 15;
+/// The most columns that text of the usual size has room for.
+const FEW_COLUMNS: usize = 10;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let mut docx = word::document(fonts);
+    let size = if table.columns.len() > FEW_COLUMNS { TableText::SMALL } else { TableText::NORMAL };
+    let mut docx = word::document(fonts, size);
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
     for line in head_lines(table) {
         docx = docx.add_paragraph(word::paragraph(&line, Text::Subtitle));
@@ -25,12 +26,12 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         if let Some(heading) = &chapter.heading {
             docx = docx.add_paragraph(word::paragraph(heading, Text::Heading1).keep_next(true));
         }
-        let widths = chapter.widths(word::text_width(), word::CHARACTER, word::PADDING);
+        let widths = chapter.widths(word::text_width(), size.character(), TableText::PADDING);
         for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 docx = docx.add_paragraph(word::paragraph(heading, Text::Heading2).keep_next(true));
             }
-            docx = docx.add_table(lay_out(grid, widths));
+            docx = docx.add_table(lay_out(grid, widths, size));
         }
     }
     for line in foot_lines(table) {
@@ -39,16 +40,16 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     word::finish(docx, &table.title, fonts)
 }
 
-fn lay_out(grid: &Grid, widths: &[usize]) -> docx_rs::Table {
+fn lay_out(grid: &Grid, widths: &[usize], size: TableText) -> docx_rs::Table {
     let head = grid.columns.iter().zip(widths);
     let head = head.map(|(column, width)| {
         word::cell(word::paragraph(&narrow(column.heading), Text::Head).keep_next(true), *width)
     });
     let mut rows = vec![word::head_row(head.collect())];
-    let heights = heights(grid, widths);
-    let blocks = blocks(grid, &heights);
+    let heights = heights(grid, widths, size);
+    let blocks = blocks(grid, &heights, size.half_page());
     // A table that fills no more than half of a page stands whole on one.
-    let is_short = heights.iter().sum::<usize>() <= HALF_PAGE;
+    let is_short = heights.iter().sum::<usize>() <= size.half_page();
     let is_joined = |i: usize| blocks.get(i).copied().unwrap_or(false);
     for (i, row) in grid.rows.iter().enumerate() {
         let above = i.checked_sub(1).filter(|_| is_joined(i)).and_then(|above| grid.rows.get(above));
@@ -56,38 +57,39 @@ fn lay_out(grid: &Grid, widths: &[usize]) -> docx_rs::Table {
         let is_last = i + 1 == grid.rows.len();
         // Neither do shared cells go over to the next page, nor the sum alone.
         let keeps = below.is_some() || is_short && !is_last || is_last && grid.sum.is_some();
-        rows.push(body_row(grid, row, [above, below], keeps, widths));
+        rows.push(body_row(grid, row, [above, below], keeps, widths, size));
     }
     rows.extend(sum_row(grid, widths));
     word::table(rows, widths)
 }
 
-/// What stands in a cell `width` twips wide: names are not broken.
-fn text_of(cell: &Cell, column: &GridColumn, width: usize) -> String {
+/// What stands in a cell that has room for `room` half-width characters: names are not broken.
+fn text_of(cell: &Cell, column: &GridColumn, room: usize) -> String {
     let text = cell.to_string();
-    if column.is_list { fold(&text, word::room(width)) } else { text }
+    if column.is_list { fold(&text, room) } else { text }
 }
 
 /// How many lines each row takes.
-fn heights(grid: &Grid, widths: &[usize]) -> Vec<usize> {
+fn heights(grid: &Grid, widths: &[usize], size: TableText) -> Vec<usize> {
     let height = |row: &Vec<Cell>| {
         let cells = row.iter().zip(&grid.columns).zip(widths);
-        let taken =
-            cells.map(|((cell, column), width)| lines(&text_of(cell, column, *width), word::room(*width)));
+        let taken = cells.map(|((cell, column), width)| {
+            lines(&text_of(cell, column, size.room(*width)), size.room(*width))
+        });
         taken.max().unwrap_or(1)
     };
     grid.rows.iter().map(height).collect()
 }
 
 /// For each row, whether it may share cells with the row above it. A cell that went over to the next page would be
-/// empty there, so rows that share one stay on one page, and no more of them than fill half of it.
-fn blocks(grid: &Grid, heights: &[usize]) -> Vec<bool> {
+/// empty there, so rows that share one stay on one page, and no more of them than fill half of it, `most` lines.
+fn blocks(grid: &Grid, heights: &[usize], most: usize) -> Vec<bool> {
     let mut used = 0;
     let mut above: Option<&Vec<Cell>> = None;
     let joined = grid.rows.iter().zip(heights).map(|(row, height)| {
         let mut pairs = grid.columns.iter().zip(row.iter().zip(above.into_iter().flatten()));
         let shares = pairs.any(|(column, (cell, above))| column.merges && !cell.is_empty() && cell == above);
-        let joins = shares && used + height <= HALF_PAGE;
+        let joins = shares && used + height <= most;
         used = if joins { used + height } else { *height };
         above = Some(row);
         joins
@@ -102,13 +104,14 @@ fn body_row(
     [above, below]: [Option<&Vec<Cell>>; 2],
     keeps: bool,
     widths: &[usize],
+    size: TableText,
 ) -> TableRow {
     let cells = row.iter().zip(&grid.columns).zip(widths).enumerate().map(|(j, ((cell, column), width))| {
         let equals = |other: Option<&Vec<Cell>>| {
             column.merges && !cell.is_empty() && other.and_then(|other| other.get(j)) == Some(cell)
         };
         let (above, continues) = (equals(above), equals(below));
-        let text = if above { String::new() } else { text_of(cell, column, *width) };
+        let text = if above { String::new() } else { text_of(cell, column, size.room(*width)) };
         let paragraph = aligned(&text, cell, column.is_centred).keep_next(keeps);
         let laid_out = word::cell(paragraph, *width);
         match (above, continues) {
@@ -177,7 +180,7 @@ mod tests {
             sum: None,
         };
         assert_eq!(
-            blocks(&grid, &heights(&grid, &[1000, 1000])),
+            blocks(&grid, &heights(&grid, &[1000, 1000], TableText::NORMAL), 15),
             [false, true, false, false, true, false, false]
         );
     }

@@ -4,7 +4,7 @@ use super::monthly::zh_date;
 use super::{Book, Error, File, Goal, TrackedTask};
 use crate::notice::UnitRole;
 use crate::plan::{Month, Pace};
-use crate::render::docx::{self as word, Text};
+use crate::render::docx::{self as word, TableText, Text};
 use crate::render::page::{Fonts, mm_to_twips};
 use crate::render::text::fold;
 use docx_rs::{AlignmentType, Table, VMergeType};
@@ -37,7 +37,7 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         parts.iter().filter(|(_, role)| *role <= UnitRole::Responsible).map(|(task, _)| *task).collect();
 
     let heading = |text: &str| word::paragraph(text, Text::Heading1).keep_next(true);
-    let document = word::document(fonts)
+    let document = word::document(fonts, TableText::NORMAL)
         .add_paragraph(word::paragraph(&title, Text::Title))
         .add_paragraph(word::paragraph(&basis(book), Text::Body))
         .add_paragraph(heading("一、目标任务"))
@@ -140,7 +140,7 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
 
 /// A list of names for a cell that is `width` mm wide.
 fn names(list: &str, width: f64) -> String {
-    fold(list, word::room(usize::try_from(mm_to_twips(width)).unwrap_or(0)))
+    fold(list, TableText::NORMAL.room(usize::try_from(mm_to_twips(width)).unwrap_or(0)))
 }
 
 /// 新建公办幼儿园 5所

@@ -13,8 +13,8 @@ use crate::render::template::{Book, Error};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartSolidFill, ChartType, Color, Format, Formula,
-    ProtectionOptions, Worksheet,
+    Chart, ChartAxisLabelPosition, ChartFont, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    Color, Format, Formula, ProtectionOptions, Worksheet,
 };
 
 const SUMMARY: &str = "单位汇总";
@@ -295,13 +295,17 @@ pub(super) fn charts(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Error
     let high = 130 + count * 26;
     // Rows are 18 pixels high.
     let rows = high.div_ceil(18) + 1;
+    let gridlines = ChartLine::new().set_color(0xD9_D9_D9).clone();
     let font = |chart: &mut Chart, title: &str| {
         let mut small = ChartFont::new();
         small.set_size(9);
         chart.title().set_name(title).set_font(ChartFont::new().set_size(14).set_bold());
         // In a bar chart the units stand on the upright axis.
         chart.y_axis().set_reverse().set_font(&small);
-        chart.x_axis().set_font(&small);
+        // Reversed, the numbers would stand above.
+        let numbers = chart.x_axis();
+        numbers.set_font(&small).set_label_position(ChartAxisLabelPosition::High);
+        numbers.set_major_gridlines_line(&gridlines);
         chart.set_width(860).set_height(high);
     };
 
@@ -334,6 +338,11 @@ pub(super) fn charts(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Error
 
     sheet.insert_chart(0, 0, &lamps)?;
     sheet.insert_chart(rows + 1, 0, &rates)?;
-    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_page_breaks(&[rows])?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3).set_footer("&C&\"宋体\"&9— &P —");
+    // Two charts of a few units stand on one page.
+    if count > 6 {
+        sheet.set_page_breaks(&[rows])?;
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The monthly form in Word.
 
 use super::{Form, Row, SIGNATURES};
-use crate::render::docx::{self as word, Text};
+use crate::render::docx::{self as word, TableText, Text};
 use crate::render::page::{Fonts, mm_to_twips};
 use crate::render::template::Error;
 use docx_rs::{AlignmentType, TableCell, TableRow, VMergeType};
@@ -33,7 +33,7 @@ pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         let continued = form.rows.get(at + 1).is_some_and(|next| !next.first);
         rows.push(table_row(form, row, continued, &widths));
     }
-    let document = word::document(fonts)
+    let document = word::document(fonts, TableText::NORMAL)
         .add_paragraph(word::paragraph(&form.title(), Text::Title))
         .add_paragraph(word::paragraph(&form.subtitle(), Text::Subtitle))
         .add_table(word::table(rows, &widths))

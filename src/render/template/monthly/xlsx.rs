@@ -9,8 +9,8 @@ use crate::render::text::is_formula_like;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, Formula, ProtectionOptions,
-    Workbook, Worksheet, column_number_to_name,
+    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, Formula,
+    ProtectionOptions, Workbook, Worksheet, column_number_to_name,
 };
 
 /// Number of the first row of data, from 0.
@@ -67,8 +67,12 @@ pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
 /// Writes the sheet, and gives the number of its last row of data.
 fn fill(sheet: &mut Worksheet, form: &Form<'_>, style: &Style) -> Result<u32, Error> {
     sheet.set_name(SHEET)?.set_formula_result_default("");
-    sheet.set_row_height(0, 32)?.write_with_format(0, 0, form.title(), &style.title)?;
-    sheet.set_row_height(1, 22)?.write_with_format(1, 0, form.subtitle(), &style.subtitle)?;
+    for (at, text, format, height) in
+        [(0, form.title(), &style.title, 32), (1, form.subtitle(), &style.subtitle, 22)]
+    {
+        let centred = format.clone().set_align(FormatAlign::Center);
+        sheet.set_row_height(at, height)?.merge_range(at, 0, at, HIDDEN - 1, &text, &centred)?;
+    }
     sheet.set_row_height(2, 24)?;
     for (at, (_, heading, width)) in (0u16..).zip(COLUMNS) {
         sheet.write_with_format(2, at, heading, &style.header)?;
