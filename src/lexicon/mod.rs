@@ -3,11 +3,13 @@
 //! half-width signs and simplified characters, as [`crate::text::Folded`] folds.
 
 mod heads;
+mod lookup;
 mod vocabulary;
 mod words;
 
 pub use heads::{Heads, Meta};
+pub use lookup::{Endings, Verbs, Words};
 pub use vocabulary::{
     Comparator, DeadlineKind, Frequency, InvestmentKind, LeaderRole, TargetKind, UnitKind, UnitRole,
 };
-pub use words::{Endings, LabelField, Lexicon, LexiconError, UnitClass, Words};
+pub use words::{LabelField, Lexicon, LexiconError, UnitClass};

@@ -1,5 +1,6 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
+use super::lookup::{Endings, VerbList, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
@@ -42,60 +43,6 @@ pub enum UnitClass {
     Never,
 }
 
-/// A set of words that are looked up at the start of a text, the longest first.
-#[derive(Debug, Clone)]
-pub struct Words<T> {
-    by_first: HashMap<char, Vec<(Box<str>, T)>>,
-}
-
-impl<T: Copy> Words<T> {
-    fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
-        for (word, value) in words {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((word.into(), value));
-            }
-        }
-        for list in by_first.values_mut() {
-            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        Self { by_first }
-    }
-
-    /// The longest word that `text` starts with: its length in bytes, and its value.
-    pub fn at_start(&self, text: &str) -> Option<(usize, T)> {
-        let list = self.by_first.get(&text.chars().next()?)?;
-        list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
-    }
-}
-
-/// A set of words that are looked up at the end of a text, the longest first.
-#[derive(Debug, Clone)]
-pub struct Endings<T> {
-    words: HashMap<Box<str>, T>,
-    longest: usize,
-}
-
-impl<T: Copy> Endings<T> {
-    fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let words: HashMap<Box<str>, T> =
-            words.into_iter().map(|(word, value)| (word.into(), value)).collect();
-        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
-        Self { words, longest }
-    }
-
-    /// The longest word that `text` ends with: its length in bytes, and its value.
-    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
-        let starts = text.char_indices().rev().take(self.longest).map(|(at, _)| at);
-        starts.filter_map(|at| Some((text.len() - at, *self.words.get(&text[at..])?))).last()
-    }
-
-    /// The value of the whole of `text`.
-    pub fn get(&self, text: &str) -> Option<T> {
-        self.words.get(text).copied()
-    }
-}
-
 /// The files that are compiled in.
 const FILES: [&str; 4] = [
     include_str!("labels.toml"),
@@ -109,6 +56,8 @@ const FILES: [&str; 4] = [
 pub struct Lexicon {
     /// Labels of responsibility lines and columns.
     pub labels: Endings<LabelField>,
+    /// Verbs that give a list of names its role.
+    pub verbs: Verbs,
     /// Units of measure and classifiers.
     pub units: Words<UnitClass>,
     /// Words that begin like a unit, and are none.
@@ -232,6 +181,7 @@ impl Lexicon {
         let measure: UnitFile = toml::from_str(units)?;
         let word: WordFile = toml::from_str(words_file)?;
         let office: OfficeFile = toml::from_str(offices)?;
+        let verbs = Verbs::new(data.verb)?;
         let mut labels = Vec::new();
         for label in data.label {
             let field = label.field()?;
@@ -245,6 +195,7 @@ impl Lexicon {
         ];
         Ok(Self {
             labels: Endings::new(labels),
+            verbs,
             units: Words::new(
                 units.into_iter().flat_map(|(words, class)| words.into_iter().map(move |w| (w, class))),
             ),
@@ -320,6 +271,7 @@ pub enum LexiconError {
 #[derive(Deserialize)]
 struct LabelFile {
     label: Vec<LabelEntry>,
+    verb: Vec<VerbList>,
 }
 
 #[derive(Deserialize)]

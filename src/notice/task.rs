@@ -6,9 +6,8 @@ use super::{names, setting::Setting};
 use crate::fields::context::{self, Clause};
 use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
-use crate::fields::party;
 use crate::fields::quantity::{self, Class};
-use crate::fields::responsibility::Entry;
+use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target;
 use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::outline::Content as Text;
@@ -108,60 +107,40 @@ impl Reader<'_> {
         let label = entry.label.clone().map(|label| squeeze(&self.wording(label)));
         let at = |range: &Range<usize>| entry.value.start + range.start..entry.value.start + range.end;
         match entry.field {
-            LabelField::Units(role) => {
+            LabelField::Units(_) | LabelField::Leaders(_) => {
                 let mut level = None;
-                // 镇经发办(镇供电所配合): a unit in brackets behind the one that it helps.
-                for pair in brackets::outermost(value) {
-                    if let Some(list) =
-                        value[pair.inner.clone()].strip_suffix("配合").filter(|list| !list.is_empty())
-                    {
-                        let start = entry.value.start + pair.inner.start;
-                        let helpers = Entry {
-                            field: LabelField::Units(UnitRole::Supporting),
-                            label: entry.label.clone(),
-                            value: start..start + list.len(),
-                        };
-                        self.entry(&helpers, None, task);
+                let named = label.as_deref().unwrap_or_default();
+                for party in responsibility::roll(value, entry.field, named, self.lexicon) {
+                    match party {
+                        Party::Unit { kind, name, role } => {
+                            let words = &value[name.clone()];
+                            level = names::level(words, self.lexicon).or(level);
+                            let place = self.setting.place.as_deref();
+                            let full = (kind == UnitKind::Unit)
+                                .then(|| names::full(words, level, place, self.lexicon))
+                                .flatten();
+                            task.units.push(Unit {
+                                name: self.wording(at(&name)),
+                                full_name: full,
+                                role,
+                                kind,
+                                label: label.clone(),
+                                span: Some(self.content.text.span(at(&name))),
+                            });
+                        }
+                        Party::Leader { person, role } => {
+                            let post = person.post.as_ref().map(|post| self.wording(at(post)));
+                            let name = person.name.as_ref().map(|name| squeeze(&self.wording(at(name))));
+                            let place = person.name.or(person.post).unwrap_or(0..value.len());
+                            task.leaders.push(Leader {
+                                name,
+                                role,
+                                label: label.clone(),
+                                post,
+                                span: Some(self.content.text.span(at(&place))),
+                            });
+                        }
                     }
-                }
-                // 甲局、乙局分别牵头: the verb behind the list says more than its label.
-                let role = if value.trim_end_matches(['。', ' ']).ends_with("牵头") {
-                    UnitRole::Lead
-                } else {
-                    role
-                };
-                for (kind, range) in party::units(value, self.lexicon) {
-                    let name = &value[range.clone()];
-                    level = names::level(name, self.lexicon).or(level);
-                    let place = self.setting.place.as_deref();
-                    // 县委组织部(牵头)
-                    let role = if value[range.end..].starts_with("(牵头") { UnitRole::Lead } else { role };
-                    task.units.push(Unit {
-                        name: self.wording(at(&range)),
-                        full_name: if kind == UnitKind::Group {
-                            None
-                        } else {
-                            names::full(name, level, place, self.lexicon)
-                        },
-                        role,
-                        kind,
-                        label: label.clone(),
-                        span: Some(self.content.text.span(at(&range))),
-                    });
-                }
-            }
-            LabelField::Leaders(role) => {
-                for person in party::leaders(value, self.lexicon) {
-                    let post = person.post.as_ref().map(|post| self.wording(at(post)));
-                    let name = person.name.as_ref().map(|name| squeeze(&self.wording(at(name))));
-                    let place = person.name.or(person.post).unwrap_or(0..value.len());
-                    task.leaders.push(Leader {
-                        name,
-                        role,
-                        label: label.clone(),
-                        post,
-                        span: Some(self.content.text.span(at(&place))),
-                    });
                 }
             }
             LabelField::Deadline => self.deadlines(entry.value.clone(), Place::Label, task),

@@ -1,6 +1,9 @@
 //! Leaders (责任领导): names and posts taken apart, and whether words can be a name.
 
-use super::{Person, unit::strip};
+use super::{
+    Person,
+    unit::{is_unit, strip},
+};
 use crate::lexicon::Lexicon;
 use crate::text::{brackets, is_han, squeeze};
 use std::ops::Range;
@@ -17,18 +20,31 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     let mut found = Vec::new();
     // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
     let mut posts: Vec<Range<usize>> = Vec::new();
+    let mut office: Option<Range<usize>> = None;
     for piece in pieces {
-        let piece = without_brackets(text, strip(text, piece));
+        let piece = without_brackets(text, strip(text, piece, lexicon));
         let words = &text[piece.clone()];
         if matches!(words, "" | "无" | "—" | "——" | "-" | "--") {
+            continue;
+        }
+        // 张明副县长: the post may stand behind the name.
+        if let Some(cut) = name_before_post(words, lexicon) {
+            posts.clear();
+            let (name, post) = (piece.start..piece.start + cut, piece.start + cut..piece.end);
+            found.push(Person { name: Some(name), post: Some(post) });
             continue;
         }
         let split = post_end(words, lexicon);
         let name = brackets::trim(text, piece.start + split..piece.end);
         let own = (split > 0).then(|| brackets::trim(text, piece.start..piece.start + split));
-        if is_person(&text[name.clone()]) {
-            let first = posts.first().cloned().or(own.clone());
-            let last = own.or(posts.last().cloned());
+        let unit = is_unit(words, lexicon) && !is_surely_person(words, lexicon);
+        if unit && split < words.len() {
+            // 县教育局 张明: the name behind the gap is of that unit.
+            office = Some(piece);
+        } else if is_person(&text[name.clone()]) {
+            let near = |office: &Range<usize>| text[office.end..piece.start].trim().is_empty();
+            let first = posts.first().cloned().or(office.take().filter(near)).or(own.clone());
+            let last = own.or(posts.last().cloned()).or(first.clone());
             let post = first.zip(last).map(|(first, last)| first.start..last.end);
             posts.clear();
             found.push(Person { name: Some(name), post });
@@ -39,6 +55,9 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
     found
 }
+
+/// The dots that join the parts of a name.
+const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 
 /// Joins what a space in a name has split: 周 宁, 覃  勇.
 fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -59,6 +78,13 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
             .last()
             .is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' ' || c == '\u{3000}'));
         match joined.last_mut() {
+            // 努尔江 • 买买提: a dot joins what stands around it.
+            Some(last)
+                if text[..last.end].ends_with(DOTS) || spaced && text[piece.start..].starts_with(DOTS) =>
+            {
+                last.end = piece.end;
+                open = false;
+            }
             Some(last) if open && spaced && given(&piece) => {
                 last.end = piece.end;
                 open = false;
@@ -98,6 +124,32 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
         rest == 0 || rest >= 2
     });
     last.last().filter(|&end| words[..end].chars().count() >= 2).unwrap_or(0)
+}
+
+/// Where the name ends that stands before a post: 张明副县长, 周宁县长.
+pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> {
+    // 常务副县长, 党委副书记 begin like names.
+    let is_post =
+        |name: &str| ["常务", "常委", "党委", "党组", "党工"].iter().any(|post| name.starts_with(post));
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(2);
+    ends.filter(|_| post_end(words, lexicon) == words.len()).find(|&end| {
+        let (name, post) = words.split_at(end);
+        let begins = post.starts_with('副') || lexicon.levels.iter().any(|level| post.starts_with(level));
+        begins && is_surely_person(name, lexicon) && !is_post(name) && !is_unit(name, lexicon)
+    })
+}
+
+/// A person with a post among units: 县住建局局长王明 → the unit, where one is named, and the person.
+pub(crate) fn posted(words: &str, lexicon: &Lexicon) -> Option<(Option<Range<usize>>, Person)> {
+    let split = post_end(words, lexicon);
+    let name = brackets::trim(words, split..words.len());
+    if split == 0 || is_unit(words, lexicon) || !is_surely_person(&words[name.clone()], lexicon) {
+        return None;
+    }
+    let last = lexicon.posts.find_iter(&words[..split]).last()?;
+    let unit = words[..last.start()].trim_end_matches("党组").trim_end_matches("党委").trim_end_matches('副');
+    let unit = is_unit(unit, lexicon).then_some(0..unit.len());
+    Some((unit, Person { name: Some(name), post: Some(0..split) }))
 }
 
 /// Whether the words are a person's name even without a label that says so: they begin with a surname or hold a dot.

@@ -4,7 +4,7 @@ mod leader;
 mod shared;
 mod unit;
 
-pub(crate) use leader::{is_person, is_surely_person, leaders};
+pub(crate) use leader::{is_person, is_surely_person, leaders, name_before_post, posted};
 pub(crate) use unit::{is_unit, units};
 
 use crate::lexicon::{Lexicon, UnitKind};

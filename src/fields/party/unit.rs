@@ -5,36 +5,9 @@ use crate::lexicon::{Lexicon, UnitKind};
 use crate::text::{brackets, is_han};
 use std::ops::Range;
 
-/// Words behind a list or a name that are no part of it.
-const TAILS: &[&str] = &[
-    "按职责分工负责",
-    "按照职责分工负责",
-    "按职责分工",
-    "按照职责分工",
-    "按职能分工负责",
-    "分别负责",
-    "分别牵头",
-    "共同牵头",
-    "共同负责",
-    "具体负责",
-    "负责落实",
-    "牵头负责",
-    "参与配合",
-    "协同配合",
-    "配合",
-    "牵头",
-    "负责",
-    "参与",
-    "协办",
-    "主办",
-    "承办",
-    "落实",
-    "等部门",
-    "等单位",
-    "等",
-    "等有关部门",
-    "同志",
-];
+/// Words behind a list or a name that are no part of it; so are verbs (牵头, 按职责分工负责).
+const TAILS: &[&str] =
+    &["等部门", "等单位", "等部门单位", "等", "等有关部门", "等相关部门", "等有关单位", "等相关单位", "同志"];
 
 /// Units of a folded list, with their places.
 pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize>)> {
@@ -44,7 +17,7 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
     for piece in pieces {
-        let piece = strip(text, piece);
+        let piece = strip(text, piece, lexicon);
         if piece.is_empty() {
             continue;
         }
@@ -75,8 +48,10 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     if let Some(start) = open {
         found.push(brackets::trim(text, start..text.len()));
     }
-    let named =
-        found.into_iter().map(|range| strip(text, range)).filter(|range| is_name(&text[range.clone()]));
+    let named = found
+        .into_iter()
+        .map(|range| strip(text, range, lexicon))
+        .filter(|range| is_name(&text[range.clone()]));
     named.map(|range| (kind(&text[range.clone()], lexicon), range)).collect()
 }
 
@@ -106,7 +81,7 @@ fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Takes words off both ends that are no part of a name.
-pub(super) fn strip(text: &str, piece: Range<usize>) -> Range<usize> {
+pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let mut range = brackets::trim(text, piece);
     loop {
         let words = &text[range.clone()];
@@ -117,13 +92,19 @@ pub(super) fn strip(text: &str, piece: Range<usize>) -> Range<usize> {
         } else {
             cut
         };
-        let tail = TAILS.iter().find(|tail| cut.len() > tail.len() && cut.ends_with(**tail));
+        let tail = TAILS
+            .iter()
+            .filter(|tail| cut.ends_with(**tail))
+            .map(|tail| tail.len())
+            .chain(lexicon.verbs.at_end(cut).map(|(len, _)| len))
+            .filter(|&len| len < cut.len())
+            .max();
         // 由 and 会同 lead in; a remark in brackets (列第一位的为牵头单位,下同) is no part of a name.
         let lead = ["由", "会同", "以及", "并由"]
             .iter()
             .find(|lead| cut.starts_with(**lead) && cut.len() > lead.len() + 3);
         let remark = trailing_remark(cut);
-        let end = range.start + remark.unwrap_or(cut.len() - tail.map_or(0, |tail| tail.len()));
+        let end = range.start + remark.unwrap_or(cut.len() - tail.unwrap_or(0));
         let next = brackets::trim(
             text,
             range.start + lead.map_or(0, |lead| lead.len())

@@ -1,7 +1,7 @@
 //! Headings that name who answers for all that stands under them (一、副县长周宁同志负责的工作).
 
 use super::{Entry, wording::all_units};
-use crate::fields::party::{is_person, leaders};
+use crate::fields::party::{is_person, leaders, name_before_post};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{brackets, pattern};
 use regex::Regex;
@@ -24,15 +24,7 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let lead = found.name("lead").is_some();
     let words = &text[value.clone()];
     // 周宁县长: the name stands in front of the post.
-    let post_behind = lexicon.posts.find_iter(words).find(|post| post.end() == words.len()).and_then(|_| {
-        let levels = ["副", "常务", "县", "市", "区", "州", "镇", "乡", "省"];
-        let cut = words
-            .char_indices()
-            .skip(2)
-            .map(|(at, _)| at)
-            .find(|&at| levels.iter().any(|level| words[at..].starts_with(level)))?;
-        is_person(&words[..cut]).then(|| value.start..value.start + cut)
-    });
+    let post_behind = name_before_post(words, lexicon).map(|cut| value.start..value.start + cut);
     let people = leaders(words, lexicon);
     if post_behind.is_some()
         || people.iter().any(|person| {

@@ -4,17 +4,18 @@
 
 mod heading;
 mod label;
+mod roll;
 mod wording;
 
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
+pub(crate) use roll::{Party, roll};
 pub(crate) use wording::worded;
 
 use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::text::{after_last, brackets};
 use label::{clean, labels};
 use std::ops::Range;
-use wording::VERBS;
 
 /// One statement of responsibility: what it is about, and where its value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,10 +132,7 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
     let colon =
         part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
     let entries = worded(text, range.start..range.start + colon, lexicon);
-    let ends = VERBS
-        .find_iter(&part[..colon])
-        .last()
-        .is_some_and(|verb| verb.end() == part[..colon].trim_end().len());
+    let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
     (states_duty(&entries) && ends)
         .then_some(Statement { range: range.start..range.start + colon + 1, entries })
 }

@@ -3,17 +3,8 @@
 use super::{Entry, label::clean};
 use crate::fields::party::{is_person, is_surely_person, is_unit, leaders, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::pattern;
-use regex::Regex;
+use crate::text::brackets;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Verbs that give a list of names its role, the longest first.
-pub(super) static VERBS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<lead>分别牵头督导|牵头督导|牵头抓总|牵头负责|分别牵头|共同牵头|总牵头|牵头组织实施|牵头组织|牵头实施|牵头|主办|领衔|负总责)|(?P<supporting>参与配合|协同配合|协助配合|积极配合|密切配合|配合|协办|协同|参与|协助|协作)|(?P<supervising>负责督导|负责督办|督导|督办|负责监督)|(?P<responsible>按照各自职责分工负责|按照职责分工分别负责|按照职责分工负责|按职责分工分别负责|按职责分工负责|按职能分工负责|按照职能分工负责|按分工负责|按职责负责|各负其责|分工负责|分别负责|共同负责|具体负责|负责落实|负责实施|组织实施|按职责分工落实|具体实施|承办|实施|负责|落实)",
-    )
-});
 
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
 ///
@@ -22,34 +13,55 @@ pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     let part = &text[range.clone()];
     let mut entries: Vec<Entry> = Vec::new();
     let mut from = 0;
-    for captures in VERBS.captures_iter(part) {
-        let Some(verb) = captures.get(0) else { continue };
-        let behind = part[verb.end()..].trim_start_matches([' ', '\u{3000}']);
-        // A verb of the statement ends its clause; 市配合中心 and 牵头单位 do not.
-        let ends = behind.is_empty()
-            || behind.starts_with([',', ';', '。', ':', '、', ')', '.', '\n'])
-            || behind.starts_with("等");
-        if !ends || verb.start() < from {
+    for (verb, role) in lexicon.verbs.find_iter(part) {
+        if verb.start < from || !ends_clause(&part[verb.end..]) {
             continue;
         }
-        let list = part[from..verb.start()].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
-        let start = verb.start() - list.len();
-        let list = range.start + start..range.start + verb.start();
-        let Some(field) = who(text, list.clone(), &captures, lexicon) else { return Vec::new() };
+        let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
+        let start = range.start + verb.start - list.len();
+        let mut list = start..range.start + verb.start;
+        // 县财政局、民政局,各乡镇配合: a helper's verb holds for its own group where nobody has a role before it.
+        if entries.is_empty() && role == UnitRole::Supporting {
+            let own = own_group(&text[list.clone()]);
+            let others = clean(text, lead_in(text, list.start..list.start + own));
+            if own > 0 && all_units(text, others.clone(), lexicon) {
+                entries.push(Entry {
+                    field: LabelField::Units(UnitRole::Responsible),
+                    label: None,
+                    value: others,
+                });
+                list.start += own;
+            }
+        }
+        let Some(field) = who(text, list.clone(), role, lexicon) else { return Vec::new() };
         entries.push(Entry { field, label: None, value: clean(text, lead_in(text, list)) });
-        from = verb.end();
+        from = verb.end;
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
     let rest = clean(text, range.start + from.min(part.len())..range.end);
-    let rest_words = &text[rest.clone()];
-    if !entries.is_empty() && !rest_words.is_empty() {
+    if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
             entries.push(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: rest });
-        } else if rest_words.chars().count() <= 16 {
+        } else if text[rest.clone()].chars().count() <= 30 {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
     }
     entries
+}
+
+/// Whether a verb that `behind` follows ends its clause: 县林业局牵头, but not 县配合中心, 牵头单位.
+pub(super) fn ends_clause(behind: &str) -> bool {
+    let words = behind.trim_start();
+    words.is_empty()
+        || words.starts_with([',', ';', '。', ':', '、', ')', '.', '('])
+        || words.len() < behind.len()
+        || words.starts_with('等')
+}
+
+/// Where the last group of a list begins, in bytes: behind its last comma outside of brackets.
+pub(super) fn own_group(list: &str) -> usize {
+    let groups = brackets::split_outside(list, |c| matches!(c, ',' | ';'));
+    groups.last().filter(|_| groups.len() > 1).map_or(0, |last| last.start)
 }
 
 /// A list without the words that lead into it: 由A, 由各县.
@@ -65,27 +77,17 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a list names units or people, and the role that the verb gives them.
-fn who(text: &str, list: Range<usize>, verb: &regex::Captures<'_>, lexicon: &Lexicon) -> Option<LabelField> {
+fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Option<LabelField> {
     let list = clean(text, lead_in(text, list));
     if list.is_empty() {
         return None;
     }
-    let lead = verb.name("lead").is_some();
     if all_units(text, list.clone(), lexicon) {
-        let role = if lead {
-            UnitRole::Lead
-        } else if verb.name("supporting").is_some() {
-            UnitRole::Supporting
-        } else if verb.name("supervising").is_some() {
-            UnitRole::Supervising
-        } else {
-            UnitRole::Responsible
-        };
         return Some(LabelField::Units(role));
     }
     let words = &text[list];
     let people = leaders(words, lexicon);
-    let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
+    let role = if role == UnitRole::Lead { LeaderRole::Lead } else { LeaderRole::Responsible };
     // Nothing but posts and names: 请抓好…落实 is no list of people.
     let sure = people.iter().all(|person| match &person.name {
         Some(name) => person.post.is_some() || is_surely_person(&words[name.clone()], lexicon),

@@ -1,0 +1,105 @@
+//! How words are looked up: at the start of a text, at its end, anywhere.
+
+use super::vocabulary::UnitRole;
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A set of words that are looked up at the start of a text, the longest first.
+#[derive(Debug, Clone)]
+pub struct Words<T> {
+    by_first: HashMap<char, Vec<(Box<str>, T)>>,
+}
+
+impl<T: Copy> Words<T> {
+    pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
+        for (word, value) in words {
+            if let Some(first) = word.chars().next() {
+                by_first.entry(first).or_default().push((word.into(), value));
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        Self { by_first }
+    }
+
+    /// The longest word that `text` starts with: its length in bytes, and its value.
+    pub fn at_start(&self, text: &str) -> Option<(usize, T)> {
+        let list = self.by_first.get(&text.chars().next()?)?;
+        list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
+    }
+}
+
+/// A set of words that are looked up at the end of a text, the longest first.
+#[derive(Debug, Clone)]
+pub struct Endings<T> {
+    words: HashMap<Box<str>, T>,
+    longest: usize,
+}
+
+impl<T: Copy> Endings<T> {
+    pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let words: HashMap<Box<str>, T> =
+            words.into_iter().map(|(word, value)| (word.into(), value)).collect();
+        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
+        Self { words, longest }
+    }
+
+    /// The longest word that `text` ends with: its length in bytes, and its value.
+    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
+        let starts = text.char_indices().rev().take(self.longest).map(|(at, _)| at);
+        starts.filter_map(|at| Some((text.len() - at, *self.words.get(&text[at..])?))).last()
+    }
+
+    /// The value of the whole of `text`.
+    pub fn get(&self, text: &str) -> Option<T> {
+        self.words.get(text).copied()
+    }
+}
+
+/// Verbs that say what role a list of names has: 牵头, 按职责分工负责, 配合.
+#[derive(Debug, Clone)]
+pub struct Verbs {
+    all: AhoCorasick,
+    roles: Vec<UnitRole>,
+    ends: Endings<UnitRole>,
+}
+
+impl Verbs {
+    pub(super) fn new(lists: Vec<VerbList>) -> Result<Self, aho_corasick::BuildError> {
+        let verbs: Vec<(String, UnitRole)> = lists
+            .into_iter()
+            .flat_map(|list| list.text.into_iter().map(move |verb| (verb, list.role)))
+            .collect();
+        let all = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(verbs.iter().map(|(verb, _)| verb))?;
+        Ok(Self { all, roles: verbs.iter().map(|(_, role)| *role).collect(), ends: Endings::new(verbs) })
+    }
+
+    /// The verbs of `text` in order, the longest at each place.
+    pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, UnitRole)> + 't {
+        self.all
+            .find_iter(text)
+            .filter_map(|found| Some((found.range(), *self.roles.get(found.pattern().as_usize())?)))
+    }
+
+    /// The longest verb that `text` ends with: its length in bytes, and its role.
+    pub fn at_end(&self, text: &str) -> Option<(usize, UnitRole)> {
+        self.ends.at_end(text)
+    }
+
+    /// The role that `text` as a whole stands for.
+    pub fn get(&self, text: &str) -> Option<UnitRole> {
+        self.ends.get(text)
+    }
+}
+
+/// The verbs of one role, as the lexicon lists them.
+#[derive(serde::Deserialize)]
+pub(super) struct VerbList {
+    role: UnitRole,
+    text: Vec<String>,
+}
