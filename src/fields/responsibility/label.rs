@@ -67,7 +67,7 @@ fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelFiel
         return Some((start..value, lexicon.label(&label)?, value));
     }
     let end = words.find([' ', '\u{3000}'])?;
-    let field = lexicon.label(&words[..end]).filter(|field| {
+    let field = lexicon.label(&words[..end]).filter(|_| !words[..end].contains(':')).filter(|field| {
         matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
     })?;
     let value = words[end..].trim_start();
