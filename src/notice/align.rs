@@ -42,8 +42,17 @@ struct Step {
 /// What a new row costs, so that cells stay together where nothing speaks against it.
 const NEW_ROW: i32 = 5;
 
+/// The most columns that cells are dealt out to; no notice comes near.
+const MOST_COLUMNS: usize = 32;
+/// The most cells of one table.
+const MOST_CELLS: usize = 20_000;
+
 /// Deals `cells` out to rows of columns.
 pub(super) fn deal(cells: &[&str], fields: &Fields, lexicon: &Lexicon) -> Dealt {
+    if fields.len() > MOST_COLUMNS {
+        return Dealt::default();
+    }
+    let cells = &cells[..cells.len().min(MOST_CELLS)];
     let grid = Grid::new(fields);
     let chain = counted(cells);
     let mut steps: Vec<Vec<Step>> = Vec::with_capacity(cells.len());

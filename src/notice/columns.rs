@@ -26,6 +26,8 @@ pub(super) struct Header {
     pub(super) scale: Option<Range<usize>>,
 }
 
+/// The longest heading, in bytes; spaced ones take more than they say.
+const LONGEST: usize = 120;
 /// How far down a table its headings may begin.
 const DEEPEST: usize = 6;
 
@@ -74,6 +76,9 @@ impl Header {
 
 impl Column {
     pub(super) fn new(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Self> {
+        if range.len() > LONGEST {
+            return None;
+        }
         let words = squeeze(&text[range.clone()]);
         let (field, also) = match both(&words, lexicon) {
             Some((field, also)) => (field, Some(also)),
@@ -83,7 +88,13 @@ impl Column {
     }
 
     fn of(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Self> {
-        Self::new(text, slot.text.clone()?, lexicon)
+        let range = slot.text.clone()?;
+        Self::new(text, range.clone(), lexicon).or_else(|| {
+            // Only the row of the headings tells 三季度 from a time that something is due.
+            let stage = range.len() <= LONGEST && STAGE.is_match(&squeeze(&text[range.clone()]));
+            let heading = brackets::trim(text, range);
+            stage.then_some(Self { field: LabelField::Body, also: None, heading })
+        })
     }
 }
 
@@ -123,7 +134,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
         return None;
     }
     let known = lexicon.label(words).or_else(|| lexicon.label(bare));
-    known.or_else(|| worded(bare)).or_else(|| {
+    let duties = || DUTIES.contains(&bare).then_some(LabelField::Units(UnitRole::Responsible));
+    known.or_else(duties).or_else(|| {
         // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
         let (len, field) = lexicon.labels.at_end(bare)?;
         let lead = &bare[..bare.len() - len];
@@ -132,19 +144,15 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     })
 }
 
-/// Headings of columns whose cells say in words who does what, or how far the task is to be at some time.
-fn worded(words: &str) -> Option<LabelField> {
-    const DUTIES: [&str; 6] = ["责任分工", "职责分工", "任务分工", "工作分工", "分工", "责任落实"];
-    static STAGE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
-        )
-    });
-    if DUTIES.contains(&words) {
-        return Some(LabelField::Units(UnitRole::Responsible));
-    }
-    STAGE.is_match(words).then_some(LabelField::Body)
-}
+/// Headings of columns whose cells say in words who does what.
+const DUTIES: [&str; 6] = ["责任分工", "职责分工", "任务分工", "工作分工", "分工", "责任落实"];
+
+/// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.
+static STAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
+    )
+});
 
 /// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任单位(责任人).
 fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelField)> {

@@ -108,7 +108,13 @@ impl Run<'_> {
             let len = self.header_len(&known[at..], at);
             let columns = known[at..at + len].to_vec();
             if len >= 3 && columns::names_tasks(&columns) {
-                found.push((at, Header { columns, rows: 0, scale: None }));
+                // One heading may say for all what sums are in.
+                let sums =
+                    columns.iter().flatten().filter(|column| matches!(column.field, LabelField::Money(_)));
+                let scale = sums
+                    .map(|column| column.heading.clone())
+                    .find(|heading| self.text[heading.clone()].contains('元'));
+                found.push((at, Header { columns, rows: 0, scale }));
             }
             at += len.max(1);
         }
@@ -140,7 +146,7 @@ impl Run<'_> {
         let (header, dealt) = self.deal(header, &cells);
         let grid: Vec<_> = dealt.rows.into_iter().map(|row| rows::slots(row, &ranges)).collect();
         let start = header.columns.iter().flatten().map(|column| column.heading.start).min().unwrap_or(0);
-        let caption = rows::caption(self.content, start);
+        let caption = header.scale.clone().or_else(|| rows::caption(self.content, start));
         let found =
             Rows { text: self.text, header: &header, path: &[], caption, lexicon: self.lexicon }.read(&grid);
         if found.len() < least {
@@ -150,26 +156,65 @@ impl Run<'_> {
         lines.start + dealt.len
     }
 
-    /// Deals the cells out. Where they are counted, and no heading says so, a column of numbers stands among the others.
+    /// Deals the cells out, in whichever of the ways to read the headings fits best.
     fn deal(&self, header: &Header, cells: &[&str]) -> (Header, align::Dealt) {
-        let dealt = align::deal(cells, &header.fields(), self.lexicon);
-        let numbered = header.find(|field| matches!(field, LabelField::Number)).is_some();
         let counts = cells.iter().filter(|words| align::count(words).is_some()).count();
-        if numbered || counts < 2 {
-            return (header.clone(), dealt);
-        }
-        let Some(first) = header.columns.iter().flatten().next() else { return (header.clone(), dealt) };
-        let number = Column {
-            field: LabelField::Number,
-            also: None,
-            heading: first.heading.start..first.heading.start,
-        };
-        let with = (0..2).map(|at| {
-            let mut header = header.clone();
-            header.columns.insert(at, Some(number.clone()));
+        let headers =
+            folded(&header.columns).chain(numbered(&header.columns).into_iter().filter(|_| counts >= 2));
+        let others = headers.map(|columns| Header { columns, ..header.clone() });
+        let dealt = std::iter::once(header.clone()).chain(others).map(|header| {
             let dealt = align::deal(cells, &header.fields(), self.lexicon);
             (header, dealt)
         });
-        with.chain([(header.clone(), dealt)]).max_by_key(|(_, dealt)| dealt.score).unwrap_or_default()
+        // Of equals the first: the headings as they stand.
+        dealt.min_by_key(|(_, dealt)| std::cmp::Reverse(dealt.score)).unwrap_or_default()
     }
+}
+
+/// Headings with a column of numbers that has none: behind a category or in front of all.
+fn numbered(columns: &[Option<Column>]) -> Vec<Vec<Option<Column>>> {
+    let has = columns.iter().flatten().any(|column| column.field == LabelField::Number);
+    let Some(first) = columns.iter().flatten().next().filter(|_| !has) else { return Vec::new() };
+    let start = first.heading.start;
+    let number = Column { field: LabelField::Number, also: None, heading: start..start };
+    let with = (0..2).map(|at| {
+        let mut columns = columns.to_vec();
+        columns.insert(at, Some(number.clone()));
+        columns
+    });
+    with.collect()
+}
+
+/// Headings of two rows, read one behind the other, put where the spanning ones stand that they say more of:
+/// 序号, 项目名称, 投资, 责任分工, 完成时限 | 总投资, 年度投资, 包抓领导, 牵头单位.
+fn folded(columns: &[Option<Column>]) -> impl Iterator<Item = Vec<Option<Column>>> {
+    let is_sum = |field: LabelField| matches!(field, LabelField::Money(_));
+    let is_party = |field: LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
+    let field = |column: &Option<Column>| column.as_ref().map(|column| column.field);
+    let below = |column: &Option<Column>| field(column).is_some_and(|field| is_sum(field) || is_party(field));
+    let lowest = columns.iter().rposition(|column| !below(column)).map_or(0, |at| at + 1);
+    (lowest.max(3)..columns.len()).filter_map(move |at| {
+        let (spans, subs) = columns.split_at(at);
+        let of =
+            |wanted: fn(LabelField) -> bool| subs.iter().filter(move |sub| field(sub).is_some_and(wanted));
+        let mut placed = 0;
+        let mut whole = Vec::with_capacity(columns.len());
+        for span in spans {
+            let before = placed;
+            let mut put = |wanted: fn(LabelField) -> bool| {
+                whole.extend(of(wanted).cloned());
+                placed += of(wanted).count();
+            };
+            match field(span) {
+                Some(field) if is_sum(field) => put(is_sum),
+                Some(field) if is_party(field) => put(is_party),
+                None => put(is_party),
+                _ => {}
+            }
+            if placed == before {
+                whole.push(span.clone());
+            }
+        }
+        (placed == subs.len() && placed >= 2).then_some(whole)
+    })
 }

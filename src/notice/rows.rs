@@ -16,13 +16,35 @@ use std::ops::Range;
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
-    let Some(header) = Header::of(text, table, lexicon) else { return Vec::new() };
+    let Some(header) = Header::of(text, table, lexicon) else {
+        return table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
+    };
     let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
     let caption = header.scale.clone().or_else(|| caption(content, start));
     let fields = header.fields();
     let rows = table.rows[header.rows..].iter().map(|row| in_place(text, row, &fields, lexicon));
     let rows: Vec<Vec<Slot>> = rows.collect();
     Rows { text, header: &header, path, caption, lexicon }.read(&rows)
+}
+
+/// The task of a row without headings whose cells have labels of their own: 任务:修路 | 责任单位:县交通局.
+fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) -> Option<Draft> {
+    let cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(text, slot));
+    let entries: Vec<Vec<Entry>> = cells.map(|cell| responsibility::labelled(text, cell, lexicon)).collect();
+    let all = entries.iter().all(|cell| !cell.is_empty());
+    let entries: Vec<Entry> = entries.into_iter().flatten().collect();
+    let names = |entry: &&Entry| matches!(entry.field, LabelField::Title | LabelField::Body);
+    let name = entries.iter().find(names).map(|entry| entry.value.clone()).filter(|_| all)?;
+    let number = entries.iter().find(|entry| entry.field == LabelField::Number);
+    let draft = Draft {
+        path: path.to_vec(),
+        title: super::draft::title_of(text, name),
+        number: number.map(|entry| entry.value.clone()),
+        texts: entries.iter().filter(names).map(|entry| entry.value.clone()).collect(),
+        entries: entries.into_iter().filter(|entry| !names(&entry)).collect(),
+        ..Draft::default()
+    };
+    draft.has_party().then_some(draft)
 }
 
 /// A table whose columns are known, and what its tasks have in common.
@@ -166,19 +188,23 @@ impl Rows<'_> {
         let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
         let parts = parts.flat_map(|part| self.with_person(part));
         let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
-        parts
-            .enumerate()
-            .map(|(index, part)| {
-                let words = &self.text[part.clone()];
-                // Of two kinds of units the first one named is of the first kind.
-                let second = if same {
-                    index > 0
-                } else {
-                    is_unit_field(column.field) != party::is_unit(words, self.lexicon)
-                };
-                entry(fields[usize::from(second)], part)
-            })
-            .collect()
+        let mut found: Vec<Entry> = Vec::new();
+        for (index, part) in parts.enumerate() {
+            let words = &self.text[part.clone()];
+            // Of two kinds of units the first one named is of the first kind.
+            let second = if same {
+                index > 0
+            } else {
+                is_unit_field(column.field) != party::is_unit(words, self.lexicon)
+            };
+            let field = fields[usize::from(second)];
+            match found.last_mut() {
+                // 副县长 周宁 is one.
+                Some(last) if last.field == field => last.value.end = part.end,
+                _ => found.push(entry(field, part)),
+            }
+        }
+        found
     }
 
     /// A unit and who stands in brackets behind it: 县水利局(周宁).
@@ -205,7 +231,7 @@ fn is_unit_field(field: LabelField) -> bool {
 }
 
 fn is_list_sign(c: char) -> bool {
-    matches!(c, '、' | ',' | ';' | ':' | '\n' | ' ')
+    matches!(c, '、' | ',' | ';' | ':' | '/' | '\n' | ' ')
 }
 
 /// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.

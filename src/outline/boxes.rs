@@ -7,7 +7,12 @@ pub(super) struct Drawn {
     pub(super) rows: usize,
     pub(super) column: usize,
     pub(super) text: String,
+    /// Whether its last line was ended by its writer.
+    ended: bool,
 }
+
+/// Spaces that a wrapped line does not leave.
+const ROOM: usize = 5;
 
 /// Whether a line is part of a drawn table.
 pub(super) fn is_drawn(line: &str) -> bool {
@@ -69,6 +74,7 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
                 rows: 1,
                 column,
                 text: String::new(),
+                ended: false,
             }));
         }
         if ruled {
@@ -80,7 +86,7 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
             for (column, cell) in open.iter_mut().enumerate() {
                 if closes(column) {
                     cell.rows = row.saturating_sub(cell.row).max(1);
-                    let next = Drawn { row, rows: 1, column, text: String::new() };
+                    let next = Drawn { row, rows: 1, column, text: String::new(), ended: false };
                     let closed = std::mem::replace(cell, next);
                     if filled || !closed.text.is_empty() {
                         done.push(closed);
@@ -89,7 +95,12 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
             }
         }
         for (part, cell) in parts.iter().zip(&mut open).filter(|(part, _)| !is_rule(part)) {
+            // A line that leaves room ends where its writer ended it; a full one was wrapped.
+            if cell.ended && !part.trim().is_empty() {
+                cell.text.push('\n');
+            }
             cell.text.push_str(part.trim());
+            cell.ended = !cell.text.is_empty() && part.len() - part.trim().len() >= ROOM;
         }
     }
     done.extend(open.into_iter().filter(|cell| !cell.text.is_empty()));

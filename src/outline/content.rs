@@ -129,6 +129,12 @@ impl Builder {
     /// A paragraph, or where it is a row its cells; `pair` where it is one of two.
     fn paragraph(&mut self, block: &source::Block, pair: bool) {
         let (text, origin) = (block.text.as_str(), block.origin);
+        // A line that only rules the table (+---+---+) is nothing.
+        let ruled = text.trim().strip_prefix('+').and_then(|text| text.strip_suffix('+'));
+        if ruled.is_some_and(|rule| rule.len() >= 3 && rule.bytes().all(|c| matches!(c, b'-' | b'=' | b'+')))
+        {
+            return;
+        }
         let Some(separator) = row_separator(text, if pair { 1 } else { 2 }) else {
             self.text_row = None;
             return self.block(text.trim(), block.kind, origin, None);
@@ -144,7 +150,7 @@ impl Builder {
         // A line that only rules the table (|---|---|) is no row of it.
         if cells
             .iter()
-            .all(|cell| cell.trim().chars().all(|c| matches!(c, '-' | ':' | '─' | '—' | '┼' | '+')))
+            .all(|cell| cell.trim().chars().all(|c| matches!(c, '-' | '=' | ':' | '─' | '—' | '┼' | '+')))
             && separator == '|'
         {
             return;
