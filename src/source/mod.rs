@@ -15,6 +15,7 @@ pub use error::{Error, LimitExceeded};
 pub use limits::Limits;
 
 use crate::diagnostic::Diagnostic;
+use crate::text::ruby;
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -51,7 +52,13 @@ struct Body {
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, Error> {
     options.limits.check_file(bytes.len())?;
     let format = sniff::format(bytes, options)?;
-    let body = (format.read)(bytes, options)?;
+    let mut body = (format.read)(bytes, options)?;
+    // A page may show the pinyin of its characters; it is no part of the text.
+    if ruby::is_shown(body.blocks.iter().map(|block| block.text.as_str())) {
+        for block in &mut body.blocks {
+            block.text = ruby::strip(&block.text).into_owned();
+        }
+    }
     if body.blocks.iter().all(|block| block.text.trim().is_empty()) {
         return Err(Error::NoText);
     }

@@ -5,6 +5,7 @@ pub mod fold;
 mod folded;
 pub mod marker;
 pub mod numeral;
+pub mod ruby;
 mod span;
 pub mod unwrap;
 

@@ -181,8 +181,9 @@ impl<'a> Reader<'a> {
     }
 
     fn is_number_line(&self, line: &str, number: &Number) -> bool {
-        let before = line[..number.range.start].trim();
-        let after = line[number.range.end..].trim();
+        // The number may stand in brackets below the title.
+        let before = line[..number.range.start].trim_matches(['(', ' ']);
+        let after = line[number.range.end..].trim_matches([')', ' ']);
         before.is_empty() && (after.is_empty() || header::is_title(after) || after.starts_with("签发人"))
     }
 

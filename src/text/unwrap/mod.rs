@@ -1,5 +1,7 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod long;
+
 use super::fold::fold;
 use super::{after_last, brackets, marker, pattern, squeeze};
 use regex::Regex;
@@ -40,7 +42,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
             }),
         }
     }
-    paragraphs.into_iter().flat_map(split_long).collect()
+    paragraphs.into_iter().flat_map(long::split).collect()
 }
 
 /// Which of a document's paragraphs go on with the one before, broken as in a text file.
@@ -340,77 +342,6 @@ pub fn join(text: &mut String, line: &str) {
         text.push(' ');
     }
     text.push_str(line);
-}
-
-static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:[。;:!?)”]|[\p{Han}\d] )\s*(?P<start>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、](?:\D|20\d\d年)|(?:牵头|责任|配合|主办|协办|分管|包抓)\s?(?:单位|部门|领导|人):|完成时限:|20\d\d年\d{1,2}月\d{1,2}日\s|附件:))",
-    )
-});
-
-/// A paragraph that holds a whole notice on one line, split where its items begin.
-fn split_long(paragraph: Paragraph) -> Vec<Paragraph> {
-    let folded = fold(&paragraph.text);
-    if folded.chars().count() < 100 || paragraph.text.contains('\t') || is_row(&folded) {
-        return vec![paragraph];
-    }
-    // (牵头单位:甲;责任单位:乙) is one statement.
-    let pairs = brackets::outermost_of(&brackets::pairs(&folded), |pair| pair.sign == '(');
-    let inside = |at: usize| {
-        let next = pairs.partition_point(|pair| pair.outer.start < at);
-        next.checked_sub(1).is_some_and(|last| at < pairs[last].outer.end)
-    };
-    let starts: Vec<usize> = INLINE_START
-        .captures_iter(&folded)
-        .filter_map(|found| found.name("start"))
-        .map(|start| start.start())
-        .filter(|&start| !inside(start))
-        .collect();
-    // A paragraph may well quote an item or two; a notice on one line has many.
-    if starts.len() < 5 {
-        return vec![paragraph];
-    }
-    let (mut point, mut byte) = (0, 0);
-    let points: Vec<usize> = starts
-        .iter()
-        .map(|&at| {
-            point += folded[byte..at].chars().count();
-            byte = at;
-            point
-        })
-        .collect();
-    let chars: Vec<char> = paragraph.text.chars().collect();
-    let ends = points.iter().copied().chain([chars.len()]);
-    let begins = std::iter::once(0).chain(points.iter().copied());
-    begins
-        .zip(ends)
-        .flat_map(|(start, end)| split_at_signature(&chars[start..end].iter().collect::<String>()))
-        .filter(|text| !text.is_empty())
-        .map(|text| Paragraph { text, line: paragraph.line, end_line: paragraph.end_line })
-        .collect()
-}
-
-/// A piece of a one-line notice, split at wide or single spaces behind a sentence, a title or an addressee.
-fn split_at_signature(piece: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    for part in piece.split([' ', '\u{3000}']).filter(|part| !part.is_empty()) {
-        let folded = fold(part);
-        let fresh = pieces.last().is_none_or(|last| {
-            let last = fold(last);
-            is_complete(&last)
-                || TITLE_ENDS.iter().any(|end| last.ends_with(end))
-                || DATE.is_match(&last)
-                || NUMBER.is_match(&last)
-                || last.ends_with(')')
-        });
-        if fresh || DATE.is_match(&folded) {
-            pieces.push(part.to_owned());
-        } else if let Some(last) = pieces.last_mut() {
-            last.push(' ');
-            last.push_str(part);
-        }
-    }
-    pieces
 }
 
 #[cfg(test)]

@@ -1,0 +1,172 @@
+//! A whole notice on one line, split into its head, its items and its signature.
+
+use super::{DATE, NUMBER, Paragraph, TITLE_ENDS, is_complete, is_row};
+use crate::text::fold::fold;
+use crate::text::{brackets, pattern};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Where an item, a label or an annex begins inside a line.
+static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[。;:!?)”]|[\p{Han}\d] )\s*(?P<start>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、](?:\D|20\d\d年)|(?:牵头|责任|配合|主办|协办|分管|包抓)\s?(?:单位|部门|领导|人):|完成时限:|附件:))",
+    )
+});
+
+/// A notice's head on one line: title, number and addressees.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<title>[^。:;]{0,60}?(?:关于|印发)[^。:;]{2,80}?的(?:通知|意见|通报|决定|报告|函))\s*(?P<number>\([^()。]*〔\s?\d{4}\s?〕\s?\d+\s?号\)|[\p{Han}]{2,10}〔\s?\d{4}\s?〕\s?\d+\s?号)?\s*(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:",
+    )
+});
+
+/// Splits a paragraph that holds a whole notice where its items begin; leaves any other as it is.
+///
+/// A page's frame around it (| … |) is no table, and goes.
+pub(super) fn split(paragraph: Paragraph) -> Vec<Paragraph> {
+    let mut folded = fold(&paragraph.text);
+    if folded.chars().count() < 80 || paragraph.text.contains('\t') {
+        return vec![paragraph];
+    }
+    let mut chars: Vec<char> = paragraph.text.chars().collect();
+    let inner = folded.trim_matches('|');
+    if inner.len() < folded.len() && !inner.contains('|') {
+        let start = folded.len() - folded.trim_start_matches('|').len();
+        let whole = brackets::trim(&folded, start..start + inner.len());
+        let lead = folded[..whole.start].chars().count();
+        let tail = folded[whole.end..].chars().count();
+        chars = chars[lead..chars.len() - tail].to_vec();
+        folded = folded[whole].to_owned();
+    } else if is_row(&folded) {
+        return vec![paragraph];
+    }
+    let head = HEAD.captures(&folded);
+    let mut starts = items(&folded);
+    // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
+    if starts.len() < if head.is_some() { 1 } else { 5 } {
+        return vec![paragraph];
+    }
+    if let Some(head) = head {
+        let ends = ["title", "number"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
+        starts.extend(ends.chain(head.get(0).map(|whole| whole.end())));
+        starts.sort_unstable();
+        starts.dedup();
+    }
+    let (mut point, mut byte) = (0, 0);
+    let points: Vec<usize> = starts
+        .iter()
+        .map(|&at| {
+            point += folded[byte..at].chars().count();
+            byte = at;
+            point
+        })
+        .collect();
+    let ends = points.iter().copied().chain([chars.len()]);
+    let begins = std::iter::once(0).chain(points.iter().copied());
+    begins
+        .zip(ends)
+        .flat_map(|(start, end)| split_at_signature(&chars[start..end].iter().collect::<String>()))
+        .filter(|text| !text.is_empty())
+        .map(|text| Paragraph { text, line: paragraph.line, end_line: paragraph.end_line })
+        .collect()
+}
+
+/// Where items begin, in bytes; (牵头单位:甲;责任单位:乙) is one statement, and none begins inside.
+fn items(folded: &str) -> Vec<usize> {
+    let pairs = brackets::outermost_of(&brackets::pairs(folded), |pair| pair.sign == '(');
+    let inside = |at: usize| {
+        let next = pairs.partition_point(|pair| pair.outer.start < at);
+        next.checked_sub(1).is_some_and(|last| at < pairs[last].outer.end)
+    };
+    INLINE_START
+        .captures_iter(folded)
+        .filter_map(|found| found.name("start"))
+        .map(|start| start.start())
+        .filter(|&start| !inside(start))
+        .collect()
+}
+
+/// A piece of a one-line notice, split at wide or single spaces behind a sentence, a title or an addressee, and
+/// before the names that sign above a date.
+fn split_at_signature(piece: &str) -> Vec<String> {
+    let mut parts: Vec<&str> = piece.split([' ', '\u{3000}']).filter(|part| !part.is_empty()).collect();
+    // …抓好落实。甲县人民政府 2024年3月4日
+    if let [.., last, date] = parts.as_slice()
+        && DATE.is_match(&fold(date))
+        && let Some((sentence, names)) =
+            last.rsplit_once('。').filter(|(_, names)| is_signature(&fold(names)))
+    {
+        let (at, sentence, names, date) =
+            (parts.len() - 2, &last[..sentence.len() + '。'.len_utf8()], names, *date);
+        parts.splice(at.., [sentence, names, date]);
+    }
+    let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+    let mut signs = vec![false; parts.len()];
+    for at in (0..parts.len().saturating_sub(1)).rev() {
+        let above = DATE.is_match(&folded[at + 1]) || signs[at + 1];
+        signs[at] = above && is_signature(&folded[at]);
+    }
+    let mut pieces: Vec<String> = Vec::new();
+    for ((part, folded), signs) in parts.iter().zip(&folded).zip(signs) {
+        let fresh = pieces.last().is_none_or(|last| {
+            let last = fold(last);
+            is_complete(&last)
+                || TITLE_ENDS.iter().any(|end| last.ends_with(end))
+                || DATE.is_match(&last)
+                || NUMBER.is_match(&last)
+                || last.ends_with(')')
+        });
+        if fresh || signs || DATE.is_match(folded) {
+            pieces.push((*part).to_owned());
+        } else if let Some(last) = pieces.last_mut() {
+            last.push(' ');
+            last.push_str(part);
+        }
+    }
+    pieces
+}
+
+/// Whether a word can sign a notice.
+fn is_signature(word: &str) -> bool {
+    let ends = ["政府", "办公室", "委员会", "局", "委", "厅", "部", "组", "督查室"];
+    (4..=30).contains(&word.chars().count())
+        && ends.iter().any(|end| word.ends_with(end))
+        && !word.contains(['。', ':', ',', ';', '、', '('])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paragraphs;
+
+    fn read(text: &str) -> Vec<String> {
+        paragraphs(text).into_iter().map(|paragraph| paragraph.text).collect()
+    }
+
+    const NOTICE: &str = "甲县人民政府办公室关于印发甲县2031年民生实事责任分工的通知（甲政办发〔2031〕9号） 各乡镇人民政府，县直各单位： 经县政府同意，现印发给你们。 一、新建农村公路12公里。责任单位：县交通局 二、新建幼儿园3所。责任单位：县教育局 请抓好落实。甲县人民政府办公室 2031年3月4日";
+
+    #[test]
+    fn a_head_on_one_line_tells_that_the_notice_is() {
+        let lines = read(NOTICE);
+        assert_eq!(
+            lines[..3],
+            [
+                "甲县人民政府办公室关于印发甲县2031年民生实事责任分工的通知",
+                "（甲政办发〔2031〕9号）",
+                "各乡镇人民政府，县直各单位："
+            ]
+        );
+        assert_eq!(lines[lines.len() - 2..], ["甲县人民政府办公室", "2031年3月4日"]);
+        assert!(lines.contains(&"责任单位：县交通局".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn a_frame_around_a_page_is_no_table() {
+        assert_eq!(read(&format!("| {NOTICE} |")), read(NOTICE));
+    }
+
+    #[test]
+    fn a_paragraph_that_quotes_an_item_stays_whole() {
+        let text = "关于第三项任务，会议要求：一、加快施工。请县交通局按照县政府常务会议的意见认真组织实施，定期汇报工程进展情况，确保按期建成通车，并做好沿线绿化、亮化和安全设施的配套工作，接受群众监督。";
+        assert_eq!(read(text).len(), 1);
+    }
+}
