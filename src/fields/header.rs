@@ -246,52 +246,6 @@ fn without_remark(words: &str) -> &str {
     last.map_or(words, |pair| words[..pair.outer.start].trim_end())
 }
 
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?:\s?(?:方面|类))?[“‘]?(?:[\p{Han}“”]{0,8}?)(?:实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措)",
-    )
-});
-static COUNT_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d年)?[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?|\(共)(?P<n>\d{1,3})\s?[件项个]",
-    )
-});
-
-/// Each count of tasks in the words of a head or title, in order: 十件民生实事, 项目共8个; places cover number and unit.
-///
-/// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
-pub(crate) fn declared_counts(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
-    let before = COUNT.captures_iter(text).filter_map(|found| {
-        let (number, unit) = (found.name("n")?, found.name("unit")?);
-        let head = text[..number.start()].trim_end();
-        let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等'])
-            || head.ends_with(|c: char| c.is_ascii_digit());
-        let count = count(number.as_str()).filter(|&count| count > 1 && !ordinal)?;
-        Some((count, number.start()..unit.end(), is_past(number.start())))
-    });
-    let after = COUNT_AFTER.captures_iter(text).filter_map(|found| {
-        let number = found.name("n")?;
-        let rest = text[number.end()..].trim_start();
-        let unit = rest.chars().next().map_or(0, char::len_utf8);
-        let past = !found.get(0)?.as_str().starts_with('(') && is_past(number.start());
-        Some((count(number.as_str())?, number.start()..text.len() - rest.len() + unit, past))
-    });
-    let declared = |(count, range, past)| {
-        let count = u32::try_from(count).ok().filter(|count| (1..=999).contains(count))?;
-        Some(Declared { count, range, past })
-    };
-    before.chain(after).filter_map(declared).collect()
-}
-
-/// A count of tasks, with its place in bytes of the folded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Declared {
-    pub(crate) count: u32,
-    pub(crate) range: Range<usize>,
-    /// Whether it tells of the past.
-    pub(crate) past: bool,
-}
-
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:中共|中国共产党)?\s?(?P<place>[\p{Han}]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|经济开发区|高新区|开发区|新区|[省市州盟县区旗镇乡]|街道))",
@@ -356,17 +310,6 @@ mod tests {
         assert_eq!(addressees("各乡镇人民政府,县直各有关单位:", lexicon).map(|names| names.len()), Some(2));
         assert!(addressees("现将有关事项通知如下:", lexicon).is_none());
         assert!(addressees("责任单位:", lexicon).is_none());
-    }
-
-    #[test]
-    fn a_declared_count_is_no_ordinal() {
-        let counts =
-            |text| declared_counts(text, |_| false).iter().map(|found| found.count).collect::<Vec<_>>();
-        assert_eq!(counts("甲县2024年十件民生实事方案"), [10]);
-        assert_eq!(counts("2025年甲镇十大“微实事”"), [10]);
-        assert_eq!(counts("实施项目共8个,去年23个"), [8]);
-        assert_eq!(counts("研究确定了2025年补短板项目9个"), [9]);
-        assert_eq!(counts("办好第三件实事"), [0; 0]);
     }
 
     #[test]

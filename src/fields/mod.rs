@@ -1,6 +1,7 @@
 //! Recognisers: from text to grounded values. Each knows nothing of files, tasks or output.
 
 pub mod context;
+pub(crate) mod count;
 pub mod deadline;
 pub mod header;
 mod indicator;

@@ -7,7 +7,7 @@ use super::task::Reader;
 use super::{flat, model::*, rows, setting};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::reporting::{self, Duty};
-use crate::fields::{context, deadline, header};
+use crate::fields::{context, count, deadline};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
@@ -248,7 +248,9 @@ fn declared(
 ) -> Option<DeclaredCount> {
     let text = content.text.folded();
     let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
-    let titles = [head.title.clone(), head.plan_title.clone()].into_iter().flatten();
+    // A title counts its tasks in whatever words: 八大行动.
+    let titles =
+        [head.title.clone(), head.plan_title.clone()].into_iter().flatten().map(|range| (range, true));
     let opening = content
         .blocks
         .iter()
@@ -260,23 +262,24 @@ fn declared(
     let reports = head.title.as_ref().is_some_and(|title| {
         ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word))
     });
-    let opening = opening.filter(|_| !tasks.is_empty() || !reports);
-    let counts: Vec<header::Declared> = titles
+    let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
+    let counts: Vec<count::Declared> = titles
         .chain(opening)
-        .flat_map(|range| {
+        .flat_map(|(range, titled)| {
             let words = &text[range.clone()];
             let clauses = context::clauses(words, setting.calendar, lexicon);
             let is_past = |at| context::clause_of(&clauses, at).is_some_and(|clause| clause.background);
-            let shift = move |found: header::Declared| header::Declared {
+            let shift = move |found: count::Declared| count::Declared {
                 range: range.start + found.range.start..range.start + found.range.end,
+                doubtful: found.doubtful && !titled,
                 ..found
             };
-            header::declared_counts(words, is_past).into_iter().map(shift)
+            count::declared(words, is_past).into_iter().map(shift)
         })
         .collect();
     // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
-    let agrees = |found: &&header::Declared| found.count as usize == tasks.len();
-    let told = || counts.iter().find(|found| !found.past && !reports);
+    let agrees = |found: &&count::Declared| found.count as usize == tasks.len();
+    let told = || counts.iter().find(|found| !found.past && !found.doubtful && !reports);
     let found = counts.iter().find(agrees).or_else(told)?;
     Some(DeclaredCount {
         text: content.text.wording(found.range.clone()).to_owned(),

@@ -1,0 +1,137 @@
+//! How many tasks a notice says it has: 十件民生实事, 任务共28项.
+
+use crate::text::{numeral, pattern};
+use regex::Regex;
+use rust_decimal::prelude::ToPrimitive;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A count of tasks, with its place in bytes of the folded text; the place covers number and unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declared {
+    pub(crate) count: u32,
+    pub(crate) range: Range<usize>,
+    /// Whether it tells of the past.
+    pub(crate) past: bool,
+    /// Whether it counts what may be something else than the notice's tasks: 重点项目210个.
+    pub(crate) doubtful: bool,
+}
+
+/// Number, unit, and what is counted: 十件民生实事, 8个项目.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措)",
+    )
+});
+
+/// What is counted, and its number: 实事项目共8个, 任务(以表格列示),共150项.
+static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        (?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d年)?[\p{Han}]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?
+          |(?:实事|任务|事项|重点工作|民生项目)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
+          |\(共)
+        (?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?[件项个]",
+    )
+});
+
+/// 省实事共44件,涉及我市38件: how many of a superior's tasks are the notice's own.
+static CONCERNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
+
+/// Nouns of what may be a notice's tasks, or anything else that it speaks of.
+const DOUBTFUL: [&str; 6] = ["项目", "工程", "措施", "行动", "隐患", "举措"];
+
+/// Each count of tasks in the words of a head or title, in order.
+///
+/// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
+pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
+    let before = BEFORE.captures_iter(text).filter_map(|found| {
+        let (number, unit) = (found.name("n")?, found.name("unit")?);
+        let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
+        let head = text[..number.start()].trim_end();
+        let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '对'])
+            || head.ends_with(|c: char| c.is_ascii_digit());
+        // “七个十”项目: the number belongs to a name.
+        let name = between.find('”').is_some_and(|close| !between[..close].contains('“'));
+        let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
+        let own = ["实事", "民生", "重点工作"].iter().any(|word| between.contains(word));
+        // 三个方面任务 are its sections.
+        let doubtful = DOUBTFUL.contains(&noun.as_str()) && !own || found.name("kinds").is_some();
+        Some((value, number.start()..unit.end(), is_past(number.start()), doubtful))
+    });
+    let after = AFTER.captures_iter(text).filter_map(|found| {
+        let number = found.name("n")?;
+        let words = found.get(0)?.as_str();
+        let rest = text[number.end()..].trim_start();
+        let unit = rest.chars().next().map_or(0, char::len_utf8);
+        let past = !words.starts_with('(') && is_past(number.start());
+        let own = ["实事", "任务", "事项", "民生", "重点工作"].iter().any(|word| words.contains(word));
+        let doubtful = !own && !words.starts_with('(');
+        let range = number.start()..text.len() - rest.len() + unit;
+        if ["方面", "部分", "阶段", "领域", "类", "大类", "环节"]
+            .iter()
+            .any(|word| rest[unit..].starts_with(word))
+        {
+            return None;
+        }
+        Some((value(number.as_str())?, range, past, doubtful))
+    });
+    let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
+        let elsewhere = is_elsewhere(text, &range);
+        (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
+    };
+    before.chain(after).filter_map(declared).collect()
+}
+
+fn value(digits: &str) -> Option<u32> {
+    numeral::parse(digits)?.to_u32()
+}
+
+/// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….
+fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
+    let end = text[range.end..].find(['。', ';', '\n']).map_or(text.len(), |at| range.end + at);
+    let rest = &text[range.end..end];
+    ["另见", "另文", "另行印发", "另行下达", "另发"].iter().any(|word| rest.contains(word))
+        || CONCERNED.captures(rest).and_then(|found| found.name("list")).is_some_and(|list| {
+            let words = list.as_str();
+            words.contains(['件', '项', '个'])
+                && words.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(text: &str) -> Vec<u32> {
+        declared(text, |_| false).iter().filter(|found| !found.doubtful).map(|found| found.count).collect()
+    }
+
+    #[test]
+    fn a_declared_count_is_no_ordinal() {
+        assert_eq!(counts("甲县2024年十件民生实事方案"), [10]);
+        assert_eq!(counts("2025年甲镇十大“微实事”"), [10]);
+        assert_eq!(counts("任务以表格列示,共150项。"), [150]);
+        assert_eq!(counts("2033年救助任务有两项"), [2]);
+        assert_eq!(counts("办好第三件实事"), [0; 0]);
+    }
+
+    #[test]
+    fn what_may_be_something_else_is_doubtful() {
+        let doubtful = |text| declared(text, |_| false).iter().all(|found| found.doubtful);
+        for text in ["实施项目210个,总投资5亿元", "全年开工35个项目", "实施八大行动", "三个方面重点任务"]
+        {
+            assert!(doubtful(text), "{text}");
+        }
+        assert_eq!(counts("民生实事项目共8个"), [8]);
+        assert_eq!(counts("办好10个民生项目"), [10]);
+    }
+
+    #[test]
+    fn names_and_other_documents_count_nothing() {
+        assert_eq!(counts("“七个十”项目100个"), [0; 0]);
+        assert_eq!(counts("“十件实事”另见甲政办发〔2031〕8号"), [0; 0]);
+        assert_eq!(counts("省实事共44件52个事项,涉及我市38件"), [0; 0]);
+    }
+}
