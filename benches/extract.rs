@@ -30,6 +30,19 @@ fn document(times: usize) -> Document {
     source::read("notice.txt", grown(times).as_bytes(), &Options::default()).expect("a notice")
 }
 
+/// Every notice of the fixtures, one after the other: what a batch sees.
+#[divan::bench]
+fn fixtures(bencher: Bencher) {
+    let files = walkdir::WalkDir::new("fixtures").into_iter().filter_map(Result::ok);
+    let texts = files.filter(|file| file.path().extension().is_some_and(|e| e == "txt"));
+    let texts: Vec<Vec<u8>> = texts.map(|file| std::fs::read(file.path()).expect("a text")).collect();
+    let size = texts.iter().map(Vec::len).sum::<usize>();
+    let read = |text: &Vec<u8>| duban::extract("notice.txt", text, &Options::default()).is_ok();
+    bencher
+        .counter(BytesCount::new(size))
+        .bench(|| black_box(&texts).iter().filter(|text| read(text)).count());
+}
+
 #[divan::bench(args = TIMES)]
 fn whole(bencher: Bencher, times: usize) {
     let text = grown(times);

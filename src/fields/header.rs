@@ -60,9 +60,14 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a line may hold a date: most lines need not be looked through for one.
+pub(crate) fn may_date(line: &str) -> bool {
+    line.contains('年') || memchr::memchr3(b'/', b'.', b'-', line.as_bytes()).is_some()
+}
+
 /// The first date of a folded text, and its place.
 pub(crate) fn date(text: &str) -> Option<(Date, Range<usize>)> {
-    let found = DATE.captures(text)?;
+    let found = if may_date(text) { DATE.captures(text) } else { None }?;
     let part = |name: &str| found.name(name).and_then(|part| count(part.as_str()));
     let date = Date::new(part("y")?, i8::try_from(part("m")?).ok()?, i8::try_from(part("d")?).ok()?).ok()?;
     Some((date, found.get(0)?.range()))
@@ -213,7 +218,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
 /// A line in brackets that says how the notice is published, or such.
 pub(crate) fn is_note(line: &str) -> bool {
     let words = line.trim();
-    let trail = words.contains(" > ") || words.contains(">>") || words.matches('>').count() >= 2;
+    let mut arrows = memchr::memchr_iter(b'>', words.as_bytes());
+    let trail = arrows.next().is_some() && (arrows.next().is_some() || words.contains(" > "));
     trail
         || words.starts_with('(') && words.ends_with(')')
         || words.starts_with('【') && words.ends_with('】')
@@ -241,8 +247,7 @@ pub(crate) fn is_note(line: &str) -> bool {
 
 /// A title without the remark in brackets behind it: 方案(2023-2025年), 计划(试行).
 fn without_remark(words: &str) -> &str {
-    let last =
-        brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
+    let last = brackets::at_end(words).filter(|pair| pair.sign == '(');
     last.map_or(words, |pair| words[..pair.outer.start].trim_end())
 }
 

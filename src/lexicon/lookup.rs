@@ -1,19 +1,19 @@
 //! How words are looked up: at the start of a text, at its end, anywhere.
 
 use super::vocabulary::UnitRole;
-use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A set of words that are looked up at the start of a text, the longest first.
 #[derive(Debug, Clone)]
 pub struct Words<T> {
-    by_first: HashMap<char, Vec<(Box<str>, T)>>,
+    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
 }
 
 impl<T: Copy> Words<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
+        let mut by_first: FxHashMap<char, Vec<(Box<str>, T)>> = FxHashMap::default();
         for (word, value) in words {
             if let Some(first) = word.chars().next() {
                 by_first.entry(first).or_default().push((word.into(), value));
@@ -35,21 +35,29 @@ impl<T: Copy> Words<T> {
 /// A set of words that are looked up at the end of a text, the longest first.
 #[derive(Debug, Clone)]
 pub struct Endings<T> {
-    words: HashMap<Box<str>, T>,
-    longest: usize,
+    words: FxHashMap<Box<str>, T>,
+    /// How many characters the longest word has that ends in this one.
+    longest: FxHashMap<char, usize>,
 }
 
 impl<T: Copy> Endings<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let words: HashMap<Box<str>, T> =
+        let words: FxHashMap<Box<str>, T> =
             words.into_iter().map(|(word, value)| (word.into(), value)).collect();
-        let longest = words.keys().map(|word| word.chars().count()).max().unwrap_or(0);
+        let mut longest = FxHashMap::default();
+        for word in words.keys() {
+            if let Some(last) = word.chars().next_back() {
+                let count = longest.entry(last).or_default();
+                *count = word.chars().count().max(*count);
+            }
+        }
         Self { words, longest }
     }
 
     /// The longest word that `text` ends with: its length in bytes, and its value.
     pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
-        let starts = text.char_indices().rev().take(self.longest).map(|(at, _)| at);
+        let longest = *self.longest.get(&text.chars().next_back()?)?;
+        let starts = text.char_indices().rev().take(longest).map(|(at, _)| at);
         starts.filter_map(|at| Some((text.len() - at, *self.words.get(&text[at..])?))).last()
     }
 
@@ -57,6 +65,19 @@ impl<T: Copy> Endings<T> {
     pub fn get(&self, text: &str) -> Option<T> {
         self.words.get(text).copied()
     }
+}
+
+/// Words that are looked up anywhere, of those that begin at one place the longest.
+///
+/// Texts are short: what an automaton costs to build is soon made up for, what a prefilter costs to start is not.
+pub(super) fn anywhere<W: AsRef<[u8]>>(
+    words: impl IntoIterator<Item = W>,
+) -> Result<AhoCorasick, aho_corasick::BuildError> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
+        .build(words)
 }
 
 /// Verbs that say what role a list of names has: 牵头, 按职责分工负责, 配合.
@@ -73,9 +94,7 @@ impl Verbs {
             .into_iter()
             .flat_map(|list| list.text.into_iter().map(move |verb| (verb, list.role)))
             .collect();
-        let all = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(verbs.iter().map(|(verb, _)| verb))?;
+        let all = anywhere(verbs.iter().map(|(verb, _)| verb))?;
         Ok(Self { all, roles: verbs.iter().map(|(_, role)| *role).collect(), ends: Endings::new(verbs) })
     }
 

@@ -1,10 +1,10 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
-use super::lookup::{Endings, VerbList, Verbs, Words};
+use super::lookup::{Endings, VerbList, Verbs, Words, anywhere};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a label introduces.
@@ -63,7 +63,7 @@ pub struct Lexicon {
     /// Words that begin like a unit, and are none.
     pub not_units: Words<()>,
     /// Units whose number may be part of a project's name.
-    pub name_measures: HashSet<String>,
+    pub name_measures: FxHashSet<String>,
     /// Words that end the name of a project.
     pub project_words: Vec<String>,
     /// Bounds in front of a number.
@@ -115,11 +115,11 @@ pub struct Lexicon {
     /// Endings of units that do not take the place of their list.
     pub unplaced: Endings<()>,
     /// Short forms of offices and their long ones.
-    pub short_forms: HashMap<String, String>,
+    pub short_forms: FxHashMap<String, String>,
     /// Last words of posts.
     pub posts: AhoCorasick,
     /// Surnames of one character.
-    pub surnames: HashSet<char>,
+    pub surnames: FxHashSet<char>,
     /// Surnames of two.
     pub compound_surnames: Endings<()>,
 }
@@ -251,7 +251,7 @@ fn set(words: Vec<String>) -> Endings<()> {
 }
 
 fn words(list: &[String]) -> Result<AhoCorasick, LexiconError> {
-    Ok(AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list)?)
+    Ok(anywhere(list)?)
 }
 
 /// Why a lexicon could not be read.
@@ -315,7 +315,7 @@ struct OfficeFile {
     unplaced: Vec<String>,
     surnames: String,
     compound_surnames: Vec<String>,
-    short_forms: HashMap<String, String>,
+    short_forms: FxHashMap<String, String>,
     posts: Posts,
 }
 

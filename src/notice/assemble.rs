@@ -12,6 +12,7 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
 use crate::text::brackets;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -267,8 +268,11 @@ fn declared(
         .chain(opening)
         .flat_map(|(range, titled)| {
             let words = &text[range.clone()];
-            let clauses = context::clauses(words, setting.calendar, lexicon);
-            let is_past = |at| context::clause_of(&clauses, at).is_some_and(|clause| clause.background);
+            let clauses = OnceCell::new();
+            let is_past = |at| {
+                let clauses = clauses.get_or_init(|| context::clauses(words, setting.calendar, lexicon));
+                context::clause_of(clauses, at).is_some_and(|clause| clause.background)
+            };
             let shift = move |found: count::Declared| count::Declared {
                 range: range.start + found.range.start..range.start + found.range.end,
                 doubtful: found.doubtful && !titled,

@@ -3,11 +3,15 @@
 use super::model::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::context::{self, Calendar};
-use crate::lexicon::Lexicon;
+use crate::fields::quantity::{self, Class};
+use crate::fields::trap::is_trap;
+use crate::lexicon::{Lexicon, UnitClass};
 use crate::outline::Content as Text;
 use crate::text::{Span, marker};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Adds diagnostics to a notice.
 pub(super) fn add(notice: &mut Notice, content: &Text, calendar: Calendar, lexicon: &Lexicon) {
@@ -152,24 +156,37 @@ fn unclaimed(
     for task in &notice.tasks {
         let Some(body) = task.body.as_ref().and_then(|body| body.span) else { continue };
         let claimed = spans(task);
-        let Some(words) = content.text.slice(body) else { continue };
-        let folded = crate::text::Folded::new(words.to_owned());
-        let clauses = context::clauses(folded.folded(), calendar, lexicon);
-        for quantity in crate::fields::quantity::scan(folded.folded(), lexicon) {
-            let time =
-                quantity.class == crate::fields::quantity::Class::Unit(crate::lexicon::UnitClass::Time);
-            let clause = context::clause_of(&clauses, quantity.core.start);
-            let past = clause.is_some_and(|clause| clause.background);
-            let trap = crate::fields::trap::is_trap(folded.folded(), &quantity, lexicon);
-            if time || past || trap || quantity.chinese {
+        let is_claimed = |place: Span| {
+            let before = claimed.partition_point(|span| span.start < place.end);
+            before.checked_sub(1).is_some_and(|last| claimed[last].end > place.start)
+        };
+        let range = content.text.range(body);
+        let words = &content.text.folded()[range.clone()];
+        let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
+        let place = |part: Range<usize>| content.text.span(shift(part));
+        let mut figures = words.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+        if figures.all(|(at, _)| is_claimed(place(at..at + 1))) {
+            continue;
+        }
+        let clauses = OnceCell::new();
+        let is_past = |at: usize| {
+            let clauses = clauses.get_or_init(|| context::clauses(words, calendar, lexicon));
+            context::clause_of(clauses, at).is_some_and(|clause| clause.background)
+        };
+        for quantity in quantity::scan(words, lexicon) {
+            let time = quantity.class == Class::Unit(UnitClass::Time);
+            let place = place(quantity.core.clone());
+            if time
+                || quantity.chinese
+                || is_claimed(place)
+                || is_past(quantity.core.start)
+                || is_trap(words, &quantity, lexicon)
+            {
                 continue;
             }
-            let place = folded.span(quantity.core.clone());
-            let place = Span::new(place.start + body.start, place.end + body.start);
-            let before = claimed.partition_point(|span| span.start < place.end);
-            let is_claimed = before.checked_sub(1).is_some_and(|last| claimed[last].end > place.start);
-            if !is_claimed && said.insert(place) {
-                let message = format!("“{}”没有归入目标、资金或时限", folded.wording(quantity.core));
+            if said.insert(place) {
+                let wording = content.text.wording(shift(quantity.core));
+                let message = format!("“{wording}”没有归入目标、资金或时限");
                 found.push(Diagnostic::new(Severity::Info, "number-unclaimed", message, Some(place)));
             }
         }

@@ -35,7 +35,12 @@ static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
 impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
-        let found = FIRST_LEADS.captures_iter(text).max_by_key(|found| found.name("rest").is_some())?;
+        // Few notices have such a rule; a sentence that does says both.
+        let says = |words: &str| words.contains("牵头") && (words.contains("第一") || words.contains('首'));
+        let sentences = text.split(['。', '\n']).filter(|sentence| says(sentence));
+        let found = sentences
+            .flat_map(|sentence| FIRST_LEADS.captures_iter(sentence))
+            .max_by_key(|found| found.name("rest").is_some())?;
         let others = if found.name("rest").is_some() { UnitRole::Supporting } else { UnitRole::Responsible };
         Some(Self { others })
     }

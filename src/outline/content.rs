@@ -2,7 +2,7 @@
 
 use super::{bars, boxes, broken};
 use crate::source::{self, BlockKind, Document, Origin};
-use crate::text::{Folded, pattern, unwrap};
+use crate::text::{Folded, Span, pattern, unwrap};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -181,14 +181,9 @@ impl Builder {
 
     fn finish(self) -> Content {
         let text = Folded::new(self.raw);
-        // Code points of the text are those of the shadow, so one walk finds the bytes of all.
-        let mut bytes = Vec::with_capacity(self.points + 1);
-        bytes.extend(text.folded().char_indices().map(|(at, _)| at));
-        bytes.push(text.folded().len());
-        let byte = |point: usize| bytes.get(point).copied().unwrap_or(text.folded().len());
         let blocks = self.drafts.into_iter().map(|draft| Block {
             kind: draft.kind,
-            range: byte(draft.start)..byte(draft.end),
+            range: text.range(Span::new(draft.start, draft.end)),
             origin: draft.origin,
             cell: draft.cell,
         });

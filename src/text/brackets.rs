@@ -61,6 +61,14 @@ pub fn outermost(text: &str) -> Vec<Pair> {
     outermost_of(&pairs(text), |_| true)
 }
 
+/// The pair that `text` ends with, where it stands in no other.
+pub fn at_end(text: &str) -> Option<Pair> {
+    if !text.ends_with(is_closing) {
+        return None;
+    }
+    outermost(text).pop().filter(|pair| pair.outer.end == text.len())
+}
+
 /// Those of `pairs` that are meant, and stand in no other one that is.
 pub fn outermost_of(pairs: &[Pair], is_meant: impl Fn(&Pair) -> bool) -> Vec<Pair> {
     let mut end = 0;

@@ -37,7 +37,18 @@ pub fn fold_char(c: char) -> char {
 /// assert_eq!(duban::text::fold::fold("投資２．０５億元"), "投资2.05亿元");
 /// ```
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        let new = fold_char(c);
+        if new != c {
+            folded.push_str(&text[kept..at]);
+            folded.push(new);
+            kept = at + c.len_utf8();
+        }
+    }
+    folded.push_str(&text[kept..]);
+    folded
 }
 
 fn fold_symbol(c: char) -> char {

@@ -33,8 +33,9 @@ impl Folded {
         let mut raw_at = Vec::with_capacity(raw.len() / 2 + 1);
         for (point, (byte, c)) in raw.char_indices().enumerate() {
             raw_at.push(byte as u32);
-            folded.push(fold_char(c));
-            point_at.resize(folded.len(), point as u32);
+            let c = fold_char(c);
+            folded.push(c);
+            point_at.extend(std::iter::repeat_n(point as u32, c.len_utf8()));
         }
         point_at.push(raw_at.len() as u32);
         raw_at.push(raw.len() as u32);
@@ -60,6 +61,15 @@ impl Folded {
     pub fn wording(&self, range: Range<usize>) -> &str {
         let byte = |at| self.raw_at.get(self.point(at)).map_or(self.raw.len(), |&byte| byte as usize);
         &self.raw[byte(range.start)..byte(range.end)]
+    }
+
+    /// The bytes of the shadow that `span` names, up to its end.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let byte = |point: usize| {
+            let at = self.point_at.partition_point(|&at| (at as usize) < point);
+            at.min(self.folded.len())
+        };
+        byte(span.start)..byte(span.end.max(span.start))
     }
 
     /// The text's own wording of `span`; `None` where it reaches past the end.

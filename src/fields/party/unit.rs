@@ -58,6 +58,9 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
 /// Splits at 及, 以及, 和 where a catch-all follows: 州委编办及州直相关单位.
 fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
     let words = &text[piece.clone()];
+    if !words.contains(['及', '会', '和', '与']) {
+        return vec![piece];
+    }
     for and in ["以及", "会同", "及", "和", "与"] {
         for (at, _) in words.match_indices(and) {
             let rest = &words[at + and.len()..];
@@ -119,9 +122,8 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
 
 /// Where a remark in brackets begins that ends `words`: 市财政局(列第一位的为牵头单位,下同).
 fn trailing_remark(words: &str) -> Option<usize> {
-    let pairs = brackets::outermost(words);
-    let last = pairs.last().filter(|pair| pair.outer.end == words.len() && pair.outer.start > 0)?;
-    let inside = &words[last.inner.clone()];
+    let last = brackets::at_end(words).filter(|pair| pair.outer.start > 0)?;
+    let inside = &words[last.inner];
     let marks = [
         "配合",
         "协助",
@@ -161,10 +163,7 @@ fn kind(name: &str, lexicon: &Lexicon) -> UnitKind {
 /// Whether the words look like the name of a unit.
 pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
     let words = words.trim();
-    let bare = brackets::outermost(words)
-        .last()
-        .filter(|pair| pair.outer.end == words.len())
-        .map_or(words, |pair| &words[..pair.outer.start]);
+    let bare = brackets::at_end(words).map_or(words, |pair| &words[..pair.outer.start]);
     let clean = !words.contains(['。', ';', ':', '?']) && bare.chars().count() <= 40;
     clean
         && bare.chars().count() >= 2

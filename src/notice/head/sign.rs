@@ -19,6 +19,9 @@ impl Reader<'_> {
             if line.chars().count() > 80 {
                 continue;
             }
+            if !header::may_date(line) {
+                continue;
+            }
             if let Some((date, range)) = header::date_line(line) {
                 let names = self.names_above(at, start);
                 let begin = names.as_ref().map_or(at, |(begin, _)| *begin);

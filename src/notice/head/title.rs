@@ -59,8 +59,7 @@ impl Reader<'_> {
     fn without_number(&mut self, title: Range<usize>) -> Range<usize> {
         let text = self.content.text.folded();
         let words = &text[title.clone()];
-        let last =
-            brackets::outermost(words).pop().filter(|pair| pair.outer.end == words.len() && pair.sign == '(');
+        let last = brackets::at_end(words).filter(|pair| pair.sign == '(');
         let Some((pair, number)) =
             last.and_then(|pair| header::number(&words[pair.inner.clone()]).map(|number| (pair, number)))
         else {
@@ -78,9 +77,8 @@ impl Reader<'_> {
         let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
         let line = squeeze(line);
         let bare = line.as_str();
-        let cut = brackets::outermost(bare)
-            .pop()
-            .filter(|pair| pair.outer.end == bare.len() && pair.sign == '(')
+        let cut = brackets::at_end(bare)
+            .filter(|pair| pair.sign == '(')
             .map_or(bare, |pair| &bare[..pair.outer.start]);
         kinds.iter().any(|kind| cut.trim_end().ends_with(kind))
     }

@@ -94,6 +94,12 @@ pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
     let (mut at, mut before, mut dotted) = (0, '(', false);
     std::iter::from_fn(move || {
         while let Some(c) = folded[at..].chars().next() {
+            if parser::is_other(c) {
+                dotted = false;
+                before = if c == ' ' { before } else { c };
+                at += c.len_utf8();
+                continue;
+            }
             let rest = &folded[at..];
             let begins = match c {
                 '-' => "(,:;、。|\n".contains(before),

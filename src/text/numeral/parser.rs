@@ -64,10 +64,13 @@ fn multiplier(c: char) -> Option<Part> {
 
 /// Whether a numeral can begin with `c`.
 pub(super) fn begins(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(c, '两' | '廿' | '卅' | '负')
-        || digit(c).is_some()
-        || multiplier(c).is_some()
+    matches!(c, '0'..='9' | '两' | '廿' | '卅' | '负') || digit(c).is_some() || multiplier(c).is_some()
+}
+
+/// Whether `c` has nothing to do with numbers: neither does one begin with it, nor is it part of what only looks like one.
+#[inline]
+pub(super) fn is_other(c: char) -> bool {
+    !begins(c) && !matches!(c, '-' | '.' | '数' | '几')
 }
 
 /// Length in bytes of what looks like a numeral at the beginning of `text`, which follows `before`, and is none: Chinese

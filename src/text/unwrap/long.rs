@@ -20,28 +20,27 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Splits a paragraph that holds a whole notice where its items begin; leaves any other as it is.
+/// Splits a paragraph, whose folded text comes with it, that holds a whole notice where its items begin; leaves any other as it is.
 ///
 /// A page's frame around it (| … |) is no table, and goes.
-pub(super) fn split(paragraph: Paragraph) -> Vec<Paragraph> {
-    let mut folded = fold(&paragraph.text);
+pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     if folded.chars().count() < 80 || paragraph.text.contains('\t') {
         return vec![paragraph];
     }
-    let mut chars: Vec<char> = paragraph.text.chars().collect();
     let inner = folded.trim_matches('|');
-    if inner.len() < folded.len() && !inner.contains('|') {
-        let start = folded.len() - folded.trim_start_matches('|').len();
-        let whole = brackets::trim(&folded, start..start + inner.len());
-        let lead = folded[..whole.start].chars().count();
-        let tail = folded[whole.end..].chars().count();
-        chars = chars[lead..chars.len() - tail].to_vec();
-        folded = folded[whole].to_owned();
-    } else if is_row(&folded) {
+    let framed = inner.len() < folded.len() && !inner.contains('|');
+    if !framed && is_row(folded) {
         return vec![paragraph];
     }
-    let head = HEAD.captures(&folded);
-    let mut starts = items(&folded);
+    let start = folded.len() - folded.trim_start_matches('|').len();
+    let whole = if framed { brackets::trim(folded, start..start + inner.len()) } else { 0..folded.len() };
+    let lead = folded[..whole.start].chars().count();
+    let folded = &folded[whole];
+    let mut starts = items(folded);
+    if starts.is_empty() {
+        return vec![paragraph];
+    }
+    let head = HEAD.captures(folded);
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
     if starts.len() < if head.is_some() { 1 } else { 5 } {
         return vec![paragraph];
@@ -61,6 +60,7 @@ pub(super) fn split(paragraph: Paragraph) -> Vec<Paragraph> {
             point
         })
         .collect();
+    let chars: Vec<char> = paragraph.text.chars().skip(lead).take(folded.chars().count()).collect();
     let ends = points.iter().copied().chain([chars.len()]);
     let begins = std::iter::once(0).chain(points.iter().copied());
     begins
@@ -73,6 +73,9 @@ pub(super) fn split(paragraph: Paragraph) -> Vec<Paragraph> {
 
 /// Where items begin, in bytes; (牵头单位:甲;责任单位:乙) is one statement, and none begins inside.
 fn items(folded: &str) -> Vec<usize> {
+    if !INLINE_START.is_match(folded) {
+        return Vec::new();
+    }
     let pairs = brackets::outermost_of(&brackets::pairs(folded), |pair| pair.sign == '(');
     let inside = |at: usize| {
         let next = pairs.partition_point(|pair| pair.outer.start < at);

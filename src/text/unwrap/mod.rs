@@ -5,8 +5,9 @@ mod long;
 use super::fold::fold;
 use super::{after_last, brackets, marker, pattern, squeeze};
 use regex::Regex;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
@@ -27,27 +28,32 @@ pub struct Paragraph {
 /// assert_eq!(joined[0].text, "《甲县2024年民生实事方案》已经县人民政府同意，现印发给你们。");
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let lines: Vec<Line<'_>> = text.lines().zip(1..).filter_map(|(line, at)| Line::new(line, at)).collect();
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    for (line, goes_on) in lines.iter().zip(joins(&lines)) {
-        match paragraphs.last_mut() {
-            Some(last) if goes_on => {
-                join(&mut last.text, line.text);
-                last.end_line = line.number;
-            }
-            _ => paragraphs.push(Paragraph {
-                text: line.text.to_owned(),
-                line: line.number,
-                end_line: line.number,
-            }),
+    let folded = fold(text);
+    let lines = text.lines().zip(folded.lines()).zip(1..);
+    let lines: Vec<Line<'_>> =
+        lines.filter_map(|((line, folded), number)| Line::new(line, folded, number)).collect();
+    let goes_on = joins(&lines);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = lines.get(at) {
+        let more = goes_on[at + 1..].iter().take_while(|goes_on| **goes_on).count();
+        let mut text = first.text.to_owned();
+        let mut end_line = first.number;
+        for line in &lines[at + 1..=at + more] {
+            join(&mut text, line.text);
+            end_line = line.number;
         }
+        let folded = if more == 0 { first.folded.clone() } else { Cow::Owned(fold(&text)) };
+        found.extend(long::split(Paragraph { text, line: first.number, end_line }, &folded));
+        at += more + 1;
     }
-    paragraphs.into_iter().flat_map(long::split).collect()
+    found
 }
 
 /// Which of a document's paragraphs go on with the one before, broken as in a text file.
 pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
-    let lines: Vec<Line<'_>> = paragraphs.iter().map(|text| Line::of(text, text, 0)).collect();
+    let lines: Vec<Line<'_>> =
+        paragraphs.iter().map(|text| Line::of(text, text, Cow::Owned(fold(text)), 0)).collect();
     joins(&lines)
 }
 
@@ -73,29 +79,34 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
 /// A line that is not blank.
 struct Line<'a> {
     text: &'a str,
-    folded: String,
+    folded: Cow<'a, str>,
     number: u32,
     /// Columns, where a Chinese character takes two.
     width: usize,
+    /// Whether it is a row of a table, drawn with tabs or bars.
+    is_row: bool,
 }
 
 impl<'a> Line<'a> {
-    fn new(line: &'a str, number: u32) -> Option<Self> {
+    fn new(line: &'a str, folded: &'a str, number: u32) -> Option<Self> {
         // A tab in front is the blank first cell of a row.
-        let tabs = line.matches('\t').count() > 1;
-        let trimmed = line.trim_matches(|c: char| {
-            (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
-        });
-        let text = if tabs { trimmed.trim_end() } else { trimmed };
-        let line = Self::of(line, text, number);
-        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(&line.folded);
-        (!blank).then_some(line)
+        let tabs = memchr::memchr_iter(b'\t', line.as_bytes()).nth(1).is_some();
+        let trim = |line: &'a str| {
+            let text = line.trim_matches(|c: char| {
+                (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
+            });
+            if tabs { text.trim_end() } else { text }
+        };
+        let (text, folded) = (trim(line), trim(folded));
+        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(folded);
+        (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
     }
 
-    /// A line as it stands in the file, and its text.
-    fn of(line: &str, text: &'a str, number: u32) -> Self {
+    /// A line as it stands in the file, its text, and the text folded.
+    fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
         let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        Self { text, folded: fold(text), number, width }
+        let is_row = text.contains('\t') || is_row(&folded);
+        Self { text, folded, number, width, is_row }
     }
 }
 
@@ -169,16 +180,16 @@ fn continues(
     unbroken: &Unbroken<'_>,
 ) -> bool {
     let Some(next) = lines.first() else { return false };
-    if before.text.contains('\t')
-        || next.text.contains('\t')
-        || is_row(&before.folded)
-        || is_row(&next.folded)
-        || is_next_row(&before.folded, &next.folded)
-    {
+    if before.is_row || next.is_row || is_next_row(&before.folded, &next.folded) {
+        return false;
+    }
+    let complete = is_complete(open);
+    let sign = open_bracket(open).filter(|_| open.len() < 3000);
+    if complete && sign.is_none() {
         return false;
     }
     let begins = begins_anew(&next.folded, width.is_some());
-    if let Some(sign) = open_bracket(open).filter(|_| open.len() < 3000) {
+    if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
         let near = if begins { 1 } else { 8 };
         let labelled = !begins || LABEL.is_match(&next.folded);
@@ -186,7 +197,7 @@ fn continues(
             return true;
         }
     }
-    if is_complete(open) || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
+    if complete || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
         return false;
     }
     if before.folded.ends_with(['、', ',']) {
@@ -253,12 +264,11 @@ fn is_row(folded: &str) -> bool {
 fn open_bracket(open: &str) -> Option<char> {
     let tail_at = open.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let tail = &open[tail_at..];
+    let opened = |(_, c): &(usize, char)| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔');
+    let mut opened = tail.char_indices().rev().filter(opened).peekable();
+    opened.peek()?;
     let closed = brackets::pairs(tail);
-    tail.char_indices()
-        .rev()
-        .filter(|(_, c)| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔'))
-        .find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at))
-        .map(|(_, sign)| sign)
+    opened.find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at)).map(|(_, sign)| sign)
 }
 
 /// Whether a line closes what `sign` opened before it.
@@ -274,45 +284,56 @@ fn closes(line: &str, sign: char) -> bool {
 /// The file without its line breaks: what stands unbroken elsewhere belongs together.
 struct Unbroken<'a> {
     lines: &'a [Line<'a>],
-    by_start: HashMap<String, Vec<usize>>,
-    /// All runs of four characters within lines, gathered when first asked for: most files have no doubtful break.
-    words: OnceCell<HashSet<[char; 4]>>,
+    by_start: FxHashMap<&'a str, Vec<usize>>,
+    /// What breaks may have parted and some line holds whole, gathered when first asked for: most files have no
+    /// doubtful break.
+    words: OnceCell<FxHashSet<Run>>,
+}
+
+/// Four Chinese characters, 16 bits each.
+type Run = u64;
+
+fn run(before: Run, next: char) -> Run {
+    (before << 16) | if ('\u{4e00}'..='\u{9fff}').contains(&next) { Run::from(u32::from(next)) } else { 0 }
+}
+
+/// The two characters before a break, and the two behind it.
+fn around(before: &str, next: &str) -> Option<Run> {
+    let mut tail = before.chars().rev();
+    let (b, a) = (tail.next()?, tail.next()?);
+    let around = [a, b].into_iter().chain(next.chars().take(2)).fold(0, run);
+    let is_whole = (0..4).all(|at| (around >> (16 * at)) & 0xFFFF != 0);
+    is_whole.then_some(around)
 }
 
 impl<'a> Unbroken<'a> {
     fn new(lines: &'a [Line<'a>]) -> Self {
         // Book titles (《…》) name the plans whose own titles may be broken.
-        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_start: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (at, line) in lines.iter().enumerate() {
             for (open, sign) in line.folded.match_indices('《') {
-                let key: String = line.folded[open + sign.len()..].chars().take(4).collect();
+                let title = &line.folded[open + sign.len()..];
+                let key = title.char_indices().nth(4).map_or(title, |(end, _)| &title[..end]);
                 by_start.entry(key).or_default().push(at);
             }
         }
         Self { lines, by_start, words: OnceCell::new() }
     }
 
-    fn words(&self) -> &HashSet<[char; 4]> {
-        self.words.get_or_init(|| {
-            let mut words = HashSet::new();
-            for line in self.lines {
-                let signs: Vec<char> = line.folded.chars().collect();
-                words.extend(signs.windows(4).filter_map(|run| <[char; 4]>::try_from(run).ok()));
-            }
-            words
-        })
-    }
-
     /// Whether the two characters around the break stand together, unbroken, elsewhere: …各乡镇人 / 民政府.
     fn has_word(&self, before: &str, next: &str) -> bool {
-        let mut tail = before.chars().rev();
-        let mut head = next.chars();
-        let (Some(b), Some(a), Some(c), Some(d)) = (tail.next(), tail.next(), head.next(), head.next())
-        else {
-            return false;
+        let words = || {
+            let breaks = self.lines.windows(2).filter_map(|pair| around(&pair[0].folded, &pair[1].folded));
+            let breaks: FxHashSet<Run> = breaks.collect();
+            let runs = self.lines.iter().flat_map(|line| {
+                line.folded.chars().scan(0, |last, next| {
+                    *last = run(*last, next);
+                    Some(*last)
+                })
+            });
+            runs.filter(|run| breaks.contains(run)).collect()
         };
-        let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-        [a, b, c, d].into_iter().all(han) && self.words().contains(&[a, b, c, d])
+        around(before, next).is_some_and(|around| self.words.get_or_init(words).contains(&around))
     }
 
     /// Whether `before` and `next` stand together, unbroken, inside a book title of the file.
@@ -321,11 +342,11 @@ impl<'a> Unbroken<'a> {
         const LONG: usize = 1000;
         /// How often a title is looked for; a file that names it more often says nothing new.
         const OFTEN: usize = 16;
-        if before.len() > LONG {
+        if before.len() > LONG || self.by_start.is_empty() {
             return false;
         }
         let key: String = squeeze(before).chars().take(4).collect();
-        let Some(places) = self.by_start.get(&key) else { return false };
+        let Some(places) = self.by_start.get(key.as_str()) else { return false };
         let whole = squeeze(before) + &squeeze(next);
         places.iter().take(OFTEN).any(|&at| {
             // The title itself may be broken over two or three lines.
