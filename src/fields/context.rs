@@ -101,12 +101,17 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
         let cue = &clause[cue.start()..cue.end()];
         // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.
         let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
-        let qualifies = after.starts_with('的') || (cue == "以来" && !after.is_empty());
+        // 上年度审计查出的问题整改率: what is left over from then is put right now.
+        let left = ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
+            && cue.starts_with('上');
+        let qualifies = after.starts_with('的') || (cue == "以来" && !after.is_empty()) || left;
         !compares && !qualifies
     });
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
-    let word = word.map(|cue| (cue.start(), false));
+    // 已检查5980人: what a clause begins with 已 is done.
+    let done = clause.trim_start().strip_prefix('已').filter(|rest| !rest.contains('的')).map(|_| 0);
+    let word = word.map(|cue| cue.start()).into_iter().chain(done).min().map(|at| (at, false));
     match (word, past.map(|at| (at, true))) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => b.or(a),

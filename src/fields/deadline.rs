@@ -157,9 +157,10 @@ fn is_due(
         return false;
     }
     if deadline.kind == DeadlineKind::Ongoing {
-        // In running text 持续推进 is a verb; it is a deadline only where it is all that the clause says.
+        // 长期坚持 and 持续推进 say it wherever they stand; other words only where they are all that the clause says.
         let rest = clause.map_or("", |clause| text[range.end..clause.range.end.max(range.end)].trim());
-        return rest.is_empty() && words.chars().count() >= 4;
+        let said = words.ends_with("长期坚持") || words.ends_with("持续推进");
+        return said || rest.is_empty() && words.chars().count() >= 4;
     }
     if bare_year {
         let counts = !behind.starts_with([
@@ -304,7 +305,8 @@ mod tests {
     fn rhythms_starts_and_past_dates_are_none() {
         assert!(dates("每月5日前报送，自3月起实施，3月1日印发，近年底数清").is_empty());
         assert!(dates("截至9月30日已办结14项，2024年全市工作").is_empty());
-        assert!(dates("持续推进管网改造").is_empty());
+        assert!(dates("持续开展管网改造").is_empty());
+        assert_eq!(dates("持续推进管网改造"), ["—"]);
     }
 
     #[test]

@@ -119,12 +119,15 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
     }
     let names: Vec<Range<usize>> = party::units(words, lexicon).into_iter().map(|(_, range)| range).collect();
     let label = lexicon.labels.get(words.trim()).is_some();
+    // 全镇广大干部群众
+    let everybody = |name: &str| name.starts_with("广大") || name.starts_with('全') && name.ends_with("群众");
     let known = |range: &Range<usize>| {
         let name = &words[range.clone()];
         lexicon.group_starts.at_start(name).is_some()
             || party::is_unit(name, lexicon)
             || name.ends_with(['们', '友', '民', '长', '志', '校', '商'])
             || name.starts_with('各')
+            || everybody(name)
     };
     (!label && !names.is_empty() && names.iter().any(known)).then_some(names)
 }
@@ -195,8 +198,9 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let dated =
         date(words).is_some() || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
     let commas = words.matches(',').count() > 1;
-    let item = marker::parse(words)
-        .is_some_and(|marker| marker.style != marker::Style::Bullet && !words.contains("关于"));
+    // 一、关于企业改革 is an item; 十、… 关于…的通知 may be a title all the same.
+    let subject = words.contains("关于") && words.contains('的');
+    let item = marker::parse(words).is_some_and(|marker| marker.style != marker::Style::Bullet && !subject);
     let han = words.chars().filter(|c| is_han(*c)).count();
     let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
         .iter()

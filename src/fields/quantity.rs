@@ -178,6 +178,14 @@ fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Opti
     }
     let (len, class) = lexicon.units.at_start(rest)?;
     let mut end = start + len;
+    // 册次, 场次: how often a thing is counted.
+    let behind = &text[end..];
+    let times = class == UnitClass::Classifier
+        && behind.starts_with('次')
+        && !behind["次".len()..].starts_with(['数', '年', '月', '品', '序', '日']);
+    if times {
+        end += "次".len();
+    }
     // 株(丛), 台(套): one unit with the other in brackets.
     if let Some(inner) = text[end..].strip_prefix('(')
         && let Some((len, _)) = lexicon.units.at_start(inner)
@@ -225,9 +233,7 @@ fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
 fn controlled(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end();
     quantity.value.scale() > 0
-        && ["控制在", "保持在", "稳定在", "达到", "提高到", "降到", "降至"]
-            .iter()
-            .any(|word| before.ends_with(word))
+        && ["控制在", "保持在", "稳定在", "达", "到", "至"].iter().any(|word| before.ends_with(word))
 }
 
 fn is_range_sign(between: &str) -> bool {
@@ -371,6 +377,7 @@ mod tests {
     #[test]
     fn multipliers_belong_to_the_number() {
         assert_eq!(read("培训0.15万人次以上，投资2.05亿元"), ["≥1500人次", "205000000元"]);
+        assert_eq!(read("流通超50万册次，城乡收入比缩小至2.31"), [">500000册次", "2.31"]);
         assert_eq!(read("床位二百张、中心两所"), ["200张", "2所"]);
     }
 

@@ -45,7 +45,9 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
             && ["完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"]
                 .iter()
                 .any(|verb| before.ends_with(verb));
-        if done || aim {
+        // 60%以上的社区达到标准: a share that stands first is what must be reached.
+        let first = share && before.trim_end().ends_with([',', ';', '。', '\n']) || before.trim().is_empty();
+        if done || aim || first && share {
             return false;
         }
         if open || reached {

@@ -166,6 +166,13 @@ impl Lexicon {
                 };
                 return Some(LabelField::Units(role));
             }
+            // 整治措施, 销号期限
+            if ends(&["措施"]) {
+                return Some(LabelField::Body);
+            }
+            if ends(&["时限", "期限"]) {
+                return Some(LabelField::Deadline);
+            }
             let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
             let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
             ends(&["领导", "负责人", "责任人"]).then_some(LabelField::Leaders(role))

@@ -261,7 +261,9 @@ fn declared(
         .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
     // What a report counts is how things stand.
     let reports = head.title.as_ref().is_some_and(|title| {
-        ["通报", "情况", "进展", "报告"].iter().any(|word| text[title.clone()].contains(word))
+        // 《政府工作报告》 is what the notice hands out.
+        let words = text[title.clone()].replace("政府工作报告", "");
+        ["通报", "情况", "进展", "报告"].iter().any(|word| words.contains(word))
     });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
     let counts: Vec<count::Declared> = titles

@@ -96,6 +96,8 @@ struct Builder {
     tables: usize,
     /// The row of the text table that is open.
     text_row: Option<(usize, usize)>,
+    /// Whether the rows of that table begin with a bar.
+    framed: bool,
 }
 
 impl Builder {
@@ -144,7 +146,12 @@ impl Builder {
             None => (self.tables + 1, 0),
         };
         let cells: Vec<&str> = match separator {
-            '|' => bar_cells(text),
+            '|' => {
+                if row == 0 {
+                    self.framed = text.trim_start().starts_with(bars::is_bar);
+                }
+                bar_cells(text, self.framed)
+            }
             _ => text.split(separator).collect(),
         };
         // A line that only rules the table (|---|---|) is no row of it.
@@ -249,10 +256,11 @@ fn pairs(blocks: &[source::Block]) -> Vec<bool> {
     found
 }
 
-/// Cells of a line with bars; bars at its ends are the frame.
-fn bar_cells(text: &str) -> Vec<&str> {
+/// Cells of a line with bars. A bar at the end is the frame; one in front is, where the table's first row has it,
+/// else a blank cell stands before it.
+fn bar_cells(text: &str, framed: bool) -> Vec<&str> {
     let inner = text.trim();
-    let inner = inner.strip_prefix(bars::is_bar).unwrap_or(inner);
+    let inner = inner.strip_prefix(bars::is_bar).filter(|_| framed).unwrap_or(inner);
     let inner = inner.strip_suffix(bars::is_bar).unwrap_or(inner);
     inner.split(bars::is_bar).collect()
 }

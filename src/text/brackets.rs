@@ -102,6 +102,18 @@ pub fn split_outside(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<Ran
     pieces.into_iter().map(|piece| trim(text, piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
+/// `text` without its outermost pairs of brackets and what they hold.
+pub(crate) fn without(text: &str) -> String {
+    let mut at = 0;
+    let mut bare = String::with_capacity(text.len());
+    for pair in outermost(text) {
+        bare.push_str(&text[at..pair.outer.start]);
+        at = pair.outer.end;
+    }
+    bare.push_str(&text[at..]);
+    bare
+}
+
 /// `range` of `text` without white space at its ends.
 pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let piece = &text[range.clone()];

@@ -48,7 +48,7 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
         |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
-        |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
+        |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|最后一月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
         |(?P<half>每半年|按半年|半年)
         |(?P<ann>每年|全年)(?:度)?\s?(?:(?P<am>\d{{1,2}})\s?月\s?(?:(?P<ad>\d{{1,2}})\s?日|底|末)?)?\s?(?:之前|以前|前)?
         |(?P<within>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?(?:个?工作日|个自然日|日|天)(?:之内|以内|内))
@@ -187,7 +187,9 @@ const REPORTS: &[&str] = &["总结", "小结", "进展", "进度", "自评", "�
 
 /// Whether what is due once is a report on progress, and no plan or list.
 fn is_report(object: &str) -> bool {
-    let has = |list: &[&str]| list.iter().any(|word| object.contains(word));
+    // What stands in brackets says where to send it: (建议提案科).
+    let bare = brackets::without(object);
+    let has = |list: &[&str]| list.iter().any(|word| bare.contains(word));
     tells_how_it_stands(object) || has(REPORTS) && !has(PLANS)
 }
 
@@ -261,7 +263,7 @@ fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
             due.day = number("qd");
             due.days_after = number("qa").map(u16::from);
             due.month = captures.name("qm").map(|month| match month.as_str() {
-                "末月" | "末" | "第三个月" | "第3个月" | "最后一个月" => 3,
+                "末月" | "末" | "第三个月" | "第3个月" | "最后一个月" | "最后一月" => 3,
                 _ => 1,
             });
         }

@@ -78,9 +78,14 @@ pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
-        // What follows the first sentence are remarks: 以下各项不再列出.
+        // What follows the first sentence are remarks (以下各项不再列出), or when it is due.
         let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
-        return worded(text, inner.start..stop, lexicon);
+        let mut entries = worded(text, inner.start..stop, lexicon);
+        let rest = clean(text, stop..inner.end);
+        if !entries.is_empty() && is_due(&text[rest.clone()]) {
+            entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
+        }
+        return entries;
     }
     // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
     if let Some(last) = entries.pop() {
@@ -89,17 +94,22 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     entries
 }
 
+/// Whether words say when something is due and nothing else: 6月底完成, 长期坚持.
+fn is_due(words: &str) -> bool {
+    let ongoing = ["持续推进", "长期坚持", "年内持续推进", "持续开展", "常态化推进", "长期推进"]
+        .contains(&words.trim());
+    let dated = words.contains(['月', '年', '季'])
+        && words.chars().count() <= 16
+        && ["前", "成", "底", "末", "内", "进"].iter().any(|end| words.ends_with(end));
+    ongoing || dated
+}
+
 /// Splits a date off the end of a list of units.
 fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let words = &text[entry.value.clone()];
     let at = after_last(words, &[',', ';']);
     let tail = &words[at..];
-    let dated = tail.contains(['月', '年', '季'])
-        && tail.chars().count() <= 16
-        && ["前", "成", "底", "末", "内", "进"].iter().any(|end| tail.ends_with(end));
-    let ongoing =
-        ["持续推进", "长期坚持", "年内持续推进", "持续开展", "常态化推进", "长期推进"].contains(&tail.trim());
-    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !(dated || ongoing) {
+    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !is_due(tail) {
         return vec![entry];
     }
     let start = entry.value.start;
@@ -121,6 +131,9 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
             return Some(Statement { range: label.start..range.end, entries });
         }
     }
+    if let Some(statement) = leading(text, range.clone(), lexicon) {
+        return Some(statement);
+    }
     let body = part.trim_end().trim_end_matches(['。', ';']);
     let start = after_last(body, &['。', ';']);
     if start > 0 || body.starts_with('由') {
@@ -135,6 +148,26 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
     let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
     (states_duty(&entries) && ends)
         .then_some(Statement { range: range.start..range.start + colon + 1, entries })
+}
+
+/// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
+fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[range.clone()];
+    let head = &part[..part.find('。').unwrap_or(part.len())];
+    // Each verb ends a longer head; the longest whose lists are all names states it.
+    let mut found: Option<Statement> = None;
+    for verb in VERBS.find_iter(head).take(6) {
+        let rest = &head[verb.end()..];
+        let Some(stop) = rest.chars().next().filter(|c| matches!(c, ',' | ':' | ';')) else { continue };
+        let stated = range.start..range.start + verb.end();
+        let entries = worded(text, stated.clone(), lexicon);
+        if !states_duty(&entries) {
+            break;
+        }
+        let end = stated.end + stop.len_utf8();
+        found = Some(Statement { range: range.start..end, entries });
+    }
+    found.filter(|found| text[found.range.end..range.end].chars().count() >= 6)
 }
 
 /// Whether entries name who is responsible, or at least one thing that belongs to such a line.
@@ -201,6 +234,16 @@ mod tests {
             ["Leaders(Lead) 李沐阳", "Units(Responsible) 县林业局"]
                 .map(|s| s.replace("李沐阳", "副县长李沐阳"))
         );
+    }
+
+    #[test]
+    fn a_paragraph_may_begin_with_it() {
+        assert_eq!(
+            read("由市商务局牵头，市财政局、市公安局配合，8月底前办展6场，售车8000辆。"),
+            ["Units(Lead) 市商务局", "Units(Supporting) 市财政局、市公安局"]
+        );
+        assert_eq!(read("由市水利局负责，加固水库16座。"), ["Units(Responsible) 市水利局"]);
+        assert!(read("加快项目落实，新建3所学校。").is_empty());
     }
 
     #[test]

@@ -38,11 +38,12 @@ pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         from = verb.end;
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
-    let rest = clean(text, range.start + from.min(part.len())..range.end);
+    let rest = part[from.min(part.len())..].trim_start_matches([',', ';', '、', ' ']);
+    let rest = clean(text, range.end - rest.len()..range.end);
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
             entries.push(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: rest });
-        } else if text[rest.clone()].chars().count() <= 30 {
+        } else if super::is_due(&text[rest.clone()]) {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
     }

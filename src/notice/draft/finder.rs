@@ -1,7 +1,7 @@
 //! Which items of an outline are tasks.
 
 use super::piece::{Piece, closes, pieces, split};
-use super::{Draft, Found, full_heading, is_party, same_kind, title_of};
+use super::{Draft, Found, full_heading, is_party, stands_for, title_of};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::{Content, Outline, Section};
@@ -97,7 +97,7 @@ impl Finder<'_> {
         }
         let mut handed: Vec<Entry> = self.entries(at).into_iter().filter(is_party).collect();
         handed.extend(self.heading_parties(at));
-        let missing = |entry: &&Entry| !handed.iter().any(|own| same_kind(own, entry));
+        let missing = |entry: &&Entry| !handed.iter().any(|own| stands_for(own, entry));
         let passed: Vec<Entry> = inherited.iter().filter(missing).cloned().collect();
         handed.extend(passed);
         for child in children {
@@ -241,7 +241,11 @@ impl Finder<'_> {
                 .iter()
                 .filter(|entry| entry.field == LabelField::Body)
                 .filter_map(|entry| entry.label.clone())
-                .any(|label| self.text[label].contains("整改"));
+                .any(|label| {
+                    ["整改", "整治", "治理", "处置"]
+                        .iter()
+                        .any(|word| self.text[label.clone()].contains(word))
+                });
             draft.texts = texts;
             self.found.tasks.push(draft);
         }

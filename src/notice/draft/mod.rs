@@ -6,7 +6,7 @@ mod piece;
 pub(super) use finder::find;
 
 use crate::fields::responsibility::Entry;
-use crate::lexicon::{LabelField, LeaderRole};
+use crate::lexicon::{LabelField, LeaderRole, UnitRole};
 use crate::outline::Section;
 use crate::text::{brackets, marker::Style};
 use std::ops::Range;
@@ -56,6 +56,12 @@ pub(super) struct Found {
     pub(super) candidates: Vec<Draft>,
     /// Sections that hold demands: heading, and sentences.
     pub(super) requirements: Vec<(Range<usize>, Vec<Range<usize>>)>,
+}
+
+/// Whether an own entry takes the place of an inherited one: of its kind, and more than help.
+pub(super) fn stands_for(own: &Entry, inherited: &Entry) -> bool {
+    let helps = matches!(own.field, LabelField::Units(UnitRole::Supporting | UnitRole::Supervising));
+    same_kind(own, inherited) && (!helps || own.field == inherited.field)
 }
 
 /// Whether two entries are of one kind: both of units or both of leaders.

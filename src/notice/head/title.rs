@@ -21,7 +21,7 @@ impl Reader<'_> {
         let whole = self.content.blocks[first].range.start..self.content.blocks[last].range.end;
         // Lines that name no kind of document are a heading only where the block as a whole does.
         let names_plan = (first..=last).any(|at| {
-            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
+            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单", "安排", "分工"]
                 .iter()
                 .any(|word| self.line(at).contains(word))
         });

@@ -138,6 +138,22 @@ fn is_complete(folded: &str) -> bool {
     folded.trim_end_matches(['”', '’', '"']).ends_with(['。', ';', ':', '!', '?', '…', '|'])
 }
 
+/// How the first sentence of a notice begins.
+const OPENINGS: [&str; 12] = [
+    "为深入",
+    "为进一步",
+    "为贯彻",
+    "为认真",
+    "为全面",
+    "为确保",
+    "为切实",
+    "为加快",
+    "为推动",
+    "根据",
+    "现将",
+    "为做好",
+];
+
 /// Ends of titles.
 const TITLE_ENDS: [&str; 18] = [
     "通知",
@@ -188,7 +204,8 @@ fn continues(
     if complete && sign.is_none() {
         return false;
     }
-    let begins = begins_anew(&next.folded, width.is_some());
+    let listed = open.starts_with('各') && open.contains(',') && !open.contains(['。', ':']);
+    let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
     if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
         let near = if begins { 1 } else { 8 };
@@ -196,6 +213,11 @@ fn continues(
         if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
             return true;
         }
+    }
+    // A heading, and the first sentence below it.
+    let opens = OPENINGS.iter().any(|word| next.folded.starts_with(word));
+    if opens && !open.contains([',', '。', ':', '《']) {
+        return false;
     }
     if complete || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
         return false;
@@ -207,6 +229,10 @@ fn continues(
         return true;
     }
     if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
+        return true;
+    }
+    // 各镇人民政府,区政府各部门,柳 / 城管委会: a list of addressees goes on to its colon.
+    if listed && next.folded.ends_with(':') && !next.folded.contains('。') {
         return true;
     }
     // The rest of an addressee or of a name.
