@@ -65,9 +65,14 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             Some((at, _)) => !promises(&clause[..at], lexicon),
             None => background && !promises(clause, lexicon),
         };
+        // 在去年410亿元的基础上: what follows builds upon it.
+        let base = background && clause.trim_end().ends_with("基础上");
         dated = background && (dated || cue.is_some_and(|(_, dated)| dated));
         if !clause.trim().is_empty() {
             found.push(Clause { range: start..end, background, sentence });
+        }
+        if base {
+            (background, dated) = (false, false);
         }
         start = next;
         if sign != ',' {
@@ -88,7 +93,12 @@ pub(crate) fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
 fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     let head = clause.trim_start().trim_start_matches(['但', '并', '现', '也']);
     // 今年以来 tells of what has been done.
-    let so_far = |cue: &aho_corasick::Match| head[cue.end()..].starts_with("以来");
+    let so_far = |cue: &aho_corasick::Match| {
+        // 占年度计划的28%
+        let plan = &head[cue.start()..cue.end()] == "计划"
+            && head[..cue.start()].ends_with(['度', '总', '年', '占']);
+        plan || head[cue.end()..].starts_with("以来")
+    };
     let cue = lexicon.promise.find(head).filter(|cue| !so_far(cue));
     cue.is_some_and(|cue| head[..cue.start()].chars().count() <= 4)
 }

@@ -62,10 +62,10 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The length of the period that a folded phrase begins with: 三季度末, 年底前.
-pub(super) fn period_at_start(phrase: &str) -> Option<usize> {
-    let may = phrase.chars().take(8).any(|c| matches!(c, '年' | '月' | '季'));
-    may.then(|| PERIOD.find(phrase)).flatten().filter(|found| found.start() == 0).map(|found| found.end())
+/// The first period that a folded phrase names: 三季度末, 年底前.
+pub(super) fn period(phrase: &str) -> Option<Range<usize>> {
+    let may = phrase.contains(['年', '月', '季']);
+    may.then(|| PERIOD.find(phrase)).flatten().map(|found| found.range())
 }
 
 /// Finds every deadline of a folded text, with its place in bytes.
@@ -81,6 +81,18 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         next.checked_sub(1).is_some_and(|last| quotes[last].inner.contains(&at))
     };
     let mut found = Vec::new();
+    // A column may hold a year alone.
+    if place == Place::Label
+        && let Some(date) = text
+            .trim()
+            .parse()
+            .ok()
+            .filter(|year| (1980..2100).contains(year))
+            .and_then(|year| day(year, 12, None))
+    {
+        let whole = brackets::trim(text, 0..text.len());
+        return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
+    }
     let mut said: Option<(usize, i16)> = None;
     for captures in PERIOD.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };

@@ -33,6 +33,13 @@ pub(super) fn of(
     is_phrase(noun).then(|| quantity.range.end..quantity.range.end + noun.len())
 }
 
+/// Whether words in front of a number are verbs and bounds alone, and name nothing: 达到, 力争完成.
+pub(super) fn is_bare_verb(words: &str, lexicon: &Lexicon) -> bool {
+    let words = words.trim();
+    let bound = lexicon.bound_before.at_end(words).map_or(0, |(len, _)| len);
+    bare(&words[..words.len() - bound], lexicon).is_empty()
+}
+
 /// The words in front of where a change begins: 普及率 of 普及率由88%提高到.
 fn before_change(phrase: &str) -> &str {
     let from = phrase.char_indices().find(|(at, c)| {
@@ -44,7 +51,8 @@ fn before_change(phrase: &str) -> &str {
 
 /// The words behind the date that they begin with: 化解率 of 年底前化解率.
 fn without_date(phrase: &str) -> &str {
-    deadline::period_at_start(phrase).map_or(phrase, |len| phrase[len..].trim_start())
+    let date = deadline::period(phrase).filter(|period| period.start == 0);
+    date.map_or(phrase, |period| phrase[period.end..].trim_start())
 }
 
 /// What each number of a list measures: 失业率、价格涨幅分别控制在5%、3%, by position.

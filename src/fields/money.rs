@@ -41,23 +41,23 @@ pub fn find(text: &str) -> Vec<Grounded<Money>> {
     let lexicon = Lexicon::builtin();
     let sums = scan(text.folded(), lexicon).into_iter().filter(|quantity| quantity.class == Class::Money);
     sums.map(|quantity| Grounded {
-        value: read(text.folded(), &quantity, lexicon),
+        value: read(text.folded(), &quantity, "", lexicon),
         span: text.span(quantity.range),
     })
     .collect()
 }
 
-/// Tells what the sum `quantity` of the folded `text` stands for.
-pub(crate) fn read(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Money {
+/// Tells what the sum `quantity` of the folded `text` stands for; `subject` is what the text is about, as its heading says.
+pub(crate) fn read(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Money {
     Money {
         yuan: quantity.value,
         low: quantity.low,
         comparator: quantity.comparator,
-        kind: kind(text, quantity, lexicon),
+        kind: kind(text, quantity, subject, lexicon),
     }
 }
 
-fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
+fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> MoneyKind {
     let behind = &text[quantity.core.end..];
     if behind.starts_with('/') || behind.starts_with("每") || per_piece(text, quantity, lexicon) {
         return MoneyKind::Indicator;
@@ -66,13 +66,21 @@ fn kind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> MoneyKind {
     if quantity.value < Decimal::ONE_THOUSAND {
         return MoneyKind::Indicator;
     }
-    let clause = clause_before(text, quantity.range.start);
+    let clause = clause_before(text, quantity.core.start);
     let words = &text[clause];
+    // 达到290亿元: the subject stands in the heading, or in a label that speaks of money.
+    let label = words.is_empty().then(|| label_before(text, quantity.core.start));
+    let label = label.filter(|label| lexicon.spending.is_match(*label) || lexicon.economic.is_match(*label));
+    let bare = super::indicator::is_bare_verb(words, lexicon);
+    let words = label.unwrap_or(if bare { subject } else { words });
     let last =
-        |words: &aho_corasick::AhoCorasick, text: &str| words.find_iter(text).last().map(|found| found.end());
+        // Of two that end together the longer says it: 品牌价值, 基金投放.
+        |words: &aho_corasick::AhoCorasick, text: &str| {
+            words.find_iter(text).last().map(|found| (found.end(), found.len()))
+        };
     let spent = last(&lexicon.spending, words);
     let economic = last(&lexicon.economic, words);
-    if economic.is_some() && economic >= spent {
+    if economic.is_some() && economic > spent {
         return MoneyKind::Indicator;
     }
     // 2500万元财政贴息资金, 300万元的补助: the noun behind says it where none stands in front.
@@ -115,6 +123,12 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
 /// From the last comma or stop before `at` up to it; list signs (、) do not end a clause.
 fn clause_before(text: &str, at: usize) -> Range<usize> {
     after_last(&text[..at], &[',', '。', ';', ':', '\n', '(', ')'])..at
+}
+
+/// The words in front of the colon before `at`.
+fn label_before(text: &str, at: usize) -> &str {
+    let Some(before) = text[..at].trim_end().strip_suffix(':') else { return "" };
+    &before[after_last(before, &[',', '。', ';', ':', '\n', '(', ')', ' '])..]
 }
 
 fn spending_kind(words: &str, noun: &str) -> InvestmentKind {

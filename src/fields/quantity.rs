@@ -287,7 +287,7 @@ fn is_inside_word(before: &str, bound: &str) -> bool {
         "约" => {
             before.ends_with(['节', '集', '预', '签', '合', '条', '公', '制', '大', '履', '违', '特', '契'])
         }
-        "超" => before.ends_with(['高', '赶']),
+        "超" => before.ends_with(['高', '赶', '彩', 'B']),
         _ => false,
     }
 }

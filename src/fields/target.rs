@@ -53,7 +53,7 @@ pub struct Figures {
 pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
     let text = Folded::new(text.to_owned());
     let lexicon = Lexicon::builtin();
-    let figures = figures(text.folded(), &clauses(text.folded(), Calendar::of(year), lexicon), lexicon);
+    let figures = figures(text.folded(), "", &clauses(text.folded(), Calendar::of(year), lexicon), lexicon);
     figures
         .targets
         .into_iter()
@@ -61,8 +61,8 @@ pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
         .collect()
 }
 
-/// Reads all numbers and end states of a folded text, split into its clauses.
-pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figures {
+/// Reads all numbers and end states of a folded text, split into its clauses; `subject` is its heading.
+pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figures {
     let quantities = scan(text, lexicon);
     let pairs = brackets::pairs(text);
     let quotes = brackets::outermost_of(&pairs, |pair| matches!(pair.sign, '“' | '「'));
@@ -79,7 +79,7 @@ pub(crate) fn figures(text: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figu
             continue;
         }
         if quantity.class == Class::Money {
-            let mut money = money::read(text, &quantity, lexicon);
+            let mut money = money::read(text, &quantity, subject, lexicon);
             if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
                 money.kind = MoneyKind::Spent(InvestmentKind::Other);
             }

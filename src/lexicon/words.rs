@@ -166,6 +166,10 @@ impl Lexicon {
                 };
                 return Some(LabelField::Units(role));
             }
+            // 提案题目
+            if ends(&["题目", "名称"]) {
+                return Some(LabelField::Title);
+            }
             // 整治措施, 销号期限
             if ends(&["措施"]) {
                 return Some(LabelField::Body);

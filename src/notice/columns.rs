@@ -140,7 +140,9 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
         let (len, field) = lexicon.labels.at_end(bare)?;
         let lead = &bare[..bare.len() - len];
         let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-        (len >= 6 && (year.is_empty() || lead.chars().count() <= 4)).then_some(field)
+        // 至2023年底累计完成投资
+        let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
+        (len >= 6 && (year.is_empty() || dated || lead.chars().count() <= 4)).then_some(field)
     })
 }
 

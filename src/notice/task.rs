@@ -234,7 +234,9 @@ impl Reader<'_> {
     fn figures(&self, range: Range<usize>, clauses: &[Clause], task: &mut Task) {
         let words = &self.folded()[range.clone()];
         let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
-        let figures = target::figures(words, clauses, self.lexicon);
+        let title = task.title.span.and_then(|span| self.content.text.slice(span)).unwrap_or_default();
+        let subject = crate::text::fold::fold(title);
+        let figures = target::figures(words, &subject, clauses, self.lexicon);
         for (money, place) in &figures.money {
             let MoneyKind::Spent(kind) = money.kind else { continue };
             let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));

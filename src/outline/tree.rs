@@ -49,7 +49,9 @@ impl Outline {
                 continue;
             }
             let line = &content.text.folded()[block.range.clone()];
-            let marker = marker::parse(line).filter(|marker| marker.style != Style::Bullet);
+            // —— begins a subtitle or goes on; other signs begin items.
+            let marker = marker::parse(line)
+                .filter(|marker| marker.style != Style::Bullet || !line.trim_start().starts_with('—'));
             let style = match (marker, block.kind) {
                 (Some(marker), _) => Some(marker.style),
                 (None, BlockKind::Heading) => None,
@@ -71,9 +73,11 @@ impl Outline {
             let len = marker.map_or(0, |marker| marker.len);
             let heading = block.range.start + len..block.range.end;
             let section = outline.sections.len();
+            // A sign is no number.
+            let number = if style == Some(Style::Bullet) { 0 } else { line[..len].trim_end().len() };
             outline.sections.push(Section {
                 marker,
-                number: block.range.start..block.range.start + line[..len].trim_end().len(),
+                number: block.range.start..block.range.start + number,
                 heading,
                 parent: Some(parent),
                 ..Section::default()

@@ -158,7 +158,11 @@ fn plain(text: &str) -> Parsed {
         return Some((Style::Arabic, value, len + 1));
     }
     let more: usize = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
-    let heading = after[more..].starts_with([' ', '\u{3000}']);
+    // 1.2 万亩 is a quantity that a paste has spaced.
+    let counted = after[more..].trim_start().starts_with([
+        '万', '亿', '千', '百', '%', '亩', '米', '吨', '元', '个', '倍', '公', '平', '立', '户', '人',
+    ]);
+    let heading = after[more..].starts_with([' ', '\u{3000}']) && !counted;
     (digits <= 2 && (more > 1 || heading)).then_some((Style::Decimal, value, len + 1 + digits + more))
 }
 
@@ -246,6 +250,7 @@ mod tests {
     fn quantities_and_dates_are_no_numbering() {
         for line in [
             "第三类问题",
+            "1.2 万亩，亩均",
             "附件1:名单",
             "联系电话2:",
             "监测点一带",

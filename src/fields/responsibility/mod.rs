@@ -12,10 +12,12 @@ pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};
 pub(crate) use wording::worded;
 
-use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::fields::deadline;
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{after_last, brackets};
 use label::{clean, labels};
 use std::ops::Range;
+use wording::all_units;
 
 /// One statement of responsibility: what it is about, and where its value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +56,10 @@ pub(crate) fn statements(
             continue;
         }
         let inner = range.start + pair.inner.start..range.start + pair.inner.end;
-        let entries = bracket(text, inner, lexicon);
+        let mut entries = bracket(text, inner.clone(), lexicon);
+        if entries.is_empty() && is_closing(part, &pair) {
+            entries = unlabelled(text, inner, lexicon);
+        }
         if states_duty(&entries) {
             found.push(Statement {
                 range: range.start + pair.outer.start..range.start + pair.outer.end,
@@ -66,6 +71,25 @@ pub(crate) fn statements(
         found.extend(open_statement(text, range.clone(), lexicon));
     }
     found
+}
+
+/// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
+fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    // A remark may follow: ;列第一位的为牵头单位,下同.
+    let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
+    let whole = if all_units(text, inner.clone(), lexicon) { inner } else { inner.start..stop };
+    let list =
+        Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: clean(text, whole) };
+    let entries = split_date(text, list);
+    let named = entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
+    if named { entries } else { Vec::new() }
+}
+
+/// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).
+fn is_closing(part: &str, pair: &brackets::Pair) -> bool {
+    let before = part[..pair.outer.start].trim_end();
+    let behind = part[pair.outer.end..].trim_matches(['。', ' ', ';']);
+    behind.is_empty() && (before.is_empty() || before.ends_with(['。', ';', '!', '”']))
 }
 
 /// Whether a line states who is responsible: (县农业农村局牵头).
@@ -81,7 +105,16 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.
         let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
         let mut entries = worded(text, inner.start..stop, lexicon);
-        let rest = clean(text, stop..inner.end);
+        // (A牵头,B配合;督导:C): words, then labels.
+        if let Some((label, ..)) = labels(text, inner.clone(), lexicon).into_iter().next() {
+            entries = worded(text, inner.start..clean(text, inner.start..label.start).end, lexicon);
+            if !entries.is_empty() {
+                entries.extend(labelled(text, label.start..inner.end, lexicon));
+            }
+            return entries;
+        }
+        let behind = text[stop..inner.end].trim_start_matches('。');
+        let rest = clean(text, inner.end - behind.len()..inner.end);
         if !entries.is_empty() && is_due(&text[rest.clone()]) {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
@@ -98,9 +131,11 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
 fn is_due(words: &str) -> bool {
     let ongoing = ["持续推进", "长期坚持", "年内持续推进", "持续开展", "常态化推进", "长期推进"]
         .contains(&words.trim());
-    let dated = words.contains(['月', '年', '季'])
-        && words.chars().count() <= 16
-        && ["前", "成", "底", "末", "内", "进"].iter().any(|end| words.ends_with(end));
+    // 3月底前兑现; not 6月底前新建学校3所.
+    let figure = |words: &str| words.contains(|c: char| c.is_ascii_digit());
+    let dated = words.chars().count() <= 20
+        && deadline::period(words)
+            .is_some_and(|period| !figure(&words[..period.start]) && !figure(&words[period.end..]));
     ongoing || dated
 }
 
@@ -131,16 +166,17 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
             return Some(Statement { range: label.start..range.end, entries });
         }
     }
-    if let Some(statement) = leading(text, range.clone(), lexicon) {
-        return Some(statement);
-    }
     let body = part.trim_end().trim_end_matches(['。', ';']);
     let start = after_last(body, &['。', ';']);
-    if start > 0 || body.starts_with('由') {
-        let entries = worded(text, range.start + start..range.start + body.len(), lexicon);
-        if states_duty(&entries) {
+    if start > 0 || body.starts_with('由') || part.trim_end().len() == body.len() {
+        let stated = range.start + start..range.start + body.len();
+        let entries = worded(text, stated.clone(), lexicon);
+        if states_duty(&entries) && says_no_more(text, stated, &entries, lexicon) {
             return Some(Statement { range: range.start + start..range.end, entries });
         }
+    }
+    if let Some(statement) = leading(text, range.clone(), lexicon) {
+        return Some(statement);
     }
     let colon =
         part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
@@ -150,16 +186,23 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
         .then_some(Statement { range: range.start..range.start + colon + 1, entries })
 }
 
+/// Whether nothing stands behind the last entry of a statement but its verb.
+fn says_no_more(text: &str, stated: Range<usize>, entries: &[Entry], lexicon: &Lexicon) -> bool {
+    let end = entries.last().map_or(stated.start, |last| last.value.end);
+    let rest = text[end.min(stated.end)..stated.end].trim_matches([' ', ',', '。', ';', '、']);
+    rest.is_empty() || lexicon.verbs.at_end(rest).is_some_and(|(len, _)| len == rest.len()) || rest.starts_with('等')
+}
+
 /// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
 fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let part = &text[range.clone()];
     let head = &part[..part.find('。').unwrap_or(part.len())];
     // Each verb ends a longer head; the longest whose lists are all names states it.
     let mut found: Option<Statement> = None;
-    for verb in VERBS.find_iter(head).take(6) {
-        let rest = &head[verb.end()..];
+    for (verb, _) in lexicon.verbs.find_iter(head).take(6) {
+        let rest = &head[verb.end..];
         let Some(stop) = rest.chars().next().filter(|c| matches!(c, ',' | ':' | ';')) else { continue };
-        let stated = range.start..range.start + verb.end();
+        let stated = range.start..range.start + verb.end;
         let entries = worded(text, stated.clone(), lexicon);
         if !states_duty(&entries) {
             break;

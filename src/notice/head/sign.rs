@@ -133,7 +133,12 @@ pub(super) struct Signed {
 
 /// Names and date on one line, a gap between them.
 pub(super) fn signed_line(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Date, Range<usize>)> {
-    let (date, place) = header::date(line).filter(|(_, place)| line[place.end..].trim().is_empty())?;
-    let names = header::signature(&line[..place.start], lexicon)?;
-    line[names.end..place.start].ends_with(' ').then_some((names, date, place))
+    // (区发展和改革局  2024年1月29日)
+    let bare = line.trim();
+    let inner = bare.strip_prefix('(').and_then(|bare| bare.strip_suffix(')')).unwrap_or(bare);
+    let from = inner.as_ptr() as usize - line.as_ptr() as usize;
+    let (date, place) = header::date(inner).filter(|(_, place)| inner[place.end..].trim().is_empty())?;
+    let names = header::signature(&inner[..place.start], lexicon)?;
+    let shift = |range: Range<usize>| range.start + from..range.end + from;
+    inner[names.end..place.start].ends_with(' ').then(|| (shift(names), date, shift(place)))
 }
