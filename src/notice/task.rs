@@ -143,7 +143,13 @@ impl Reader<'_> {
                     }
                 }
             }
-            LabelField::Deadline => self.deadlines(entry.value.clone(), Place::Label, task),
+            LabelField::Deadline => {
+                self.deadlines(entry.value.clone(), Place::Label, task);
+                // 时间安排:7月底前敷设20公里: stages may be counted.
+                if entry.label.is_some() {
+                    self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
+                }
+            }
             LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
             LabelField::Body => self.prose(entry.value.clone(), task),
             LabelField::Title | LabelField::Category | LabelField::Number | LabelField::Other => {}

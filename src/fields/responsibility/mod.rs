@@ -190,7 +190,9 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
 fn says_no_more(text: &str, stated: Range<usize>, entries: &[Entry], lexicon: &Lexicon) -> bool {
     let end = entries.last().map_or(stated.start, |last| last.value.end);
     let rest = text[end.min(stated.end)..stated.end].trim_matches([' ', ',', '。', ';', '、']);
-    rest.is_empty() || lexicon.verbs.at_end(rest).is_some_and(|(len, _)| len == rest.len()) || rest.starts_with('等')
+    rest.is_empty()
+        || lexicon.verbs.at_end(rest).is_some_and(|(len, _)| len == rest.len())
+        || rest.starts_with('等')
 }
 
 /// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
