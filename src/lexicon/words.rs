@@ -154,12 +154,15 @@ impl Lexicon {
             if self.bodies.at_end(label).is_some() {
                 let role = if has(&["牵头", "主办", "主责", "主抓"]) {
                     UnitRole::Lead
-                } else if has(&["配合", "协办", "协同", "参与", "协助", "协作", "支持"]) {
-                    UnitRole::Supporting
-                } else if has(&["督导", "督办", "监督", "督查"]) {
-                    UnitRole::Supervising
-                } else if has(&["责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管"])
+                } else if has(&["配合", "协办", "协同", "参与", "协助", "协作", "支持", "会办", "参加"])
                 {
+                    UnitRole::Supporting
+                } else if has(&["督导", "督办", "监督", "督查", "监管"]) {
+                    UnitRole::Supervising
+                } else if has(&[
+                    "责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管", "包保", "包联", "包抓",
+                    "帮扶",
+                ]) {
                     UnitRole::Responsible
                 } else {
                     return None;
@@ -179,7 +182,11 @@ impl Lexicon {
             }
             let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
             let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-            ends(&["领导", "负责人", "责任人"]).then_some(LabelField::Leaders(role))
+            // 分管副县长: a post is one where the label says what its holder does.
+            let post =
+                ends(&["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"])
+                    && has(&["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]);
+            (post || ends(&["领导", "负责人", "责任人"])).then_some(LabelField::Leaders(role))
         })
     }
 

@@ -82,6 +82,16 @@ pub(super) fn mended(row: &[Option<&str>], fields: &Fields, lexicon: &Lexicon) -
     dealt.rows.pop().filter(|_| whole)
 }
 
+/// Whether a cell looks like one or several units.
+pub(super) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
+    Look::new(words, false, lexicon).unit
+}
+
+/// Whether a cell is hardly more than a date.
+pub(super) fn is_date(words: &str) -> bool {
+    dated(words, words.chars().count()) >= 5
+}
+
 /// The ways from seat to seat.
 struct Grid<'a> {
     fields: &'a Fields,

@@ -1,6 +1,7 @@
 //! The headings of a table (表头): what its columns hold.
 
-use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use super::align;
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, pattern, squeeze};
 use regex::Regex;
@@ -35,7 +36,12 @@ impl Header {
     /// The headings of `table`, which may take two rows; `None` where they name no task or nothing of one.
     pub(super) fn of(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Self> {
         let row = |at: usize| -> Option<Vec<Option<Column>>> {
-            Some(table.rows.get(at)?.iter().map(|slot| Column::of(text, slot, lexicon)).collect())
+            let columns = table.rows.get(at)?.iter().enumerate();
+            let read = |(column, slot)| {
+                Column::by_cells(text, table, (at, column), lexicon)
+                    .or_else(|| Column::of(text, slot, lexicon))
+            };
+            Some(columns.map(read).collect())
         };
         (0..DEEPEST).map_while(|at| Some((at, row(at)?))).find_map(|(at, first)| {
             if let Some(second) = row(at + 1).filter(|second| goes_on(text, table, at, second)) {
@@ -98,6 +104,35 @@ impl Column {
     }
 }
 
+/// How many cells are looked at to tell what a column holds.
+const LOOKS: usize = 12;
+
+impl Column {
+    /// A column whose heading alone says little (单位, 时间): what most of its cells look like.
+    fn by_cells(text: &str, table: &Table, (row, column): (usize, usize), lexicon: &Lexicon) -> Option<Self> {
+        let slot = table.rows.get(row)?.get(column)?.text.clone()?;
+        if slot.len() > LONGEST {
+            return None;
+        }
+        let units = match squeeze(&text[slot.clone()]).as_str() {
+            "单位" | "部门" | "科室" | "股室" | "处室" | "单位名称" => true,
+            "时间" | "日期" => false,
+            _ => return None,
+        };
+        let below = table.rows[row + 1..].iter().take(4 * LOOKS);
+        let cells = below.filter_map(|row| row.get(column)?.text.clone());
+        let cells: Vec<&str> =
+            cells.map(|range| text[range].trim()).filter(|words| !words.is_empty()).take(LOOKS).collect();
+        let fits = |words: &&&str| if units { align::is_unit(words, lexicon) } else { align::is_date(words) };
+        let field = if units { LabelField::Units(UnitRole::Responsible) } else { LabelField::Deadline };
+        (cells.iter().filter(fits).count() * 2 > cells.len()).then(|| Self {
+            field,
+            also: None,
+            heading: brackets::trim(text, slot),
+        })
+    }
+}
+
 /// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
 fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> bool {
     let filled = |slot: &Slot| slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
@@ -133,17 +168,27 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     if words.chars().count() > 16 {
         return None;
     }
-    let known = lexicon.label(words).or_else(|| lexicon.label(bare));
+    let whole: String = words.chars().filter(|c| !matches!(c, '(' | ')')).collect();
+    let known = lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| lexicon.label(&whole));
     let duties = || DUTIES.contains(&bare).then_some(LabelField::Units(UnitRole::Responsible));
-    known.or_else(duties).or_else(|| {
-        // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
-        let (len, field) = lexicon.labels.at_end(bare)?;
-        let lead = &bare[..bare.len() - len];
-        let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-        // 至2023年底累计完成投资
-        let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
-        (len >= 6 && (year.is_empty() || dated || lead.chars().count() <= 4)).then_some(field)
-    })
+    known
+        .or_else(duties)
+        .or_else(|| {
+            // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
+            let (len, field) = lexicon.labels.at_end(bare)?;
+            let lead = &bare[..bare.len() - len];
+            let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+            // 帮扶单位 is no 单位 of measure.
+            let fits = field != LabelField::Other || year.is_empty();
+            // 至2023年底累计完成投资
+            let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
+            (len >= 6 && fits && (year.is_empty() || dated || lead.chars().count() <= 4)).then_some(field)
+        })
+        .or_else(|| {
+            // 完成时间及要求, 重点工作及目标任务: the first of two says enough.
+            let (first, _) = bare.split_once(['及', '和', '与', '、', '/'])?;
+            lexicon.label(first)
+        })
 }
 
 /// Headings of columns whose cells say in words who does what.
@@ -156,14 +201,66 @@ static STAGE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任单位(责任人).
+/// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任领导及单位.
 fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelField)> {
     let words = words.trim_end_matches([')', ':']);
     let (at, sign) =
         words.char_indices().find(|(_, c)| matches!(c, '及' | '和' | '与' | '、' | '/' | '('))?;
     let (first, second) = (&words[..at], &words[at + sign.len_utf8()..]);
     let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
-    let first = lexicon.label(first).filter(party)?;
-    let second = lexicon.label(second).filter(party)?;
+    // 牵头(责任)单位 is one thing.
+    let whole = sign != '(' || first.chars().count() > 2;
+    let first = lexicon.label(first).filter(|field| whole && party(field))?;
+    // What the two share is said once.
+    let second = match (first, second) {
+        (LabelField::Leaders(LeaderRole::Lead), "单位" | "部门") => LabelField::Units(UnitRole::Lead),
+        (LabelField::Leaders(_), "单位" | "部门") => LabelField::Units(UnitRole::Responsible),
+        (LabelField::Units(UnitRole::Lead), "领导" | "负责人") => LabelField::Leaders(LeaderRole::Lead),
+        (LabelField::Units(_), "领导" | "负责人") => LabelField::Leaders(LeaderRole::Responsible),
+        _ => lexicon.label(second).filter(|field| party(field) && !second.contains('为'))?,
+    };
     (first != second).then_some((first, second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    const LEAD: LabelField = LabelField::Units(UnitRole::Lead);
+    const RESPONSIBLE: LabelField = LabelField::Units(UnitRole::Responsible);
+    const LEADER: LabelField = LabelField::Leaders(LeaderRole::Responsible);
+
+    #[test]
+    fn headings_are_known_behind_years_and_in_front_of_brackets() {
+        let heading = |words: &str| heading(&fold(words), Lexicon::builtin());
+        for (words, field) in [
+            ("2024年重点任务", LabelField::Title),
+            ("任务（项目）名称", LabelField::Title),
+            ("重点工作及目标任务", LabelField::Body),
+            ("完成时间及要求", LabelField::Deadline),
+            ("责任科（室）", RESPONSIBLE),
+            ("牵头（责任）单位", LEAD),
+            ("责任村（社区）", RESPONSIBLE),
+            ("协办股室", LabelField::Units(UnitRole::Supporting)),
+            ("监管单位", LabelField::Units(UnitRole::Supervising)),
+            ("分管副县长", LEADER),
+            ("责任分工", RESPONSIBLE),
+        ] {
+            assert_eq!(heading(words), Some(field), "{words}");
+        }
+        for words in ["任务来源", "备注说明", "联系电话（手机）", "一季度"] {
+            assert!(heading(words).is_none_or(|field| field == LabelField::Other), "{words}");
+        }
+    }
+
+    #[test]
+    fn one_heading_may_stand_for_two_things() {
+        let both = |words: &str| both(&fold(words), Lexicon::builtin());
+        assert_eq!(both("责任单位及责任人"), Some((RESPONSIBLE, LEADER)));
+        assert_eq!(both("责任领导及单位"), Some((LEADER, RESPONSIBLE)));
+        assert_eq!(both("牵头单位、配合单位"), Some((LEAD, LabelField::Units(UnitRole::Supporting))));
+        assert_eq!(both("责任单位（第一位为牵头单位）"), None);
+        assert_eq!(both("责任单位"), None);
+    }
 }

@@ -63,9 +63,7 @@ impl Rows<'_> {
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
         let (text, columns) = (self.text, &self.header.columns);
         let body = self.header.find(|field| matches!(field, LabelField::Body));
-        let Some(title) = self.header.find(|field| matches!(field, LabelField::Title)).or(body) else {
-            return Vec::new();
-        };
+        let Some(title) = self.title() else { return Vec::new() };
         let problem =
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
@@ -137,6 +135,13 @@ impl Rows<'_> {
         drafts
     }
 
+    /// The column that names the task.
+    fn title(&self) -> Option<usize> {
+        let column = |wanted| self.header.find(wanted);
+        column(|field| matches!(field, LabelField::Title))
+            .or_else(|| column(|field| matches!(field, LabelField::Body)))
+    }
+
     /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
     fn entries(
         &self,
@@ -146,6 +151,7 @@ impl Rows<'_> {
         sub_row: bool,
     ) -> Vec<Entry> {
         let mut found = Vec::new();
+        let title = self.title().unwrap_or(0);
         for (at, column) in self.header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
             let party = matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_));
@@ -159,7 +165,13 @@ impl Rows<'_> {
             let blank = slot.is_none_or(|slot| is_blank(self.text, slot));
             let value = match cells.get(at).cloned().flatten() {
                 Some(cell) => Some(cell),
-                None if blank && party && !sub_row => above[at].clone(),
+                // A time in front of the tasks holds for all that it stands beside.
+                None if blank
+                    && !sub_row
+                    && (party || at < title && column.field == LabelField::Deadline) =>
+                {
+                    above[at].clone()
+                }
                 None => None,
             };
             if let Some(value) = value {
@@ -169,7 +181,7 @@ impl Rows<'_> {
         found
     }
 
-    /// What one cell states: what its own labels and verbs say, else what its heading says.
+    /// What one cell states: what its own labels say, else what its heading says.
     fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
         let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
         if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
@@ -178,10 +190,6 @@ impl Rows<'_> {
         let labelled = responsibility::labelled(self.text, value.clone(), self.lexicon);
         if !labelled.is_empty() && labelled.iter().all(is_party) {
             return labelled;
-        }
-        let worded = responsibility::worded(self.text, value.clone(), self.lexicon);
-        if worded.len() > 1 {
-            return worded;
         }
         let Some(also) = column.also else { return vec![entry(column.field, value)] };
         let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
@@ -299,6 +307,7 @@ fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
 fn is_sum(text: &str, row: &[Slot]) -> bool {
     row.iter().filter_map(|slot| words(text, slot)).take(2).any(|range| {
         let words = squeeze(&text[range]);
-        matches!(words.as_str(), "合计" | "总计" | "小计" | "共计")
+        let words = words.split('(').next().unwrap_or_default();
+        matches!(words, "合计" | "总计" | "小计" | "共计")
     })
 }

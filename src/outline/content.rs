@@ -1,6 +1,6 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use super::{bars, boxes, broken};
+use super::{bars, boxes, broken, headings};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, pattern, unwrap};
 use regex::Regex;
@@ -57,7 +57,7 @@ impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
         let blocks = broken::mended(bars::cells(joined(&document.blocks)));
-        let pairs = pairs(&blocks);
+        let (pairs, widths) = (pairs(&blocks), headings::widths(&blocks));
         let mut builder = Builder::default();
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
@@ -80,6 +80,7 @@ impl Content {
                         columns: column_span.max(1) as usize,
                     },
                 ),
+                _ if widths[at - 1] > 0 => builder.heading(block, widths[at - 1]),
                 _ => builder.paragraph(block, pairs[at - 1]),
             }
         }
@@ -166,9 +167,20 @@ impl Builder {
         self.text_row = Some((table, row));
         for (column, text) in cells.into_iter().enumerate() {
             let cell = Cell { table, row, column, rows: 1, columns: 1 };
-            let text = HTML_BREAK.replace_all(text.trim(), "\n");
+            // Markdown prints words between ** bold.
+            let text = HTML_BREAK.replace_all(text.trim().trim_matches('*'), "\n");
             self.block(&text, BlockKind::TableCell, origin, Some(cell));
         }
+    }
+
+    /// A line between the rows of a text table, over all of its `width`.
+    fn heading(&mut self, block: &source::Block, width: usize) {
+        let Some((table, row)) = self.text_row.map(|(table, row)| (table, row + 1)) else {
+            return self.paragraph(block, false);
+        };
+        self.text_row = Some((table, row));
+        let cell = Cell { table, row, column: 0, rows: 1, columns: width };
+        self.block(block.text.trim(), BlockKind::TableCell, block.origin, Some(cell));
     }
 
     /// A table that lines draw with box signs.

@@ -4,6 +4,7 @@ mod bars;
 mod boxes;
 mod broken;
 mod content;
+mod headings;
 pub mod table;
 mod tree;
 
