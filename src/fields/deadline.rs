@@ -5,6 +5,7 @@ use crate::lexicon::{DeadlineKind, Lexicon};
 use crate::text::{Folded, Grounded, brackets, numeral, pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -70,12 +71,9 @@ pub(super) fn period(phrase: &str) -> Option<Range<usize>> {
 
 /// Finds every deadline of a folded text, with its place in bytes.
 pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Deadline, Range<usize>)> {
-    let quotes = match place {
-        Place::Label => Vec::new(),
-        Place::Prose(_) => {
-            brackets::outermost_of(&brackets::pairs(text), |pair| matches!(pair.sign, '“' | '《' | '「'))
-        }
-    };
+    let quotes = LazyCell::new(|| {
+        brackets::outermost_of(&brackets::pairs(text), |pair| matches!(pair.sign, '“' | '《' | '「'))
+    });
     let quoted = |at: usize| {
         let next = quotes.partition_point(|quote| quote.outer.start <= at);
         next.checked_sub(1).is_some_and(|last| quotes[last].inner.contains(&at))

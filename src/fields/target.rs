@@ -7,6 +7,7 @@ use super::trap;
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind};
 use crate::text::{Folded, Grounded, after_last, brackets};
 use rust_decimal::Decimal;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// One target, at a place of the folded text.
@@ -64,8 +65,8 @@ pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Target>> {
 /// Reads all numbers and end states of a folded text, split into its clauses; `subject` is its heading.
 pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &Lexicon) -> Figures {
     let quantities = scan(text, lexicon);
-    let pairs = brackets::pairs(text);
-    let quotes = brackets::outermost_of(&pairs, |pair| matches!(pair.sign, '“' | '「'));
+    let pairs = LazyCell::new(|| brackets::pairs(text));
+    let quotes = LazyCell::new(|| brackets::outermost_of(&pairs, |pair| matches!(pair.sign, '“' | '「')));
     let quoted = |at: &Range<usize>| {
         let next = quotes.partition_point(|quote| quote.outer.start < at.start);
         next.checked_sub(1).is_some_and(|before| at.end < quotes[before].outer.end)

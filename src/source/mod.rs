@@ -51,7 +51,7 @@ struct Body {
 /// Where the file is binary or damaged, holds no text, or goes beyond a limit.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, Error> {
     options.limits.check_file(bytes.len())?;
-    let format = sniff::format(bytes, options)?;
+    let format = sniff::format(bytes)?;
     let mut body = (format.read)(bytes, options)?;
     // A page may show the pinyin of its characters; it is no part of the text.
     if ruby::is_shown(body.blocks.iter().map(|block| block.text.as_str())) {

@@ -9,9 +9,8 @@ use encoding_rs::Encoding;
 
 pub(super) const FORMAT: Format = Format {
     name: "txt",
-    matches: |bytes, options| {
-        !sniff::is_known_binary(bytes) && (options.encoding.is_some() || encoding::detect(bytes).is_some())
-    },
+    // The last of the formats: what is no text in any encoding is told when it is read.
+    matches: |bytes| !sniff::is_known_binary(bytes),
     read,
 };
 

@@ -19,7 +19,7 @@ use package::{Package, Relationship};
 use styles::Styles;
 
 pub(super) const FORMAT: Format =
-    Format { name: "docx", matches: |bytes, _| bytes.starts_with(b"PK\x03\x04"), read };
+    Format { name: "docx", matches: |bytes| bytes.starts_with(b"PK\x03\x04"), read };
 
 /// More headers, or footers, than any document has.
 const MAX_FURNITURE: usize = 500;

@@ -282,7 +282,7 @@ fn is_next_row(before: &str, next: &str) -> bool {
 
 /// Whether a line is a row of a table drawn with bars.
 fn is_row(folded: &str) -> bool {
-    folded.matches('|').count() >= 2
+    memchr::memchr_iter(b'|', folded.as_bytes()).nth(1).is_some()
         || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
 }
 
