@@ -4,15 +4,14 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{flat, model::*, rows, setting};
+use super::{declared, flat, issuer, kind, model::*, rows, setting};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
-use crate::fields::{context, count, deadline};
 use crate::lexicon::Lexicon;
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
 use crate::text::brackets;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -53,8 +52,8 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         }
     });
     let requirements = requirements.collect();
-    let declared = declared(&content, &head, &tasks, &setting, lexicon);
-    let kind = kind(text, &head, &tasks, &found, sections);
+    let declared = declared::declared(&content, &head, &tasks, &setting, lexicon);
+    let kind = kind::kind(text, &head, &tasks, &found, sections, !reporting.is_empty());
     let mut notice = Notice {
         schema_version: SCHEMA_VERSION.to_owned(),
         source: document.source,
@@ -67,7 +66,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
             serial: number.serial,
             span: Some(content.text.span(number.range.clone())),
         }),
-        issuer: issuer(&content, &head, &setting, lexicon),
+        issuer: issuer::issuer(&content, &head, &setting, lexicon),
         addressees: head.addressees.iter().cloned().map(quote).collect(),
         date_of_issue: head.date.clone().map(|(date, range)| IssueDate {
             text: content.text.wording(range.clone()).to_owned(),
@@ -75,7 +74,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
             span: Some(content.text.span(range)),
         }),
         jurisdiction: setting.place.clone(),
-        plan_year: setting.calendar.year,
+        plan_year: setting.calendar.year.filter(|_| !setting.calendar.several_years),
         plan_title: head
             .plan_title
             .clone()
@@ -210,135 +209,6 @@ fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
     } else {
         Vec::new()
     }
-}
-
-fn kind(text: &str, head: &Head, tasks: &[Task], found: &draft::Found, sections: usize) -> DocumentKind {
-    let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
-    let progress =
-        ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
-    if progress {
-        DocumentKind::Progress
-    } else if !tasks.is_empty() {
-        DocumentKind::Plan
-    } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
-        || !head.attachments.is_empty() && names_plan(title)
-        || title.contains("印发") && sections <= 1
-        || text.contains("印发给你们") && found.candidates.is_empty()
-    {
-        DocumentKind::CoverOnly
-    } else if !found.requirements.is_empty() || title.contains("通知") {
-        DocumentKind::Requirements
-    } else {
-        DocumentKind::Other
-    }
-}
-
-/// Whether a title names a plan or a list of tasks.
-fn names_plan(title: &str) -> bool {
-    let kinds = ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "台账", "工作"];
-    kinds.iter().any(|kind| title.contains(kind))
-}
-
-/// The number of tasks that titles, or the paragraphs before the first task, state.
-fn declared(
-    content: &Text,
-    head: &Head,
-    tasks: &[Task],
-    setting: &Setting,
-    lexicon: &Lexicon,
-) -> Option<DeclaredCount> {
-    let text = content.text.folded();
-    let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
-    // A title counts its tasks in whatever words: 八大行动.
-    let titles =
-        [head.title.clone(), head.plan_title.clone()].into_iter().flatten().map(|range| (range, true));
-    let opening = content
-        .blocks
-        .iter()
-        .filter(|block| block.cell.is_none())
-        .map(|block| block.range.clone())
-        .take(16)
-        .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
-    // What a report counts is how things stand.
-    let reports = head.title.as_ref().is_some_and(|title| {
-        // 《政府工作报告》 is what the notice hands out.
-        let words = text[title.clone()].replace("政府工作报告", "");
-        ["通报", "情况", "进展", "报告"].iter().any(|word| words.contains(word))
-    });
-    let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
-    let counts: Vec<count::Declared> = titles
-        .chain(opening)
-        .flat_map(|(range, titled)| {
-            let words = &text[range.clone()];
-            let clauses = OnceCell::new();
-            let is_past = |at| {
-                let clauses = clauses.get_or_init(|| context::clauses(words, setting.calendar, lexicon));
-                context::clause_of(clauses, at).is_some_and(|clause| clause.background)
-            };
-            let shift = move |found: count::Declared| count::Declared {
-                range: range.start + found.range.start..range.start + found.range.end,
-                doubtful: found.doubtful && !titled,
-                ..found
-            };
-            count::declared(words, is_past).into_iter().map(shift)
-        })
-        .collect();
-    // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
-    let agrees = |found: &&count::Declared| found.count as usize == tasks.len();
-    let told = || counts.iter().find(|found| !found.past && !found.doubtful && !reports);
-    let found = counts.iter().find(agrees).or_else(told)?;
-    Some(DeclaredCount {
-        text: content.text.wording(found.range.clone()).to_owned(),
-        count: found.count,
-        span: Some(content.text.span(found.range.clone())),
-    })
-}
-
-/// Who issues the notice: who signs it, the red head, the title's first words, the page's metadata; else inferred.
-fn issuer(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Option<Issuer> {
-    let text = content.text.folded();
-    let read = |range: Range<usize>, from: &str| Issuer {
-        name: content.text.wording(range.clone()).to_owned(),
-        span: Some(content.text.span(range)),
-        inferred: false,
-        from: from.to_owned(),
-    };
-    if let Some(range) = head.signature.clone() {
-        return Some(read(range, "落款"));
-    }
-    let title = head.title.clone();
-    let titled = title.and_then(|range| {
-        let words = &text[range.clone()];
-        let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
-        let lead = words.len() - words.trim_start_matches(['《', '〈', ' ', '<']).len();
-        let name = brackets::trim(text, range.start + lead.min(end)..range.start + end);
-        let all =
-            text[name.clone()].split_whitespace().all(|part| crate::fields::party::is_unit(part, lexicon));
-        (all && !name.is_empty()).then_some(name)
-    });
-    if let Some(range) =
-        head.named_issuer.clone().filter(|range| titled.is_none() || text[range.clone()].len() > 6)
-    {
-        return Some(read(titled.clone().unwrap_or(range), if titled.is_some() { "标题" } else { "版头" }));
-    }
-    if let Some(range) = titled {
-        return Some(read(range, "标题"));
-    }
-    // 已经县人民政府同意: the level says which government of the place.
-    let place = setting.place.clone()?;
-    let approved =
-        ["人民政府同意", "政府同意", "人民政府第", "政府研究", "人民政府研究", "人民政府确定", "政府办"]
-            .iter()
-            .any(|word| text.contains(word));
-    let office = text.contains("政府办") && !text.contains("人民政府");
-    (approved || ["县", "市", "区", "州", "镇", "乡", "旗"].iter().any(|end| place.ends_with(end))).then(
-        || Issuer {
-            name: format!("{place}人民政府{}", if office { "办公室" } else { "" }),
-            span: None,
-            inferred: true,
-            from: "标题、正文".to_owned(),
-        },
-    )
 }
 
 fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Vec<ReportingDuty> {

@@ -3,10 +3,13 @@
 mod align;
 mod assemble;
 mod columns;
+mod declared;
 mod diagnose;
 mod draft;
 mod flat;
 mod head;
+mod issuer;
+mod kind;
 mod model;
 mod names;
 mod rows;

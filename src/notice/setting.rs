@@ -6,6 +6,7 @@ use crate::lexicon::UnitRole;
 use crate::outline::Content;
 use crate::text::{after_last, pattern};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What holds for all tasks of a notice.
@@ -32,6 +33,13 @@ static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The place of an assembly or of a head of government: 在甲县第十七届人民代表大会, 甲县人民政府代理县长.
+static ASSEMBLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:日在|在|日|^|[^\p{Han}])(?P<place>[\p{Han}]{1,8}?(?:自治区|自治州|自治县|[省市州盟县区旗镇乡]))(?:第[一二三四五六七八九十]{1,3}届人民代表大会|人民政府(?:代理?)?[省市州县区旗镇乡]长)",
+    )
+});
+
 impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
@@ -53,11 +61,11 @@ pub(super) fn read(content: &Content, head: &Head) -> Setting {
     let words = titles.iter().flatten().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n");
     let issued = head.date.as_ref().map(|(date, _)| date.year());
     let several = several_years(&words);
-    let titled = years(&words).next().filter(|_| !several);
-    let first_year =
-        || content.blocks.iter().take(12).find_map(|block| years(&text[block.range.clone()]).next());
-    let year =
-        titled.or(issued).or_else(|| head.number.as_ref().and_then(|number| number.year)).or_else(first_year);
+    let titled = years(&words).map(|(year, _)| year).next().filter(|_| !several);
+    let numbered = || head.number.as_ref().and_then(|number| number.year);
+    let opening = content.blocks.iter().filter(|block| block.cell.is_none()).take(12);
+    let told = || told_year(opening.map(|block| &text[block.range.clone()]));
+    let year = titled.or(issued).or_else(numbered).or_else(told);
     let place =
         titles.iter().flatten().chain(head.signature.iter()).chain(head.named_issuer.iter()).find_map(
             |range| {
@@ -75,6 +83,17 @@ pub(super) fn read(content: &Content, head: &Head) -> Setting {
                 })
             },
         );
+    let place = place.or_else(|| {
+        let opening = content.blocks.iter().take(12).map(|block| block.range.clone());
+        let found = opening.into_iter().find_map(|range| {
+            let found = ASSEMBLY.captures(&text[range.clone()])?.name("place")?;
+            // 1月5日在甲县第十七届…; 本县 and 各市 are no names.
+            let start = found.start() + after_last(found.as_str(), &['在', '日']);
+            header::place(&text[range.start + start..range.start + found.end()])?;
+            Some(range.start + start..range.start + found.end())
+        })?;
+        Some(content.text.wording(found).to_owned())
+    });
     Setting {
         calendar: Calendar {
             year,
@@ -86,16 +105,52 @@ pub(super) fn read(content: &Content, head: &Head) -> Setting {
     }
 }
 
-/// Years of a folded text in order: 2024年, 2024 年度, 〔2024〕 left out.
-fn years(words: &str) -> impl Iterator<Item = i16> + '_ {
+/// Years of a folded text in order, with their places: 2024年, 2024 年度; 〔2024〕 and 2024-04-09 are left out.
+fn years(words: &str) -> impl Iterator<Item = (i16, Range<usize>)> + '_ {
     words.match_indices("20").filter_map(|(at, _)| {
-        let digits = words.get(at..at + 4)?;
-        let rest = words[at + 4..].trim_start();
-        let year: i16 = digits.parse().ok()?;
-        let fits = rest.starts_with('年') || rest.starts_with(['-', '—', '–', '―']);
-        (fits && !words[..at].ends_with(|c: char| c.is_ascii_digit())).then_some(year)
+        let year: i16 = words.get(at..at + 4)?.parse().ok()?;
+        let rest = &words[at + 4..];
+        let behind = rest.trim_start();
+        let fits = behind.starts_with('年') && !words[..at].ends_with(|c: char| c.is_ascii_digit());
+        fits.then(|| (year, at..at + 4 + rest.len() - behind.len() + '年'.len_utf8()))
     })
 }
+
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^度?[\p{Han}“”]{0,12}?(?:任务|目标|计划|要点|实事|安排|方案|清单|项目|打算|分工)")
+});
+
+/// The year that the first lines of a text plan for: the last that a plan or a task is said of, else the first that is
+/// named at all. Years of comparison (从2021年…增长到2025年, 截至2024年底) and of results (2024年完成情况) are no plan's.
+fn told_year<'a>(lines: impl Iterator<Item = &'a str>) -> Option<i16> {
+    let mut first: Option<i16> = None;
+    let mut planned: Option<i16> = None;
+    for line in lines {
+        for (year, place) in years(line) {
+            let (before, behind) = (line[..place.start].trim_end(), &line[place.end..]);
+            let compared = ["从", "自", "比", "较", "与", "截至", "截止", "到", "至", "为", "同"]
+                .iter()
+                .any(|word| before.ends_with(word))
+                || ["的", "底的", "以来", "底,"].iter().any(|word| behind.starts_with(word));
+            let result = behind.chars().take(12).collect::<String>();
+            if compared || ["完成", "进展", "情况", "实现"].iter().any(|word| result.contains(word)) {
+                continue;
+            }
+            first.get_or_insert(year);
+            if PLANNED.is_match(behind) {
+                planned = planned.max(Some(year));
+            }
+        }
+    }
+    planned.or(first)
+}
+
+/// “十四五”规划
+static FIVE_YEARS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("十[一二三四五六七八九]五[”\"]?[\\p{Han}]{0,12}(?:规划|纲要|行动)"));
+
+/// 规划 are made for five years or more; 规划局 and 规划建设 are something else.
+static OUTLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)规划(?:》|\(|的\s*(?:通\s*知|意见)|的?$)"));
 
 /// Whether the titles name a plan of several years.
 fn several_years(words: &str) -> bool {
@@ -104,14 +159,34 @@ fn several_years(words: &str) -> bool {
         rest.starts_with(['-', '—', '–', '―', '~', '至'])
             && rest.trim_start_matches(['-', '—', '–', '―', '~', '至', ' ']).starts_with("20")
     });
-    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚"]
+    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚", "三年提升", "三年整治"]
         .iter()
         .any(|word| words.contains(word))
+        || FIVE_YEARS.is_match(words)
+        || OUTLINE.is_match(words)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_year_is_that_of_the_plan() {
+        let year = |text: &str| told_year(text.lines());
+        assert_eq!(year("一、2031年完成情况\n二、2032年计划"), Some(2032));
+        assert_eq!(year("总量从2026年的38亿元增长到2030年60亿元"), None);
+        assert_eq!(year("2031年确定民生实事20件"), Some(2031));
+        assert_eq!(year("发布日期:2031-04-09 08:44"), None);
+    }
+
+    #[test]
+    fn plans_of_several_years_say_so() {
+        for title in ["三年行动计划(2030―2032年)", "甲县“十五五”安全生产规划", "甲市2024-2026年实施方案"]
+        {
+            assert!(several_years(title), "{title}");
+        }
+        assert!(!several_years("甲县2024年民生实事"));
+    }
 
     #[test]
     fn the_first_unit_leads_where_the_notice_says_so() {

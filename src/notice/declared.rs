@@ -1,0 +1,64 @@
+//! How many tasks the notice says it has.
+
+use super::head::Head;
+use super::model::{DeclaredCount, Task};
+use super::setting::Setting;
+use crate::fields::{context, count};
+use crate::lexicon::Lexicon;
+use crate::outline::Content;
+use std::cell::OnceCell;
+
+/// The number of tasks that titles, or the paragraphs before the first task, state.
+pub(super) fn declared(
+    content: &Content,
+    head: &Head,
+    tasks: &[Task],
+    setting: &Setting,
+    lexicon: &Lexicon,
+) -> Option<DeclaredCount> {
+    let text = content.text.folded();
+    let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
+    // A title counts its tasks in whatever words: 八大行动.
+    let titles =
+        [head.title.clone(), head.plan_title.clone()].into_iter().flatten().map(|range| (range, true));
+    let opening = content
+        .blocks
+        .iter()
+        .filter(|block| block.cell.is_none())
+        .map(|block| block.range.clone())
+        .take(16)
+        .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
+    // What a report counts is how things stand.
+    let reports = head.title.as_ref().is_some_and(|title| {
+        // 《政府工作报告》 is what the notice hands out.
+        let words = text[title.clone()].replace("政府工作报告", "");
+        ["通报", "情况", "进展", "报告"].iter().any(|word| words.contains(word))
+    });
+    let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
+    let counts: Vec<count::Declared> = titles
+        .chain(opening)
+        .flat_map(|(range, titled)| {
+            let words = &text[range.clone()];
+            let clauses = OnceCell::new();
+            let is_past = |at| {
+                let clauses = clauses.get_or_init(|| context::clauses(words, setting.calendar, lexicon));
+                context::clause_of(clauses, at).is_some_and(|clause| clause.background)
+            };
+            let shift = move |found: count::Declared| count::Declared {
+                range: range.start + found.range.start..range.start + found.range.end,
+                doubtful: found.doubtful && !titled,
+                ..found
+            };
+            count::declared(words, is_past).into_iter().map(shift)
+        })
+        .collect();
+    // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
+    let agrees = |found: &&count::Declared| found.count as usize == tasks.len();
+    let told = || counts.iter().find(|found| !found.past && !found.doubtful && !reports);
+    let found = counts.iter().find(agrees).or_else(told)?;
+    Some(DeclaredCount {
+        text: content.text.wording(found.range.clone()).to_owned(),
+        count: found.count,
+        span: Some(content.text.span(found.range.clone())),
+    })
+}

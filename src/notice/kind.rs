@@ -1,0 +1,66 @@
+//! What kind of notice it is.
+
+use super::draft;
+use super::head::Head;
+use super::model::{DocumentKind, Task};
+
+/// What kind of notice it is; `reports` says whether it asks for reports.
+pub(super) fn kind(
+    text: &str,
+    head: &Head,
+    tasks: &[Task],
+    found: &draft::Found,
+    sections: usize,
+    reports: bool,
+) -> DocumentKind {
+    let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
+    let progress =
+        ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
+    let hands_out = ["分解", "分工", "印发", "下达", "转发"].iter().any(|word| title.contains(word));
+    if progress {
+        DocumentKind::Progress
+    } else if !tasks.is_empty() {
+        DocumentKind::Plan
+    } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
+        || !head.attachments.is_empty() && names_plan(title)
+        || title.contains("印发") && sections <= 1 && found.requirements.is_empty()
+        || text.contains("印发给你们") && found.candidates.is_empty() && found.requirements.is_empty()
+        || hands_out && names_plan(title) && found.requirements.is_empty()
+    {
+        DocumentKind::CoverOnly
+    } else if !found.requirements.is_empty() || reports {
+        DocumentKind::Requirements
+    } else if tells_progress(text, title.is_empty()) {
+        DocumentKind::Progress
+    } else {
+        DocumentKind::Other
+    }
+}
+
+/// Whether a text without tasks tells how far things have got: 截至…, 已办结…, 完成率…; under a title it says so twice.
+fn tells_progress(text: &str, untitled: bool) -> bool {
+    let cues = [
+        "截至",
+        "已完成",
+        "已办结",
+        "已完工",
+        "已开工",
+        "累计完成",
+        "完成率",
+        "开工率",
+        "办结率",
+        "占年度",
+        "占比",
+        "序时",
+        "时间进度",
+        "完成整改",
+        "已整改",
+    ];
+    cues.iter().filter(|cue| text.contains(**cue)).count() >= if untitled { 1 } else { 2 }
+}
+
+/// Whether a title names a plan or a list of tasks.
+fn names_plan(title: &str) -> bool {
+    let kinds = ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "台账", "工作"];
+    kinds.iter().any(|kind| title.contains(kind))
+}
