@@ -6,6 +6,7 @@ use super::{
     party::{leader_name, leader_role},
 };
 use crate::notice::{LeaderRole, Target, Task, UnitRole};
+use crate::plan::Pace;
 use crate::render::text::clean;
 
 /// What a row knows beside its task.
@@ -60,7 +61,9 @@ fn content(task: &Task) -> String {
 /// The numbers, each with what it measures: `青稞种植面积38万亩以上`.
 fn targets<'a>(entry: &'a Entry<'_>) -> impl Iterator<Item = String> + 'a {
     let line = |(target, lead_in): (&Target, &String)| {
-        let measure = target.indicator.as_deref().unwrap_or(lead_in);
+        // A target without a number says what it is itself.
+        let named = if Pace::of(target) == Pace::Percent { "" } else { lead_in };
+        let measure = target.indicator.as_deref().unwrap_or(named);
         let measure = if target.text.contains(measure) { "" } else { measure };
         let of_which = if target.part_of.is_some() { "其中：" } else { "" };
         format!("{of_which}{measure}{}", target.text)
@@ -122,9 +125,16 @@ mod tests {
     use super::super::entry::{entries, sample};
     use super::*;
     use crate::notice::{Comparator, TargetKind};
+    use crate::text::Span;
 
     fn cells(task: Task, columns: &[Column]) -> Vec<String> {
-        let notices = [sample::notice("a", vec![task])];
+        cells_in("", task, columns)
+    }
+
+    /// The cells of `task`, whose notice says `text`.
+    fn cells_in(text: &str, task: Task, columns: &[Column]) -> Vec<String> {
+        let mut notices = [sample::notice("a", vec![task])];
+        notices[0].content.text = text.to_owned();
         let context = Context { number: "1", source: "", party: None, roles: &[], has_supervising: false };
         let entries = entries(&notices);
         columns.iter().map(|column| cell(&entries[0], *column, &context).to_string()).collect()
@@ -137,9 +147,8 @@ mod tests {
         assert_eq!(cells(task, &[Column::Content]), [""]);
     }
 
-    #[test]
-    fn a_target_says_what_it_measures_once() {
-        let target = |text: &str, indicator: &str, part_of: Option<&str>| Target {
+    fn target(text: &str, indicator: &str, part_of: Option<&str>) -> Target {
+        Target {
             text: text.to_owned(),
             value: None,
             min: None,
@@ -150,7 +159,26 @@ mod tests {
             indicator: Some(indicator.to_owned()),
             part_of: part_of.map(str::to_owned),
             span: None,
+        }
+    }
+
+    #[test]
+    fn a_number_without_indicator_is_named_by_the_words_before_it() {
+        let named = |text: &str, value: Option<i64>, span: Span| Target {
+            indicator: None,
+            value: value.map(Into::into),
+            span: Some(span),
+            ..target(text, "", None)
         };
+        let mut task = sample::task("种树", None, &[], &[]);
+        task.targets =
+            vec![named("1万亩", Some(10_000), Span::new(3, 6)), named("全面清零", None, Span::new(9, 13))];
+        let text = "，新造1万亩，力争全面清零";
+        assert_eq!(cells_in(text, task, &[Column::Target]), ["新造1万亩；\n全面清零"]);
+    }
+
+    #[test]
+    fn a_target_says_what_it_measures_once() {
         let mut task = sample::task("种树", None, &[], &[]);
         task.targets = vec![target("3万亩", "造林", None), target("新造1万亩", "新造", Some("3万亩"))];
         assert_eq!(cells(task, &[Column::Target]), ["造林3万亩；\n其中：新造1万亩"]);

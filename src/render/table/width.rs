@@ -95,9 +95,12 @@ impl Need {
         // made lower, one column after another.
         let weight = |height: usize| (height as u128).saturating_pow(6);
         let cost = |width: usize| {
-            let heights = texts.iter().zip(&lines).map(|(text, lines)| match column.is_list {
-                true => fold(text, width).lines().count(),
-                false => lines.iter().map(|line| line.div_ceil(width.max(1))).sum(),
+            let heights = texts.iter().zip(&lines).map(|(text, lines)| {
+                if column.is_list {
+                    fold(text, width).lines().count()
+                } else {
+                    lines.iter().map(|line| line.div_ceil(width.max(1))).sum()
+                }
             });
             heights.map(weight).fold(0, u128::saturating_add)
         };

@@ -3,7 +3,7 @@
 use crate::render::page::{Fonts, first};
 use crate::render::text::lines;
 use jiff::civil::Date;
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// Colours of the lamps, in the order 完成, 正常, 滞后, 严重滞后, 未报: blue, green, yellow, red, grey (fill, text).
 pub(super) const LAMPS: [(u32, u32); 5] = [
@@ -80,7 +80,7 @@ impl Style {
             repeat: text.clone().set_font_color(0x8C_8C_8C),
             date: center.clone().set_num_format("yyyy-mm-dd"),
             assumed_date: center.clone().set_num_format("yyyy-mm-dd").set_italic().set_font_color(0x8C_8C_8C),
-            percent: number.clone().set_num_format("0.0%"),
+            percent: center.clone().set_num_format("0.0%"),
             general: number.clone(),
             whole: center.clone().set_num_format("0"),
             input_text: input(&text),
@@ -122,6 +122,15 @@ pub(super) fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64
         .clamp(1, 29);
     // 409 points are the most that a row may have.
     f64::from(u32::try_from(lines).unwrap_or(1)) * 13.5 + 4.5
+}
+
+/// Makes `sheet` print on A4 across, with page numbers. Narrow margins leave room for what is wide.
+pub(super) fn print_across(sheet: &mut Worksheet) -> &mut Worksheet {
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3)
+        .set_footer("&C&\"宋体\"&9— &P —")
 }
 
 /// What fits into a cell: 32,767 UTF-16 units, as Excel holds them.

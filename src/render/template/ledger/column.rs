@@ -180,12 +180,13 @@ impl Column {
             C::Number => 5,
             C::Task => 20,
             C::Goal => 18,
-            C::Responsible | C::Lead | C::Supporting => 18,
+            C::Responsible | C::Lead | C::Supporting => 19,
             C::Value | C::Override => 9,
-            C::Unit | C::Overdue => 6,
+            C::Unit => 8,
+            C::Overdue => 6,
             C::Source => 12,
             C::Note => 14,
-            C::Leaders => 15,
+            C::Leaders => 17,
             C::Due => 10,
             _ => 8,
         }
@@ -250,6 +251,15 @@ impl Layout {
     /// The last column that is shown.
     pub(super) fn last_visible(&self) -> u16 {
         self.iter().filter(|(_, c)| !c.is_hidden()).map(|(at, _)| at).last().unwrap_or(0)
+    }
+
+    /// The width of the widest printed page in characters; each repeats the columns up to the unit of measure.
+    pub(super) fn widest_page(&self) -> u16 {
+        let visible: Vec<Column> = self.columns.iter().copied().filter(|c| !c.is_hidden()).collect();
+        let width = |columns: &[Column]| columns.iter().map(|c| c.width()).sum::<u16>();
+        let (fixed, rest) = visible.split_at(usize::from(self.at(C::Unit) + 1).min(visible.len()));
+        let pages = rest.chunk_by(|_, next| !next.starts_page());
+        width(fixed) + pages.map(width).max().unwrap_or(0)
     }
 
     /// The absolute range of `column` from `first` to `last` (rows from 0): `'总台账'!$A$5:$A$20`.

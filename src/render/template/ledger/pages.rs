@@ -2,7 +2,7 @@
 
 use super::Thresholds;
 use super::formula::STATUSES;
-use crate::render::template::style::{Style, clip, excel_date, height};
+use crate::render::template::style::{Style, clip, excel_date, height, print_across};
 use crate::render::template::{Book, Error};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet};
 
@@ -82,7 +82,7 @@ pub(super) fn settings(
         sheet.merge_range(row, 1, row, 2, meaning, &style.text)?;
         sheet.set_row_height(row, 22)?;
     }
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    print_across(sheet).set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(())
 }
@@ -125,7 +125,7 @@ pub(super) fn guide(sheet: &mut Worksheet, book: &Book<'_>, style: &Style) -> Re
         sheet.write_string_with_format(row, 1, clip(&text), &style.text)?;
         sheet.set_row_height(row, height([(text.as_str(), WIDTH)]) + 6.0)?;
     }
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    print_across(sheet).set_print_fit_to_pages(1, 0);
     sheet.protect();
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::column::{Column as C, Kind, Layout};
 use super::formula::{Formulas, STATUSES};
 use crate::notice::{InvestmentKind, UnitRole};
 use crate::plan::{Month, Pace, Schedule, quantum_scale};
-use crate::render::template::style::{Style, clip, excel_date, height};
+use crate::render::template::style::{Style, clip, excel_date, height, print_across};
 use crate::render::template::{Book, Error, TrackedTask, pace_code};
 use crate::render::text::{fold, is_formula_like};
 use crate::text::Span;
@@ -221,14 +221,16 @@ fn rules(sheet: &mut Worksheet, layout: &Layout, last: u32) -> Result<(), Error>
 /// one, and each repeats task and target on its left.
 fn page(sheet: &mut Worksheet, layout: &Layout, last: u32) -> Result<(), Error> {
     let fixed = layout.at(C::Unit);
-    sheet.set_landscape().set_paper_size(9).set_print_scale(66).set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3);
+    // 160 characters are as wide as the paper at 66 %, where a stand-in font has wide digits.
+    const WIDTH: u16 = 160;
+    const SCALE: u16 = 66;
+    print_across(sheet).set_print_scale((SCALE * WIDTH / layout.widest_page().max(1)).min(SCALE));
     sheet.set_print_area(0, 0, last, layout.last_visible())?;
     sheet.set_repeat_rows(2, 3)?;
     sheet.set_repeat_columns(0, fixed)?;
     let breaks: Vec<u32> =
         layout.iter().filter(|(_, c)| c.starts_page()).map(|(at, _)| u32::from(at)).collect();
     sheet.set_vertical_page_breaks(&breaks)?;
-    sheet.set_footer("&C&\"宋体\"&9— &P —");
     Ok(())
 }
 

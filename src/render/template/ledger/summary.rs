@@ -8,7 +8,7 @@ use super::column::{Column as C, Kind, Layout};
 use super::formula::STATUSES;
 use super::sheet::{FIRST, Rows};
 use crate::plan::Month;
-use crate::render::template::style::{LAMPS, Style, height};
+use crate::render::template::style::{LAMPS, Style, height, print_across};
 use crate::render::template::{Book, Error};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -172,9 +172,8 @@ pub(super) fn write(
     let last = FIRST_UNIT + u32::try_from(book.units.len()).unwrap_or(0);
     let width = u16::try_from(heads.len()).unwrap_or(1) - 1;
     sheet.set_freeze_panes(3, 2)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(2, 2)?;
+    print_across(sheet).set_print_fit_to_pages(1, 0).set_repeat_rows(2, 2)?;
     sheet.set_print_area(0, 0, last.saturating_sub(1).max(3), width)?;
-    sheet.set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3).set_footer("&C&\"宋体\"&9— &P —");
     sheet.protect_with_options(&ProtectionOptions { format_columns: true, ..ProtectionOptions::new() });
     Ok(())
 }
@@ -338,8 +337,7 @@ pub(super) fn charts(sheet: &mut Worksheet, book: &Book<'_>) -> Result<(), Error
 
     sheet.insert_chart(0, 0, &lamps)?;
     sheet.insert_chart(rows + 1, 0, &rates)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3).set_footer("&C&\"宋体\"&9— &P —");
+    print_across(sheet).set_print_fit_to_pages(1, 0);
     // Two charts of a few units stand on one page.
     if count > 6 {
         sheet.set_page_breaks(&[rows])?;

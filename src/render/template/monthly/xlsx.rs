@@ -3,7 +3,7 @@
 use super::{Form, Row, SIGNATURES};
 use crate::render::page::{self, Fonts};
 use crate::render::template::meta::{self, Facts};
-use crate::render::template::style::{Style, clip, height};
+use crate::render::template::style::{Style, clip, height, print_across};
 use crate::render::template::{Error, pace_code};
 use crate::render::text::is_formula_like;
 use rust_decimal::Decimal;
@@ -96,10 +96,11 @@ fn fill(sheet: &mut Worksheet, form: &Form<'_>, style: &Style) -> Result<u32, Er
         .set_error_message("只填数字，不写单位；说明文字请写在“本月进展情况”栏。")?;
     sheet.add_data_validation(FIRST, DONE - 1, last, DONE, &number)?;
     sheet.set_freeze_panes(FIRST, 2)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(2, 2)?;
+    print_across(sheet)
+        .set_print_fit_to_pages(1, 0)
+        .set_print_center_horizontally(true)
+        .set_repeat_rows(2, 2)?;
     sheet.set_print_area(0, 0, below, HIDDEN - 1)?;
-    sheet.set_margins(0.45, 0.45, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
-    sheet.set_footer("&C&\"宋体\"&9— &P —");
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
