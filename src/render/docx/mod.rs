@@ -23,6 +23,12 @@ pub(crate) fn text_width() -> usize {
     usize::try_from(page::mm_to_twips(page::TURNED_WIDTH)).unwrap_or_default()
 }
 
+/// Size of the lines under the title in points: 小四.
+const SUBTITLE_SIZE: f64 = 12.0;
+/// The half-width characters of the lines under the title that fit beside one another in the 225 mm of the type area,
+/// with a little left for the space that Word sets between Chinese and digits.
+pub(crate) const SUBTITLE_ROOM: usize = 102;
+
 /// How large the text of tables is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct TableText {
@@ -150,7 +156,7 @@ fn styles(fonts: &Fonts, table: TableText) -> Vec<Style> {
         first_line(style(Text::Heading2, "heading 2", &fonts.heading2, page::BODY_SIZE))
             .line_spacing(exact())
             .outline_lvl(1),
-        style(Text::Subtitle, "Subtitle", &fonts.heading2, 12.0)
+        style(Text::Subtitle, "Subtitle", &fonts.heading2, SUBTITLE_SIZE)
             .align(AlignmentType::Center)
             .line_spacing(LineSpacing::new().after(60)),
         style(Text::Head, "Table Head", &fonts.heading1, table.size).align(AlignmentType::Center),

@@ -8,7 +8,7 @@ use crate::render::{
     Error,
     docx::{self as word, TableText, Text},
     page::Fonts,
-    text::{fold, lines},
+    text::{fold, lines, width},
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
@@ -20,6 +20,9 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut docx = word::document(fonts, size);
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
     for line in head_lines(table) {
+        // The number of a document is not broken.
+        let fits = width(&line) <= word::SUBTITLE_ROOM;
+        let line = if fits { line } else { line.replacen("》（", "》\n（", 1) };
         docx = docx.add_paragraph(word::paragraph(&line, Text::Subtitle));
     }
     for chapter in chapters(table) {
