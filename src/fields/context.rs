@@ -120,7 +120,11 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
     // 已检查5980人: what a clause begins with 已 is done.
-    let done = clause.trim_start().strip_prefix('已').filter(|rest| !rest.contains('的')).map(|_| 0);
+    let done = clause.trim_start().strip_prefix('已').filter(|rest| {
+        let aims = ["达到", "以上", "不低于", "不少于"].iter().any(|word| rest.contains(word));
+        !rest.contains('的') && (!aims || rest.starts_with('达'))
+    });
+    let done = done.map(|_| 0);
     let word = word.map(|cue| cue.start()).into_iter().chain(done).min().map(|at| (at, false));
     match (word, past.map(|at| (at, true))) {
         (Some(a), Some(b)) => Some(a.min(b)),

@@ -20,7 +20,7 @@ pub(crate) struct Declared {
 /// Number, unit, and what is counted: 十件民生实事, 8个项目.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措)",
+        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措|提案|建议)",
     )
 });
 
@@ -32,6 +32,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
           |(?:实事|任务|事项|重点工作|民生项目)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
           |项目(?:共计|共有|共|合计|总计)
           |共\d{1,2}[类方大]面?
+          |[,，]共
           |\(共)
         (?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?[件项个]",
     )
@@ -42,7 +43,7 @@ static CONCERNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
 
 /// Nouns of what may be a notice's tasks, or anything else that it speaks of.
-const DOUBTFUL: [&str; 6] = ["项目", "工程", "措施", "行动", "隐患", "举措"];
+const DOUBTFUL: [&str; 8] = ["项目", "工程", "措施", "行动", "隐患", "举措", "提案", "建议"];
 
 /// Each count of tasks in the words of a head or title, in order.
 ///

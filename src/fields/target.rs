@@ -191,7 +191,9 @@ fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> b
     let sentence = clause.map_or(0, |clause| clause.sentence);
     let before = &text[sentence.min(quantity.core.start)..quantity.core.start];
     let past = ["去年", "上年", "近年来", "近几年", "过去", "历年", "上半年", "季度", "同比"];
-    !past.iter().any(|word| before.contains(word))
+    // 上半年完成投资 is a project's sum all the same.
+    let invested = ["完成投资", "累计投资"].iter().any(|word| before.ends_with(word));
+    (invested || !past.iter().any(|word| before.contains(word)))
         && ["投资", "排查出", "欠款", "拖欠", "资金"].iter().any(|word| before.contains(word))
 }
 

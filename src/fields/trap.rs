@@ -67,6 +67,18 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
             return true;
         }
     }
+    // 其中50亿元以上4个, 4.3米焦炉5座: which of them are counted.
+    if quantity.bound_after && behind.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let length = ["米", "厘米", "毫米"].contains(&&text[quantity.unit.clone()]);
+    let named: String = behind.chars().take_while(|c| is_han(*c)).take(6).collect();
+    if length
+        && (1..=5).contains(&named.chars().count())
+        && behind[named.len()..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
     // 1个以上示范点 is a count of them; 亿元以上项目 are a class.
     let unit = &text[quantity.unit.clone()];
     let counted = [

@@ -139,7 +139,7 @@ fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> b
     let below: Vec<_> =
         table.rows[at + 1].iter().zip(second).filter(|(slot, _)| !slot.covered && filled(slot)).collect();
     let known = below.iter().filter(|(_, column)| column.is_some()).count();
-    known >= 2 && known * 3 >= below.len() * 2 && spans(text, table, at).next().is_some()
+    known >= 2 && known * 2 >= below.len() && spans(text, table, at).next().is_some()
 }
 
 /// The headings of row `at` that span several columns: merged ones, and in a text those with blanks behind them.

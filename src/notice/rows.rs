@@ -10,8 +10,10 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::{brackets, marker, squeeze};
+use crate::text::{brackets, marker, pattern, squeeze};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
@@ -58,6 +60,9 @@ pub(super) struct Rows<'a> {
     pub(super) lexicon: &'a Lexicon,
 }
 
+/// The end of a group's name: how many tasks it has.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
+
 impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
@@ -75,6 +80,10 @@ impl Rows<'_> {
             }
             if let Some(spanning) = spanning(text, row) {
                 heading = Some(spanning);
+                continue;
+            }
+            if let Some(group) = self.group(row, title) {
+                heading = Some(group);
                 continue;
             }
             let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
@@ -142,6 +151,20 @@ impl Rows<'_> {
             .or_else(|| column(|field| matches!(field, LabelField::Body)))
     }
 
+    /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
+    fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
+        let name = words(self.text, row.get(title)?)?;
+        let counted = GROUP.is_match(self.text[name.clone()].trim_end());
+        let empty = self.header.columns.iter().zip(row).all(|(column, slot)| {
+            let told = matches!(
+                column.as_ref().map(|column| column.field),
+                Some(LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Body)
+            );
+            !told || slot.covered || is_blank(self.text, slot)
+        });
+        (counted && empty).then_some(name)
+    }
+
     /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
     fn entries(
         &self,
@@ -194,7 +217,7 @@ impl Rows<'_> {
         let Some(also) = column.also else { return vec![entry(column.field, value)] };
         let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
         let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
-        let parts = parts.flat_map(|part| self.with_person(part));
+        let parts = parts.flat_map(|part| self.unwrapped(part)).flat_map(|part| self.with_person(part));
         let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
         let mut found: Vec<Entry> = Vec::new();
         for (index, part) in parts.enumerate() {
@@ -213,6 +236,16 @@ impl Rows<'_> {
             }
         }
         found
+    }
+
+    /// What stands in the brackets of a part that is all in brackets: (县统计局、县税务局).
+    fn unwrapped(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let words = &self.text[part.clone()];
+        let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+        let Some(inner) = inner.filter(|inner| !inner.contains(['(', ')'])) else { return vec![part] };
+        let start = part.start + '('.len_utf8();
+        let parts = brackets::split_outside(inner, is_list_sign).into_iter();
+        parts.map(|part| start + part.start..start + part.end).collect()
     }
 
     /// A unit and who stands in brackets behind it: 县水利局(周宁).

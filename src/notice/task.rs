@@ -1,6 +1,6 @@
 //! One task: its draft → leaders, units, money, targets and deadlines, each with its place.
 
-use super::draft::{Draft, same_kind};
+use super::draft::{Draft, stands_for};
 use super::model::*;
 use super::{names, setting::Setting};
 use crate::fields::context::{self, Clause};
@@ -56,7 +56,7 @@ impl Reader<'_> {
             self.entry(entry, draft.caption.clone(), &mut task);
         }
         for entry in &draft.inherited {
-            if !draft.entries.iter().any(|own| same_kind(own, entry)) {
+            if !draft.entries.iter().any(|own| stands_for(own, entry)) {
                 self.entry(entry, draft.caption.clone(), &mut task);
             }
         }
@@ -352,7 +352,9 @@ fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
         "加固",
     ];
     let text = &words[clause.clone()];
-    (verbs.iter().any(|verb| text.starts_with(verb)) && text.chars().count() >= 4).then_some(clause)
+    // 完成率38.5% is no purpose.
+    let rate = text.contains('%');
+    (verbs.iter().any(|verb| text.starts_with(verb)) && !rate && text.chars().count() >= 4).then_some(clause)
 }
 
 /// The longest run of texts with none of `taken` between them.

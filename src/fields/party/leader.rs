@@ -70,10 +70,24 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
     // 冯 亦舟: behind the gap stands the given name, of one character or two.
     let given = |range: &Range<usize>| {
         let words = text[range.clone()].split('(').next().unwrap_or_default();
-        (1..=2).contains(&words.chars().count())
+        (1..=2).contains(&words.chars().count()) || words.contains(DOTS)
     };
+    // 沈 若 水: three characters with gaps are one name; four are two.
+    let gap = |a: &Range<usize>, b: &Range<usize>| text[a.end..b.start].chars().all(char::is_whitespace);
     let mut open = false;
-    for piece in pieces {
+    let mut pieces = pieces.into_iter().peekable();
+    let mut spread = 0;
+    while let Some(piece) = pieces.next() {
+        let follows = joined.last().is_some_and(|last: &Range<usize>| gap(last, &piece));
+        spread = if single(&piece) && (spread > 0 && follows || spread == 0) { spread + 1 } else { 0 };
+        let more = pieces.peek().is_some_and(|next| single(next) && gap(&piece, next));
+        if spread == 3 && !more && follows {
+            if let Some(last) = joined.last_mut() {
+                last.end = piece.end;
+            }
+            (open, spread) = (false, 0);
+            continue;
+        }
         let spaced = joined
             .last()
             .is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' ' || c == '\u{3000}'));
@@ -134,7 +148,9 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(2);
     ends.filter(|_| post_end(words, lexicon) == words.len()).find(|&end| {
         let (name, post) = words.split_at(end);
-        let begins = post.starts_with('副') || lexicon.levels.iter().any(|level| post.starts_with(level));
+        let begins = post.starts_with('副')
+            || post.starts_with("常务")
+            || lexicon.levels.iter().any(|level| post.starts_with(level));
         begins && is_surely_person(name, lexicon) && !is_post(name) && !is_unit(name, lexicon)
     })
 }

@@ -178,6 +178,14 @@ fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<
     if let Some(statement) = leading(text, range.clone(), lexicon) {
         return Some(statement);
     }
+    // 会议决定,由A牵头,B配合,6月底前完成….
+    for (at, _) in
+        part.match_indices('由').filter(|(at, _)| part[..*at].trim_end().ends_with([',', '。', ';', ':']))
+    {
+        if let Some(statement) = leading(text, range.start + at..range.end, lexicon) {
+            return Some(statement);
+        }
+    }
     let colon =
         part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
     let entries = worded(text, range.start..range.start + colon, lexicon);
@@ -206,7 +214,11 @@ fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Stateme
         let Some(stop) = rest.chars().next().filter(|c| matches!(c, ',' | ':' | ';')) else { continue };
         let stated = range.start..range.start + verb.end;
         let entries = worded(text, stated.clone(), lexicon);
-        if !states_duty(&entries) {
+        // 严格督查,及时报告: a name alone must have its post beside it.
+        let sure = entries.iter().all(|entry| {
+            matches!(entry.field, LabelField::Units(_)) || lexicon.posts.is_match(&text[entry.value.clone()])
+        });
+        if !states_duty(&entries) || !sure {
             break;
         }
         let end = stated.end + stop.len_utf8();

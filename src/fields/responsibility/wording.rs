@@ -127,7 +127,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
         && !prose.iter().any(|word| text[list.clone()].contains(word))
         && units.iter().all(|(_, range)| {
             let name = &text[list.start + range.start..list.start + range.end];
-            is_unit(name, lexicon) && !(is_person(name) && ends_like_post(name, lexicon))
+            // 投入资金2380万元建设消防救援站 is no name.
+            let counts = name.contains(['元', '万', '亩']) && name.contains(|c: char| c.is_ascii_digit());
+            is_unit(name, lexicon) && !counts && !(is_person(name) && ends_like_post(name, lexicon))
         })
 }
 

@@ -61,7 +61,8 @@ pub(super) struct Found {
 /// Whether an own entry takes the place of an inherited one: of its kind, and more than help.
 pub(super) fn stands_for(own: &Entry, inherited: &Entry) -> bool {
     let helps = matches!(own.field, LabelField::Units(UnitRole::Supporting | UnitRole::Supervising));
-    same_kind(own, inherited) && (!helps || own.field == inherited.field)
+    let contact = own.field == LabelField::Leaders(LeaderRole::Contact);
+    same_kind(own, inherited) && !contact && (!helps || own.field == inherited.field)
 }
 
 /// Whether two entries are of one kind: both of units or both of leaders.

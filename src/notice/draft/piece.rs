@@ -43,6 +43,13 @@ pub(super) fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Pi
             found.push(Piece::Entries(vec![Entry { field, label: None, value: line }]));
             continue;
         }
+        // 以上事项由县政府督查室督办: that is about all of them.
+        if ["以上", "上述"].iter().any(|start| text[line.clone()].starts_with(start))
+            && closes(&text[line.clone()])
+        {
+            found.push(Piece::Text(line));
+            continue;
+        }
         let labelled = responsibility::labelled(text, line.clone(), lexicon);
         if let [only] = labelled.as_slice()
             && only.value.is_empty()

@@ -208,7 +208,14 @@ fn continues(
     let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
     if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
-        let near = if begins { 1 } else { 8 };
+        // A bracket that begins with a label may hold more of them: (牵头单位:甲; / 责任单位:乙 / 局).
+        let near = if !begins {
+            8
+        } else if opens_label(open, sign) {
+            3
+        } else {
+            1
+        };
         let labelled = !begins || LABEL.is_match(&next.folded);
         if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
             return true;
@@ -295,6 +302,12 @@ fn open_bracket(open: &str) -> Option<char> {
     opened.peek()?;
     let closed = brackets::pairs(tail);
     opened.find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at)).map(|(_, sign)| sign)
+}
+
+/// Whether the bracket that is open begins with a label, or with the first half of one.
+fn opens_label(open: &str, sign: char) -> bool {
+    let words = open.rfind(sign).map_or("", |at| open[at + sign.len_utf8()..].trim_start());
+    ["牵", "责", "主", "配", "实"].iter().any(|start| words.starts_with(start))
 }
 
 /// Whether a line closes what `sign` opened before it.
