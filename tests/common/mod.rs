@@ -119,3 +119,12 @@ fn says(members: &serde_json::Map<String, Value>, there: &str) -> bool {
         (None, None) => true, // a block, a remark: nothing but a place
     }
 }
+
+/// How right the extraction of notices is, each given with its annotation.
+pub(crate) fn score(pairs: &[(PathBuf, PathBuf)]) -> duban::eval::Figures {
+    let scored = pairs.iter().map(|(path, gold)| {
+        let gold = serde_json::from_slice(&std::fs::read(gold).unwrap()).unwrap();
+        duban::eval::Scored::new(path.display().to_string(), &extract(path), &gold)
+    });
+    duban::eval::Figures::of(&scored.collect::<Vec<_>>())
+}
