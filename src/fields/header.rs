@@ -56,7 +56,7 @@ pub(crate) fn issue_number(text: &str) -> Option<Number> {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<y>\d{4}|二[〇零一二三四五六七八九]{3})\s?[年/.-]\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月/.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?",
+        r"(?P<y>\d{4}|二[〇零一二三四五六七八九]{3})\s?[年/.-]\s?(?P<m>\d{1,2}|元|[一二三四五六七八九十]{1,2})\s?[月/.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?",
     )
 });
 
@@ -74,6 +74,9 @@ pub(crate) fn date(text: &str) -> Option<(Date, Range<usize>)> {
 }
 
 fn count(digits: &str) -> Option<i16> {
+    if digits == "元" {
+        return Some(1);
+    }
     numeral::parse(digits)?.to_string().parse().ok()
 }
 
@@ -82,6 +85,14 @@ pub(crate) fn date_line(line: &str) -> Option<(Date, Range<usize>)> {
     let (date, range) = date(line)?;
     let rest = format!("{}{}", &line[..range.start], &line[range.end..]);
     rest.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')')).then_some((date, range))
+}
+
+static BROKEN_DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:20\d\d\s?年\s?\d{1,2}\s?月|20\d{5,6})\s*$"));
+
+/// Whether a line is a date without its day, or one that lost its 年月日.
+pub(crate) fn is_broken_date(line: &str) -> bool {
+    BROKEN_DATE.is_match(line)
 }
 
 /// Where the names of those who sign stand in a line: 甲县人民政府, 甲市财政局 甲市民政局, 甲县人民政府(代章).
@@ -105,6 +116,14 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 
 /// Whether a line addresses the notice: a list of names that ends in a colon.
 pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+    // 主送:各镇人民政府
+    let labels = ["主送:", "主送机关:", "主送单位:"];
+    if let Some(list) = labels.iter().find_map(|label| line.trim_start().strip_prefix(label)) {
+        let from = line.len() - list.len();
+        let list = list.trim_end().trim_end_matches([':', '。']);
+        let names = party::units(list, lexicon).into_iter();
+        return Some(names.map(|(_, name)| from + name.start..from + name.end).collect());
+    }
     let end = line.trim_end().strip_suffix(':')?.len();
     let words = &line[..end];
     let speech = [
@@ -178,6 +197,7 @@ const TITLE_ENDS: &[&str] = &[
     "分解",
     "建议",
     "情况",
+    "纪要",
 ];
 
 /// Whether a line can be a title or the last line of one.
@@ -265,9 +285,10 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let first = PLACE.captures(words)?.name("place")?.range();
     let word = &words[first.clone()];
-    if ["各", "全", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
-        .iter()
-        .any(|start| word.starts_with(start))
+    if word.contains('全')
+        || ["致", "各", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
+            .iter()
+            .any(|start| word.starts_with(start))
     {
         return None;
     }
@@ -275,7 +296,10 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let rest = &words[first.end..];
     let deeper = PLACE.captures(rest).and_then(|found| found.name("place")).map(|place| place.range());
     let administrative = |range: &Range<usize>| {
-        !rest[range.clone()].contains(['政', '委', '局', '办', '年'])
+        !rest[range.clone()].contains(['政', '委', '局', '办', '年', '和', '与', '及'])
+            && !["城乡", "市政", "小区", "社区", "园区", "片区"]
+                .iter()
+                .any(|end| rest[range.clone()].ends_with(end))
             && rest[range.clone()].chars().count() <= 6
     };
     match deeper.filter(administrative) {

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
                     self.head.title = Some(self.place(at, rest));
                     title = Some((at, at));
                     complete = true;
-                } else if title.is_some_and(|title| !self.is_subject(title) && self.names_subject(at + 1)) {
+                } else if title.is_some_and(|title| !self.is_subject(title) && self.begins_title(at + 1)) {
                     // A page's caption stood above the number.
                     title = None;
                 } else if title.is_some() {
@@ -128,6 +128,12 @@ impl<'a> Reader<'a> {
             }
             if self.is_red_head(at, line) || at < 6 && self.is_masthead(at, line) {
                 at += 1;
+                begin = at;
+                continue;
+            }
+            if title.is_some() && self.is_byline(at) {
+                complete = true;
+                at += 2;
                 begin = at;
                 continue;
             }
@@ -158,7 +164,7 @@ impl<'a> Reader<'a> {
                     // 登录 / 关闭: what a page shows around its text is no title where one follows.
                     let caption = !prose
                         && title.is_some_and(|title| !self.is_subject(title))
-                        && (at + 1..at + 4).any(|next| self.names_subject(next));
+                        && (at + 1..at + 4).any(|next| self.begins_title(next));
                     if caption {
                         title = None;
                     } else if !early && !self.addressees_after(at) {
@@ -210,6 +216,16 @@ impl<'a> Reader<'a> {
         let Some((names, date, place)) = sign::signed_line(line, self.lexicon) else { return false };
         self.head.named_issuer = Some(self.place(at, names));
         self.head.date = Some((date, self.place(at, place)));
+        true
+    }
+
+    /// Who issues a plan and when, on two lines below its title: 甲县人民政府 / (2024年3月4日).
+    fn is_byline(&mut self, at: usize) -> bool {
+        let names = header::signature(self.line(at), self.lexicon);
+        let date = header::date_line(self.line(at + 1)).filter(|_| !self.is_cell(at + 1));
+        let (Some(names), Some((date, place))) = (names, date) else { return false };
+        self.head.signature = Some(self.place(at, names));
+        self.head.date = Some((date, self.place(at + 1, place)));
         true
     }
 

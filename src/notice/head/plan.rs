@@ -11,7 +11,7 @@ impl Reader<'_> {
         let signed = self.signed(start);
         let mut skipped: Vec<usize> = Vec::new();
         if let Some(signed) = &signed {
-            self.head.date = Some(signed.date.clone());
+            self.head.date = signed.date.clone().or(self.head.date.take());
             self.head.signature.clone_from(&signed.names);
             skipped.extend(signed.blocks.clone());
         }

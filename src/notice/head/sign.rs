@@ -26,7 +26,7 @@ impl Reader<'_> {
                 let names = self.names_above(at, start);
                 let begin = names.as_ref().map_or(at, |(begin, _)| *begin);
                 let signed = Signed {
-                    date: (date, self.place(at, range)),
+                    date: Some((date, self.place(at, range))),
                     names: names.map(|(_, range)| range),
                     blocks: begin..at + 1,
                 };
@@ -36,10 +36,14 @@ impl Reader<'_> {
                 first.get_or_insert(signed);
             } else if let Some((names, date, range)) = signed_line(line, self.lexicon) {
                 return Some(Signed {
-                    date: (date, self.place(at, range)),
+                    date: Some((date, self.place(at, range))),
                     names: Some(self.place(at, names)),
                     blocks: at..at + 1,
                 });
+            } else if header::is_broken_date(line)
+                && let Some((begin, names)) = self.names_above(at, start)
+            {
+                return Some(Signed { date: None, names: Some(names), blocks: begin..at + 1 });
             }
         }
         first
@@ -126,7 +130,8 @@ impl Reader<'_> {
 
 /// Names and date at the foot of a letter, and the blocks they take.
 pub(super) struct Signed {
-    pub(super) date: (Date, Range<usize>),
+    /// `None` where the day is missing or its signs are lost.
+    pub(super) date: Option<(Date, Range<usize>)>,
     pub(super) names: Option<Range<usize>>,
     pub(super) blocks: Range<usize>,
 }

@@ -46,6 +46,13 @@ impl Reader<'_> {
             && (names.is_empty() || names.split_whitespace().all(|name| party::is_unit(name, self.lexicon)))
     }
 
+    /// Whether a title begins at the block `at`: at its subject, or at the names of those who issue it above.
+    pub(super) fn begins_title(&self, at: usize) -> bool {
+        let names = (at..at + 3)
+            .take_while(|&at| !self.is_cell(at) && header::signature(self.line(at), self.lexicon).is_some());
+        self.names_subject(at + names.count())
+    }
+
     /// The block at which a title begins: at 关于…, or at the names of those who issue it above; what a page
     /// shows above them is no part of it.
     fn first_of_title(&self, first: usize, last: usize) -> usize {

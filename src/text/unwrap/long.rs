@@ -130,7 +130,7 @@ fn split_at_signature(piece: &str) -> Vec<String> {
 }
 
 /// Whether a word can sign a notice.
-fn is_signature(word: &str) -> bool {
+pub(super) fn is_signature(word: &str) -> bool {
     let ends = ["政府", "办公室", "委员会", "局", "委", "厅", "部", "组", "督查室"];
     (4..=30).contains(&word.chars().count())
         && ends.iter().any(|end| word.ends_with(end))

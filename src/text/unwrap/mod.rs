@@ -199,6 +199,11 @@ fn continues(
     if before.is_row || next.is_row || is_next_row(&before.folded, &next.folded) {
         return false;
     }
+    // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
+    let dated = |line: &Line<'_>| DATE.is_match(line.folded.trim_matches(['(', ')']));
+    if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
+        return false;
+    }
     let complete = is_complete(open);
     let sign = open_bracket(open).filter(|_| open.len() < 3000);
     if complete && sign.is_none() {
