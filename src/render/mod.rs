@@ -3,6 +3,7 @@
 mod docx;
 mod error;
 pub mod json;
+mod name;
 pub mod page;
 pub mod table;
 pub mod template;

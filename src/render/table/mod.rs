@@ -22,6 +22,8 @@ pub use amount::Amount;
 pub(crate) use amount::counted;
 pub use build::{build, per_unit};
 pub use column::Column;
+#[cfg(test)]
+pub(crate) use entry::sample;
 pub use model::{By, Cell, Options, Row, Section, Table, Tally};
 pub(crate) use party::leader_name;
 

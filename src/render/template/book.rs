@@ -5,8 +5,8 @@ use super::reader::{Reader, Units};
 use crate::notice::{Comparator, Investment, Leader, Notice, Target, Task, UnitKind, UnitRole};
 use crate::output::safe_name;
 use crate::plan::{Month, Pace, Profile, Schedule, Window, is_continuous};
+use crate::render::name;
 use crate::render::table::leader_name;
-use crate::render::text::inner_quotes;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -160,15 +160,7 @@ impl<'a> Book<'a> {
 
     /// The notices by title and number, 《…》（…〔2031〕1号）, or by file name where they have no title.
     pub fn sources(&self) -> Vec<String> {
-        let source = |notice: &Notice| {
-            let number =
-                notice.document_number.as_ref().map(|n| format!("（{}）", n.text)).unwrap_or_default();
-            match &notice.title {
-                Some(title) => format!("《{}》{number}", within_title(&title.text.replace('\n', ""))),
-                None => format!("{}{number}", notice.source.name),
-            }
-        };
-        self.notices.iter().map(source).collect()
+        self.notices.iter().map(name::source).collect()
     }
 
     /// A name for files of unit `unit`: `01-教育局`. The number keeps units of like names apart, and in order.
@@ -182,15 +174,22 @@ impl<'a> Book<'a> {
         self.windows.iter().map(|w| w.start).min()
     }
 
-    /// A title for what is made of the notices: the plan's, else the notice's, else the year alone.
+    /// The plan's title, else the notice's, else the year's work, as it stands in 《》.
     pub fn title(&self) -> String {
-        let of = |n: &Notice| n.plan_title.as_ref().or(n.title.as_ref()).map(|q| q.text.replace('\n', ""));
-        match self.notices {
-            [notice] => of(notice)
-                .map(|title| within_title(&title))
-                .unwrap_or_else(|| format!("{}年重点工作", self.year)),
-            _ => format!("{}年重点工作", self.year),
-        }
+        self.named(name::title)
+    }
+
+    /// What the plan is about, for titles of what tracks it: 云溪县2031年五件民生实事.
+    pub fn subject(&self) -> String {
+        self.named(name::plan)
+    }
+
+    fn named(&self, name: impl Fn(&Notice) -> Option<String>) -> String {
+        let own = match self.notices {
+            [notice] => name(notice),
+            _ => None,
+        };
+        own.unwrap_or_else(|| format!("{}年重点工作", self.year))
     }
 }
 
@@ -274,12 +273,6 @@ impl Goal<'_> {
 /// `value` in units of `per` of its own, exactly.
 fn in_units(value: Decimal, per: Decimal) -> Decimal {
     value.checked_div(per).unwrap_or(value).normalize()
-}
-
-/// `title` as it stands in 《》: without the marks around it, and with 〈〉 for those inside.
-fn within_title(title: &str) -> String {
-    let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).filter(|t| !t.contains('》'));
-    inner_quotes(whole.unwrap_or(title))
 }
 
 /// How a value is judged, as it stands in the hidden column `pace` of workbooks: `spread` and `percent` grow to their

@@ -16,7 +16,7 @@ pub fn calendar(book: &Book<'_>) -> File {
         .append_property(("VERSION", "2.0"))
         .append_property(("PRODID", "-//duban//CN"))
         .append_property(("CALSCALE", "GREGORIAN"))
-        .name(&format!("{}督办日历", book.title()));
+        .name(&format!("{}督办日历", book.subject()));
     for task in &book.tasks {
         for due in days(task) {
             calendar.push(deadline(book, task, due));

@@ -96,7 +96,7 @@ pub fn ledger(book: &Book<'_>, thresholds: Thresholds, fonts: &Fonts) -> Result<
     let created = ExcelDateTime::parse_from_str(page::PACKAGE_DATE.trim_end_matches('Z'))?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(format!("{}总台账", book.title()))
+            .set_title(format!("{}总台账", book.subject()))
             .set_author("duban")
             .set_creation_datetime(&created),
     );

@@ -141,7 +141,7 @@ pub(super) fn write(
 
 fn heading(sheet: &mut Worksheet, book: &Book<'_>, layout: &Layout, style: &Style) -> Result<(), Error> {
     sheet.set_row_height(0, 30)?;
-    sheet.write_with_format(0, 0, format!("{}{}", book.title(), layout.kind.sheet()), &style.title)?;
+    sheet.write_with_format(0, 0, format!("{}{}", book.subject(), layout.kind.sheet()), &style.title)?;
     let account = Formula::new(format!(
         "=\"统计截止：\"&TEXT(统计日期,\"yyyy-mm-dd\")&\"　　黄色单元格填写，其余自动计算\"{}",
         if layout.kind == Kind::Money { "&\"　　单位：万元\"" } else { "" }

@@ -152,7 +152,7 @@ pub(super) fn write(
     sheet.set_row_height(0, 30)?.write_with_format(
         0,
         0,
-        format!("{}单位汇总", book.title()),
+        format!("{}单位汇总", book.subject()),
         &style.title,
     )?;
     let note = "按牵头单位、责任单位统计，共同负责的分别计入；合计行每项只算一次。办结率＝完成÷指标数。";
