@@ -30,65 +30,61 @@ fn is_start(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity only says which things are meant: 50亩以上的基地, 亿元以上项目, 10万吨级冷库.
 pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     let behind = text[quantity.range.end..].trim_start_matches(' ');
-    if behind.starts_with("级") {
-        return true;
+    if let Some(noun) = behind.strip_prefix('的')
+        && let Some(selects) = selects(text, quantity, noun)
+    {
+        return selects;
     }
-    // 超100亿元的集群, 收入达到2000万元的企业; not 达到95%的目标.
+    behind.starts_with('级')
+        || bounds_class(behind)
+        || is_one_kind(text, quantity, behind)
+        || bounds_noun(text, quantity, behind)
+}
+
+/// Whether the quantity with 的 tells which of the nouns behind it are meant (收入达到2000万元的企业), or is what they must
+/// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
+fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
+    const AIMS: [&str; 5] = ["目标", "水平", "要求", "标准", "任务"];
+    const DONE: [&str; 7] = ["完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
+    const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
+    let before = text[..quantity.core.start].trim_end();
     let share = matches!(&text[quantity.unit.clone()], "%" | "‰");
-    if let Some(noun) = behind.strip_prefix('的') {
-        let aim = ["目标", "水平", "要求", "标准", "任务"].iter().any(|word| noun.starts_with(word));
-        let before = &text[..quantity.core.start];
-        let reached = ["达到", "达", "满", "为", "在"].iter().any(|word| before.ends_with(word));
-        let open = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
-        // 完成70%以上的确权登记 is done, share by share.
-        let done = share
-            && ["完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"]
-                .iter()
-                .any(|verb| before.ends_with(verb));
-        // 60%以上的社区达到标准: a share that stands first is what must be reached.
-        let first = share && before.trim_end().ends_with([',', ';', '。', '\n']) || before.trim().is_empty();
-        if done || aim || first && share {
-            return false;
-        }
-        if open || reached {
-            return true;
-        }
+    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    // 60%以上的社区达到标准: a share that stands first is done for as many.
+    let first = before.is_empty() || before.ends_with([',', ';', '。', '\n']);
+    if AIMS.iter().any(|word| noun.starts_with(word)) || share && (first || ends(&DONE)) {
+        return Some(false);
     }
-    let next = behind.chars().next();
-    let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
-    let follows_noun =
-        next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
-    // 10家门店以上的企业
+    let open = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
+    (open || ends(&REACHED) || before.ends_with('达')).then_some(true)
+}
+
+/// Whether a class of things is bound by the quantity and a noun behind it: 10家门店以上的企业.
+fn bounds_class(behind: &str) -> bool {
     let noun: String = behind.chars().take_while(|c| is_han(*c)).take(9).collect();
-    if let Some(bound) = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound))
-    {
-        let named = noun[..bound].chars().count();
-        if (1..=4).contains(&named) {
-            return true;
-        }
-    }
-    // 其中50亿元以上4个, 4.3米焦炉5座: which of them are counted.
-    if quantity.bound_after && behind.starts_with(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
-    let length = ["米", "厘米", "毫米"].contains(&&text[quantity.unit.clone()]);
-    let named: String = behind.chars().take_while(|c| is_han(*c)).take(6).collect();
-    if length
-        && (1..=5).contains(&named.chars().count())
-        && behind[named.len()..].starts_with(|c: char| c.is_ascii_digit())
-    {
-        return true;
-    }
-    // 1个以上示范点 is a count of them; 亿元以上项目 are a class.
+    let bound = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound));
+    bound.is_some_and(|at| (1..=4).contains(&noun[..at].chars().count()))
+}
+
+/// Whether the things of one kind are counted right behind: 其中50亿元以上4个, 4.3米焦炉5座.
+fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
+    let figure = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
+    let long = matches!(&text[quantity.unit.clone()], "米" | "厘米" | "毫米");
+    let noun: usize = behind.chars().take_while(|c| is_han(*c)).take(6).map(char::len_utf8).sum();
+    let short = (1..=5).contains(&behind[..noun].chars().count());
+    quantity.bound_after && figure(behind) || long && short && figure(&behind[noun..])
+}
+
+/// Whether a bound stands before the noun that it bounds: 亿元以上项目; but 1个以上示范点 counts them.
+fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
+    const COUNTED: &str = "个家所处座场条项件台套辆支种次批间名";
     let unit = &text[quantity.unit.clone()];
-    let counted = [
-        "个", "家", "所", "处", "座", "场", "条", "项", "件", "台", "套", "辆", "支", "种", "次", "批", "间",
-        "名",
-    ];
-    if counted.contains(&unit) && next != Some('的') {
-        return false;
-    }
-    bounded && follows_noun && !text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占'])
+    let next = behind.chars().next();
+    let counted = unit.chars().count() == 1 && COUNTED.contains(unit) && next != Some('的');
+    let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
+    let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
+    let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
+    bounded && noun && !counted && !reached
 }
 
 /// Whether a quantity that is no money can be a target.
@@ -104,8 +100,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity),
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
-            // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing.
-            // 提高到每小时24公里 is reached.
+            // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
             let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
             let specification = ["径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
                 .iter()
