@@ -69,6 +69,9 @@ const MENDED: i32 = 30;
 
 /// The cells of a row dealt out anew, where they fit badly as they stand. `None` slots are places without a cell.
 pub(super) fn mended(row: &[Option<&str>], fields: &Fields, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+    if fields.len() > MOST_COLUMNS {
+        return None;
+    }
     let grid = Grid::new(fields);
     let looks = |words: &&str| Look::new(words, true, lexicon);
     let given = row.iter().enumerate().map(|(at, cell)| {

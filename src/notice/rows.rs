@@ -280,11 +280,22 @@ fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec
     let given: Vec<Option<&str>> =
         row.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
     let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
-    if filled < 2 || row.iter().any(|slot| slot.covered) {
+    let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
+    if filled < 2 || !odd || row.iter().any(|slot| slot.covered) {
         return row.to_vec();
     }
     let ranges: Vec<Range<usize>> = row.iter().filter_map(|slot| slot.text.clone()).collect();
     align::mended(&given, fields, lexicon).map_or_else(|| row.to_vec(), |dealt| slots(dealt, &ranges))
+}
+
+/// Whether a cell is at first sight none of its column's.
+fn is_odd(words: &str, field: Option<LabelField>) -> bool {
+    let figures = || words.bytes().filter(u8::is_ascii_digit).count();
+    match field {
+        Some(LabelField::Number) => !words.is_empty() && align::count(words).is_none(),
+        Some(LabelField::Units(_) | LabelField::Leaders(_)) => figures() >= 2 || words.contains(['。', '%']),
+        _ => false,
+    }
 }
 
 /// Slots of the cells that a row's columns were dealt; `cells` are the places of those.
