@@ -52,7 +52,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
-        |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?月(?:\s?\d\d?\s?日|份)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
+        |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
@@ -79,14 +79,13 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         next.checked_sub(1).is_some_and(|last| quotes[last].inner.contains(&at))
     };
     let mut found = Vec::new();
-    // A column may hold a year alone.
+    // A column may hold a year alone, or 全年.
+    let whole_year = |words: &str| {
+        let named = words.parse().ok().filter(|year| (1980..2100).contains(year));
+        named.or(calendar.year.filter(|_| matches!(words, "全年" | "全年度" | "本年度" | "当年")))
+    };
     if place == Place::Label
-        && let Some(date) = text
-            .trim()
-            .parse()
-            .ok()
-            .filter(|year| (1980..2100).contains(year))
-            .and_then(|year| day(year, 12, None))
+        && let Some(date) = whole_year(text.trim()).and_then(|year| day(year, 12, None))
     {
         let whole = brackets::trim(text, 0..text.len());
         return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];

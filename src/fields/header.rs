@@ -225,11 +225,14 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
         .iter()
         .any(|word| words.starts_with(word) && count <= 8);
+    // (单位:万元) stands between a table and its title.
+    let caption = words.trim_start_matches('(').starts_with("单位:");
     let columns =
         ["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].iter().any(|word| words.contains(word))
             && !words.contains("关于");
     plain
         && !columns
+        && !caption
         && !dated
         && !commas
         && !item

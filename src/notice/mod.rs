@@ -10,6 +10,7 @@ mod flat;
 mod head;
 mod issuer;
 mod kind;
+mod measure;
 mod model;
 mod names;
 mod rows;

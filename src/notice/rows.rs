@@ -3,6 +3,7 @@
 use super::align::{self, Fields};
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
+use super::measure::{self, Measured};
 use crate::fields::party;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
@@ -78,7 +79,7 @@ impl Rows<'_> {
             if self.header.is_repeated_by(text, row) || is_sum(text, row) {
                 continue;
             }
-            if let Some(spanning) = spanning(text, row) {
+            if let Some(spanning) = spanning(text, row).or_else(|| self.numbered_heading(row)) {
                 heading = Some(spanning);
                 continue;
             }
@@ -127,7 +128,12 @@ impl Rows<'_> {
                     (LabelField::Title, Some(cell)) if !(problem || merged && covered) => {
                         draft.texts.push(cell)
                     }
-                    (LabelField::Body, Some(cell)) if !covered || !merged => draft.texts.push(cell),
+                    (LabelField::Body, Some(cell)) if !covered || !merged => {
+                        match self.unit(column, &cells).filter(|_| measure::is_figure(&text[cell.clone()])) {
+                            Some(unit) => draft.measured.push(Measured { value: cell, unit }),
+                            None => draft.texts.push(cell),
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -142,6 +148,31 @@ impl Rows<'_> {
             }
         }
         drafts
+    }
+
+    /// What the figures of a column are counted in: by its heading, or by the row's cell of a column of units.
+    fn unit(&self, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+        let is_units = |column: &Column| {
+            column.field == LabelField::Other
+                && matches!(squeeze(&self.text[column.heading.clone()]).as_str(), "单位" | "计量单位")
+        };
+        let cell = || {
+            let at = self.header.columns.iter().position(|column| column.as_ref().is_some_and(is_units))?;
+            cells.get(at)?.clone().filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
+        };
+        measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(cell)
+    }
+
+    /// A heading whose number stands in a cell of its own: 一 | 民生改善.
+    fn numbered_heading(&self, row: &[Slot]) -> Option<Range<usize>> {
+        let number = self.header.find(|field| matches!(field, LabelField::Number))?;
+        let mut filled = row.iter().enumerate().filter(|(_, slot)| !is_blank(self.text, slot));
+        let (first, numeral) = filled.next()?;
+        let (_, name) = filled.next()?;
+        let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
+        let figures = self.text[numeral.clone()].trim_matches(['(', ')', '、']);
+        let chinese = !figures.is_empty() && figures.chars().all(|c| "一二三四五六七八九十".contains(c));
+        (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
     }
 
     /// The column that names the task.
@@ -326,13 +357,14 @@ pub(super) fn caption(content: &Content, start: usize) -> Option<Range<usize>> {
     above.map(|block| block.range.clone()).find(words)
 }
 
+/// Whether a slot says nothing of its own; 同上 is what stands above.
 fn is_blank(text: &str, slot: &Slot) -> bool {
-    slot.text.clone().is_none_or(|range| text[range].trim().is_empty())
+    slot.text.clone().is_none_or(|range| matches!(text[range].trim(), "" | "同上" | "〃" | "″"))
 }
 
 /// The words of a slot; `None` for blanks, dashes and strokes.
 fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
-    let range = brackets::trim(text, slot.text.clone()?);
+    let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);
     let words = &text[range.clone()];
     let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | '－' | ' ')) || words == "无";
     (!none).then_some(range)

@@ -8,7 +8,7 @@ use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
 use crate::fields::quantity::{self, Class};
 use crate::fields::responsibility::{self, Entry, Party};
-use crate::fields::target;
+use crate::fields::target::{self, Target as Figure};
 use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::{Span, brackets, squeeze};
@@ -66,6 +66,9 @@ impl Reader<'_> {
                 continue;
             }
             self.prose(range.clone(), &mut task);
+        }
+        for measured in &draft.measured {
+            self.measured(measured, &mut task);
         }
         self.drop_articles(&mut task);
         task.units.sort_by_key(|unit| unit.span);
@@ -204,7 +207,7 @@ impl Reader<'_> {
         }
     }
 
-    fn investment(
+    pub(super) fn investment(
         &self,
         value: Decimal,
         low: Option<Decimal>,
@@ -256,28 +259,39 @@ impl Reader<'_> {
             ));
         }
         for target in &figures.targets {
-            let unit = target.unit.clone().map(|unit| {
-                if target.yuan {
-                    "元".to_owned()
-                } else if unit.is_empty() {
-                    target.sign.unwrap_or_default().to_owned()
-                } else {
-                    self.wording(shift(&unit))
-                }
-            });
-            let range_of = target.low.is_some();
+            let unit = target.unit.clone().map(|unit| self.wording(shift(&unit)));
+            let found = self.target(target, unit, shift(&target.range));
             task.targets.push(Target {
-                text: self.wording(shift(&target.range)),
-                value: target.value.filter(|_| !range_of).map(|value| value.normalize()),
-                min: target.low.map(|low| low.normalize()),
-                max: target.value.filter(|_| range_of).map(|high| high.normalize()),
-                unit,
-                comparator: target.comparator,
-                kind: target.kind,
                 indicator: target.indicator.clone().map(|indicator| self.wording(shift(&indicator))),
                 part_of: target.part_of.clone().map(|total| self.wording(shift(&total))),
-                span: Some(self.content.text.span(shift(&target.range))),
+                ..found
             });
+        }
+    }
+
+    /// A target as the contract has it; `unit` is its unit as written.
+    pub(super) fn target(&self, target: &Figure, unit: Option<String>, range: Range<usize>) -> Target {
+        let unit = unit.map(|unit| {
+            if target.yuan {
+                "元".to_owned()
+            } else if unit.is_empty() {
+                target.sign.unwrap_or_default().to_owned()
+            } else {
+                unit
+            }
+        });
+        let range_of = target.low.is_some();
+        Target {
+            text: self.wording(range.clone()),
+            value: target.value.filter(|_| !range_of).map(|value| value.normalize()),
+            min: target.low.map(|low| low.normalize()),
+            max: target.value.filter(|_| range_of).map(|high| high.normalize()),
+            unit,
+            comparator: target.comparator,
+            kind: target.kind,
+            indicator: None,
+            part_of: None,
+            span: Some(self.content.text.span(range)),
         }
     }
 

@@ -80,10 +80,14 @@ fn cells(text: &str) -> usize {
     inner.matches(is_bar).count() + 1
 }
 
-/// Whether the first cell of a line is a number.
+/// Whether the first cell of a line is a number: 3, 三, （三）.
 fn starts_with_count(text: &str) -> bool {
-    let first = text.trim_start_matches(is_bar).split(['\t', '|']).next().unwrap_or_default().trim();
-    !first.is_empty() && first.len() <= 3 && first.bytes().all(|c| c.is_ascii_digit())
+    let first = text.trim_start_matches(is_bar).split(['\t', '|']).next().unwrap_or_default();
+    let first = first.trim().trim_matches(['(', ')', '（', '）', '.', '、']);
+    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    !first.is_empty()
+        && first.chars().count() <= 3
+        && (first.chars().all(|c| c.is_ascii_digit()) || first.chars().all(chinese))
 }
 
 /// Whether no blank line stands between two blocks of a text file.

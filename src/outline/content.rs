@@ -138,7 +138,9 @@ impl Builder {
         {
             return;
         }
-        let Some(separator) = row_separator(text, if pair { 1 } else { 2 }) else {
+        // A row of an open table may have lost the blank cells at its end.
+        let least = if pair || self.text_row.is_some() && text.contains('\t') { 1 } else { 2 };
+        let Some(separator) = row_separator(text, least) else {
             self.text_row = None;
             return self.block(text.trim(), block.kind, origin, None);
         };

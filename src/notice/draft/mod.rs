@@ -5,6 +5,7 @@ mod piece;
 
 pub(super) use finder::find;
 
+use super::measure::Measured;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, LeaderRole, UnitRole};
 use crate::outline::Section;
@@ -22,6 +23,8 @@ pub(super) struct Draft {
     pub(super) title: Range<usize>,
     /// Its own words, responsibility left out.
     pub(super) texts: Vec<Range<usize>>,
+    /// Figures whose unit stands apart.
+    pub(super) measured: Vec<Measured>,
     /// What is stated of it.
     pub(super) entries: Vec<Entry>,
     /// What its section states, for what it does not state itself.

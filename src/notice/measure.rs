@@ -1,0 +1,74 @@
+//! Figures of a table whose unit stands apart: in a column of units (计量单位), or in the heading (目标（万亩）).
+
+use super::model::Task;
+use super::task::Reader;
+use crate::fields::context;
+use crate::fields::money::MoneyKind;
+use crate::fields::target;
+use crate::lexicon::Lexicon;
+use crate::text::brackets;
+use std::ops::Range;
+
+/// A figure and its unit; places in bytes of the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Measured {
+    /// The cell of the figure: 8500以上.
+    pub(super) value: Range<usize>,
+    /// The unit: 万人.
+    pub(super) unit: Range<usize>,
+}
+
+/// The longest cell that is a figure alone, in characters.
+const LONGEST: usize = 14;
+
+/// Whether a cell is a figure alone, with no more than its bound.
+pub(super) fn is_figure(words: &str) -> bool {
+    let sign = |c: char| {
+        c.is_ascii_digit() || ".,%≥≤><~-—– 以上下内左右约超过不低于少高大小控制在达到至增长".contains(c)
+    };
+    words.contains(|c: char| c.is_ascii_digit())
+        && words.chars().count() <= LONGEST
+        && words.chars().all(sign)
+}
+
+/// Whether words are a unit that numbers are counted or measured in: 万人, 亿元, %.
+pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
+    let bare = words.trim_start_matches(['万', '亿', '千', '百']);
+    matches!(bare, "元" | "%" | "‰" | "个百分点") && words.len() >= bare.len()
+        || lexicon.units.at_start(bare).is_some_and(|(len, _)| len == bare.len())
+}
+
+/// The unit in brackets that a heading ends with: 目标(万亩).
+pub(super) fn of_heading(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let last = brackets::outermost(&text[heading.clone()]).pop()?;
+    let unit = brackets::trim(text, heading.start + last.inner.start..heading.start + last.inner.end);
+    is_measure(&text[unit.clone()], lexicon).then_some(unit)
+}
+
+impl Reader<'_> {
+    /// Reads a figure with its unit into the task.
+    pub(super) fn measured(&self, measured: &Measured, task: &mut Task) {
+        let text = self.content.text.folded();
+        let (value, unit) = (&text[measured.value.clone()], &text[measured.unit.clone()]);
+        let Some(end) = value.rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1) else { return };
+        // 8500以上 counted in 人 is 8500人以上.
+        let words = match value.contains('%') {
+            true => value.to_owned(),
+            false => format!("{}{unit}{}", &value[..end], &value[end..]),
+        };
+        let title = task.title.span.and_then(|span| self.content.text.slice(span)).unwrap_or_default();
+        let subject = crate::text::fold::fold(title);
+        let clauses = context::clauses(&words, self.setting.calendar, self.lexicon);
+        let figures = target::figures(&words, &subject, &clauses, self.lexicon);
+        let whole = || measured.value.clone();
+        for (money, _) in &figures.money {
+            let MoneyKind::Spent(kind) = money.kind else { continue };
+            let sum = self.investment(money.yuan, money.low, money.comparator, kind, None, whole());
+            task.investments.push(sum);
+        }
+        for target in &figures.targets {
+            let unit = target.unit.clone().map(|range| words[range].to_owned());
+            task.targets.push(self.target(target, unit, whole()));
+        }
+    }
+}
