@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, GridColumn, chapters, foot_lines, head_lines, is_number, narrow},
+    grid::{Grid, GridColumn, chapters, foot_lines, head_lines, is_number, is_wide, narrow},
 };
 use crate::render::{
     Error,
@@ -12,11 +12,8 @@ use crate::render::{
 };
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
-/// The most columns that text of the usual size has room for.
-const FEW_COLUMNS: usize = 10;
-
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let size = if table.columns.len() > FEW_COLUMNS { TableText::SMALL } else { TableText::NORMAL };
+    let size = if is_wide(table) { TableText::SMALL } else { TableText::NORMAL };
     let mut docx = word::document(fonts, size);
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
     for line in head_lines(table) {

@@ -68,6 +68,12 @@ impl Grid {
     }
 }
 
+/// Whether `table` has more columns than text of the usual size has room for on paper.
+pub(crate) fn is_wide(table: &Table) -> bool {
+    const FEW_COLUMNS: usize = 10;
+    table.columns.len() > FEW_COLUMNS
+}
+
 /// Whether a cell is a number.
 pub(crate) fn is_number(cell: &Cell) -> bool {
     matches!(cell, Cell::Amount(_) | Cell::Count(_))

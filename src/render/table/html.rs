@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, chapters, foot_lines, head_lines, narrow},
+    grid::{Grid, chapters, foot_lines, head_lines, is_wide, narrow},
 };
 use crate::render::{
     page::{self, Fonts},
@@ -13,11 +13,15 @@ use crate::render::{
 const PRINTED: usize = 850;
 /// Width of a half-width character of table text in pixels: half of its 10.5 points.
 const CHARACTER: usize = 7;
+/// The same in wide tables, whose text has 9 points.
+const SMALL_CHARACTER: usize = 6;
 /// Room beside the text of a cell in pixels.
 const PADDING: usize = 14;
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
     let title = escape(&table.title);
+    let (character, main) =
+        if is_wide(table) { (SMALL_CHARACTER, "<main class=\"wide\">") } else { (CHARACTER, "<main>") };
     let mut body = format!("<h1>{title}</h1>\n");
     for line in head_lines(table) {
         body.push_str(&format!(
@@ -30,7 +34,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
         if let Some(heading) = &chapter.heading {
             body.push_str(&format!("<h2>{}</h2>\n", escape(heading)));
         }
-        let widths = chapter.widths(PRINTED, CHARACTER, PADDING);
+        let widths = chapter.widths(PRINTED, character, PADDING);
         for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 body.push_str(&format!("<h3>{}</h3>\n", escape(heading)));
@@ -48,7 +52,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+         <title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n{main}\n{body}</main>\n</body>\n</html>\n",
         style(fonts)
     )
 }
