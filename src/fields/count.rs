@@ -38,6 +38,13 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[,;]\s?共计?|(?:确定|筛选|遴选|选取|选定|选出|梳理)(?:了|出)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:[,。;)]|作?为)",
+    )
+});
+
 /// 省实事共44件,涉及我市38件: how many of a superior's tasks are the notice's own.
 static CONCERNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
@@ -80,11 +87,19 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         }
         Some((value(number.as_str())?, range, past, doubtful))
     });
+    let alone = ALONE.captures_iter(text).filter_map(|found| {
+        let number = found.name("n")?;
+        let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
+        let range = number.start()..unit + '件'.len_utf8();
+        let handed =
+            ["下达", "印发", "交办", "公布", "分解"].iter().any(|word| text[..number.start()].contains(word));
+        Some((value(number.as_str())?, range, is_past(number.start()), !handed))
+    });
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
         let elsewhere = is_elsewhere(text, &range);
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
-    before.chain(after).filter_map(declared).collect()
+    before.chain(after).chain(alone).filter_map(declared).collect()
 }
 
 fn value(digits: &str) -> Option<u32> {

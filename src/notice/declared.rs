@@ -6,6 +6,7 @@ use super::setting::Setting;
 use crate::fields::{context, count};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
+use crate::text::after_last;
 use std::cell::OnceCell;
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
@@ -53,7 +54,12 @@ pub(super) fn declared(
         })
         .collect();
     // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
-    let agrees = |found: &&count::Declared| found.count as usize == tasks.len();
+    let agrees = |found: &&count::Declared| {
+        let sentence = after_last(&text[..found.range.start], &['。', ';', '\n']);
+        let before = &text[sentence..found.range.start];
+        let earlier = setting.calendar.year.is_some_and(|year| before.contains(&format!("{}年", year - 1)));
+        found.count as usize == tasks.len() && (!earlier || reports)
+    };
     let told = || counts.iter().find(|found| !found.past && !found.doubtful && !reports);
     let found = counts.iter().find(agrees).or_else(told)?;
     Some(DeclaredCount {

@@ -56,7 +56,10 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
 fn lacks_government(piece: &str, behind: &str) -> bool {
     let is_level =
         |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
-    if !(is_level(piece) || (piece.starts_with('各') && piece.ends_with(LEVELS))) {
+    // 各县(市)、区人民政府
+    let bare =
+        piece.strip_suffix(')').map_or(piece, |rest| rest.trim_end_matches(LEVELS).trim_end_matches('('));
+    if !(is_level(piece) || (piece.starts_with('各') && bare.ends_with(LEVELS))) {
         return false;
     }
     let list = behind.split([',', ';', ':']).next().unwrap_or_default();
@@ -125,6 +128,7 @@ mod tests {
             ("县人大", "政协党组"),
             ("保护区", "开发区、风景区管委会"),
             ("各省", "自治区、直辖市人民政府"),
+            ("各县(市)", "区人民政府"),
         ] {
             assert!(lacks_head(piece, behind), "{piece}、{behind}");
         }

@@ -20,6 +20,14 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The path of a page that leads to the text: 首页 - 政务公开 - 正文.
+static TRAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:首页|当前位置|您(?:现在)?的位置|您当前的位置|位置)[^。]{0,60}?正文\s"));
+
+/// Sentence, names and date that end a notice without a gap: …抓好落实。甲县人民政府2024年3月4日.
+static FOOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"。(?P<names>[\p{Han}]{4,30})(?P<date>\d{4}年\d{1,2}月\d{1,2}日)$"));
+
 /// Splits a paragraph, whose folded text comes with it, that holds a whole notice where its items begin; leaves any other as it is.
 ///
 /// A page's frame around it (| … |) is no table, and goes.
@@ -37,14 +45,16 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let lead = folded[..whole.start].chars().count();
     let folded = &folded[whole];
     let mut starts = items(folded);
-    if starts.is_empty() {
-        return vec![paragraph];
-    }
-    let head = HEAD.captures(folded);
+    let opening = folded.char_indices().nth(60).map_or(folded, |(at, _)| &folded[..at]);
+    let titled = ["关于", "印发"].iter().any(|word| opening.contains(word));
+    let head = if titled { HEAD.captures(folded) } else { None };
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
-    if starts.len() < if head.is_some() { 1 } else { 5 } {
+    let trail = TRAIL.find(folded).map(|trail| trail.end());
+    if head.is_none() && starts.len() < 5 {
         return vec![paragraph];
     }
+    starts.extend(trail);
+    starts.sort_unstable();
     if let Some(head) = head {
         let ends = ["title", "number"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
         starts.extend(ends.chain(head.get(0).map(|whole| whole.end())));
@@ -93,6 +103,24 @@ fn items(folded: &str) -> Vec<usize> {
 /// before the names that sign above a date.
 fn split_at_signature(piece: &str) -> Vec<String> {
     let mut parts: Vec<&str> = piece.split([' ', '\u{3000}']).filter(|part| !part.is_empty()).collect();
+    let glued = parts.last().and_then(|last| {
+        let folded = fold(last);
+        let found = FOOT.captures(&folded)?;
+        let (names, date) = (found.name("names")?, found.name("date")?);
+        is_signature(names.as_str()).then(|| {
+            // Folding keeps the number of characters, not of bytes.
+            let byte = |at: usize| {
+                let point = folded[..at].chars().count();
+                last.char_indices().nth(point).map_or(last.len(), |(at, _)| at)
+            };
+            (byte(names.start()), byte(date.start()))
+        })
+    });
+    if let Some((names, date)) = glued
+        && let Some(last) = parts.pop()
+    {
+        parts.extend([&last[..names], &last[names..date], &last[date..]]);
+    }
     // …抓好落实。甲县人民政府 2024年3月4日
     if let [.., last, date] = parts.as_slice()
         && DATE.is_match(&fold(date))
@@ -160,6 +188,15 @@ mod tests {
         );
         assert_eq!(lines[lines.len() - 2..], ["甲县人民政府办公室", "2031年3月4日"]);
         assert!(lines.contains(&"责任单位：县交通局".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn nothing_need_part_head_and_foot() {
+        let text = "乙新区管理委员会关于公布2031年度为民办实事项目的通知乙管〔2031〕6号各街道办事处，管委会各局（办）：经公开征集和网络投票，管委会研究确定了2031年度为民办实事项目，现予公布。请各责任单位抓紧组织实施。乙新区管理委员会2031年3月20日";
+        let lines = read(text);
+        assert_eq!(lines.len(), 6, "{lines:?}");
+        assert_eq!(lines[1], "乙管〔2031〕6号");
+        assert_eq!(lines[4..], ["乙新区管理委员会", "2031年3月20日"]);
     }
 
     #[test]
