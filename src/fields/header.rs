@@ -133,6 +133,7 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
     if words.contains(['。', ';', '《', ':'])
         || speech.iter().any(|word| words.contains(word))
         || marker::parse(words).is_some()
+        || words.ends_with(['要', '应', '须'])
     {
         return None;
     }
@@ -286,6 +287,14 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The place that a title or the name of an issuer begins with: 甲市乙县 for 甲市乙县人民政府.
 pub(crate) fn place(words: &str) -> Option<Range<usize>> {
+    // 2025年甲县十件实事
+    let year = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    if let Some(rest) =
+        year.strip_prefix("年度").or(year.strip_prefix('年')).filter(|_| words.len() == year.len() + 4)
+    {
+        let lead = words.len() - rest.len();
+        return place(rest).map(|found| found.start + lead..found.end + lead);
+    }
     let first = PLACE.captures(words)?.name("place")?.range();
     let word = &words[first.clone()];
     if word.contains('全')
@@ -354,5 +363,6 @@ mod tests {
         assert_eq!(read("甲川市乙门区人民政府"), Some("甲川市乙门区"));
         assert_eq!(read("丙县人民政府办公室"), Some("丙县"));
         assert_eq!(read("关于印发方案的通知"), None);
+        assert_eq!(read("2025年丙县十件民生实事"), Some("丙县"));
     }
 }

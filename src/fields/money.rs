@@ -134,7 +134,8 @@ fn label_before(text: &str, at: usize) -> &str {
 fn spending_kind(words: &str, noun: &str) -> InvestmentKind {
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word) || noun.starts_with(word));
     let planned = ["计划", "年度", "全年", "年内", "今年", "本年", "力争", "确保", "当年"];
-    if any(&["完成投资", "累计投资", "到位资金"]) && !any(&planned) {
+    let so_far = ["累计", "已", "截至", "上半年", "目前", "季度", "到位资金"];
+    if any(&["完成投资", "累计投资", "到位资金"]) && any(&so_far) && !any(&planned) {
         InvestmentKind::Completed
     } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"])
         && !any(&["总投资"])

@@ -114,6 +114,7 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
     }
     respectively(text, &mut figures.targets, lexicon);
     break_down(text, &mut figures.targets);
+    stretch(text, &mut figures.targets);
     // “清零” alone is the state itself; “清零行动” is a name.
     let alone = |range: &Range<usize>| quotes.iter().any(|quote| quote.inner == *range);
     let states = states(text, clauses, lexicon);
@@ -150,6 +151,20 @@ fn respectively(text: &str, targets: &mut [Target], lexicon: &Lexicon) {
         let indicators = super::indicator::respectively(text, start..at, end - first, lexicon);
         for (target, indicator) in targets[first..end].iter_mut().zip(indicators) {
             target.indicator = indicator;
+        }
+    }
+}
+
+/// A stretch value measures what its floor does: 增长8%以上、力争10%.
+fn stretch(text: &str, targets: &mut [Target]) {
+    for at in 1..targets.len() {
+        let (floor, rest) = targets.split_at_mut(at);
+        let (Some(floor), Some(target)) = (floor.last(), rest.first_mut()) else { continue };
+        let between = text.get(floor.range.end..target.range.start).unwrap_or_default();
+        let aims = ["力争", "争取"].iter().any(|word| between.contains(word));
+        if aims && between.chars().count() <= 6 && floor.unit.is_some() && target.unit.is_some() {
+            target.kind = floor.kind;
+            target.indicator.clone_from(&floor.indicator);
         }
     }
 }
@@ -221,7 +236,8 @@ fn kind(text: &str, quantity: &Quantity) -> TargetKind {
     match unit {
         "个百分点" | "百分点" | "个基点" | "个千分点" => TargetKind::Change,
         "%" | "‰"
-            if changes.iter().any(|word| clause.contains(word)) && !clause.ends_with(['到', '至', '为']) =>
+            if changes.iter().any(|word| clause.contains(word))
+                && !clause.ends_with(['到', '至', '为', '在']) =>
         {
             TargetKind::Change
         }

@@ -10,6 +10,7 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
     let behind = &text[quantity.core.end..];
     is_start(text, quantity)
         || is_threshold(text, quantity)
+        || is_progress(text, quantity)
         || names_rate(behind)
         || names_size(behind)
         || !counts(text, quantity, lexicon)
@@ -25,6 +26,18 @@ fn is_start(text: &str, quantity: &Quantity) -> bool {
     let behind: String = text[quantity.core.end..].chars().take(8).collect();
     let behind = behind.split([',', '。', ';', '、']).next().unwrap_or_default();
     from.is_some() && behind.contains(['至', '到', '为', '成'])
+}
+
+/// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.
+fn is_progress(text: &str, quantity: &Quantity) -> bool {
+    let before = text[..quantity.core.start].trim_end_matches(['的', ' ']);
+    let before = ["计划", "任务", "目标", "总任务"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .unwrap_or(before);
+    text[quantity.unit.clone()] == *"%"
+        && ["占年度", "占全年", "占", "完成年度", "完成全年"].iter().any(|word| before.ends_with(word))
+        && (before.ends_with(['年', '度']) || text[before.len()..quantity.core.start].contains('划'))
 }
 
 /// Whether the quantity only says which things are meant: 50亩以上的基地, 亿元以上项目, 10万吨级冷库.

@@ -30,7 +30,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let head = head::read(&content, lexicon);
     let setting = setting::read(&content, &head);
     let (found, sections) = tasks(&content, &head, lexicon);
-    let drafts = choose(&content, &head, &found);
+    let drafts = choose(&content, &head, &found, lexicon);
     let reader = Reader { content: &content, lexicon, setting: &setting };
     let tasks: Vec<Task> =
         drafts.iter().zip(1..).map(|(draft, id): (&Draft, u32)| reader.read(draft, id)).collect();
@@ -169,7 +169,7 @@ fn restates(short: &str, long: &str) -> bool {
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.
-fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
+fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) -> Vec<Draft> {
     if !found.tasks.is_empty() {
         return found.tasks.clone();
     }
@@ -196,7 +196,7 @@ fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
     // Rows of tables that fell apart, and what only speaks of reports, promise nothing.
     let promises = |draft: &&Draft| {
         !text[draft.title.clone()].contains(['|', '│'])
-            && !draft.texts.iter().any(|range| text[range.clone()].contains("上报"))
+            && !draft.texts.iter().any(|range| is_report(&text[range.clone()], lexicon))
     };
     let candidates: Vec<Draft> = found.candidates.iter().filter(promises).cloned().collect();
     let concrete = |draft: &Draft| {
@@ -209,6 +209,11 @@ fn choose(content: &Text, head: &Head, found: &draft::Found) -> Vec<Draft> {
     } else {
         Vec::new()
     }
+}
+
+/// Whether an item only says who reports what and when.
+fn is_report(words: &str, lexicon: &Lexicon) -> bool {
+    ["上报", "报送"].iter().any(|word| words.contains(word)) || !reporting::scan(words, lexicon).is_empty()
 }
 
 fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Vec<ReportingDuty> {

@@ -139,7 +139,8 @@ fn trailing_remark(words: &str) -> Option<usize> {
         "主要负责",
         "按职责",
     ];
-    marks.iter().any(|mark| inside.contains(mark)).then_some(last.outer.start)
+    // (局长:周宁) names somebody.
+    (inside.contains(':') || marks.iter().any(|mark| inside.contains(mark))).then_some(last.outer.start)
 }
 
 fn is_name(words: &str) -> bool {
