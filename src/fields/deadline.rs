@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// When something is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
-    /// The last day; `None` if ongoing.
+    /// The last day; `None` if ongoing, or where nothing says the year.
     pub date: Option<Date>,
     /// How it binds.
     pub kind: DeadlineKind,
@@ -46,6 +46,7 @@ pub fn find(text: &str, year: Option<i16>) -> Vec<Grounded<Deadline>> {
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     let year = r"(?:(?:20)\s?\d\s?\d)\s?年";
     let before = r"(?:之前|以前|前|以内|内)?";
+    let ongoing = "持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实|持续用力|常抓不懈";
     let months = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元";
     pattern(&format!(
         r"(?x)
@@ -56,9 +57,10 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
+        |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
         |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|底|末)(?P<eb>之前|以前|前)?
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
-        |(?P<on>(?:年内|全年)?(?:持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实)|长期|持续|常态化|常年)
+        |(?P<on>{ongoing}|长期|持续|常态化|常年)
         "
     ))
 });
@@ -210,6 +212,11 @@ fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Op
         }
     };
     let due = |date: Option<Date>, kind| Some((Deadline { date: Some(date?), kind }, false));
+    // Without any year the words still say that something is due; its date stays open.
+    let due_in = |year: Option<i16>, month: i8, on: Option<i8>, kind| match year {
+        Some(year) => due(day(year, month, on), kind),
+        None => (1..=12).contains(&month).then_some((Deadline { date: None, kind }, false)),
+    };
     if let Some(year) = text("y1").and_then(digits) {
         return due(day(year, number("m1")?, number("d1")), DeadlineKind::By);
     }
@@ -226,29 +233,29 @@ fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Op
         ));
     }
     if let Some(month) = number("mto") {
-        let year = if text("y2").is_some() { year("y2")? } else { year("y")? };
-        return due(day(year, month, number("dto")), DeadlineKind::In);
+        let year = if text("y2").is_some() { year("y2") } else { year("y") };
+        return due_in(year, month, number("dto"), DeadlineKind::In);
     }
     if let Some(month) = number("m") {
-        let date = match text("part") {
-            Some("上旬" | "初") => day(year("ya")?, month, Some(10)),
-            Some("中旬" | "中") => day(year("ya")?, month, Some(20)),
-            _ => day(year("ya")?, month, number("d")),
+        let on = match text("part") {
+            Some("上旬" | "初") => Some(10),
+            Some("中旬" | "中") => Some(20),
+            _ => number("d"),
         };
-        return due(date, by("mb"));
+        return due_in(year("ya"), month, on, by("mb"));
     }
     if let Some(quarter) = number("q") {
-        return due(day(year("yq")?, quarter * 3, None), by("qb"));
+        return due_in(year("yq"), quarter.checked_mul(3)?, None, by("qb"));
     }
     if let Some(half) = text("h") {
-        return due(day(year("yh")?, if half == "上" { 6 } else { 12 }, None), by("hb"));
+        return due_in(year("yh"), if half == "上" { 6 } else { 12 }, None, by("hb"));
     }
     if let Some(end) = text("end") {
         // 底 alone needs its year: 2025年底.
         if end.chars().count() == 1 && text("ye").is_none() {
             return None;
         }
-        return due(day(year("ye")?, 12, None), by("eb"));
+        return due_in(year("ye"), 12, None, by("eb"));
     }
     if let Some(words) = text("yb") {
         let before = text("ybb").is_some_and(|words| words.ends_with('前'));
@@ -259,7 +266,7 @@ fn read(captures: &Captures<'_>, calendar: Calendar, carried: Option<i16>) -> Op
             true,
         ));
     }
-    text("on").map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
+    text("always").or(text("on")).map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
 }
 
 fn number(words: &str) -> Option<i8> {
@@ -303,6 +310,21 @@ mod tests {
             ["2025-12-31", "2025-11-20", "2024-08-31"]
         );
         assert_eq!(dates("于十月上旬前交工"), ["2024-10-10"]);
+    }
+
+    #[test]
+    fn without_a_year_the_mention_stays_and_its_date_is_open() {
+        let found = find("6月底前完成土建，年内建成", None);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|found| found.value.date.is_none()));
+        assert_eq!(found[0].value.kind, DeadlineKind::By);
+    }
+
+    #[test]
+    fn what_goes_on_all_year_is_one_deadline() {
+        let found = scan("年内持续推进", Place::Label, Calendar::of(Some(2024)));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].0.kind, DeadlineKind::Ongoing);
     }
 
     #[test]

@@ -146,7 +146,8 @@ impl Lexicon {
     /// What a label means: one that the lexicon lists, or one that is put together from its words (牵头考核单位, 市级领导).
     pub fn label(&self, label: &str) -> Option<LabelField> {
         self.labels.get(label).or_else(|| {
-            if !(3..=10).contains(&label.chars().count()) {
+            let plain = label.chars().all(|c| crate::text::is_han(c) || matches!(c, '(' | ')' | '、' | '/'));
+            if !plain || !(3..=10).contains(&label.chars().count()) {
                 return None;
             }
             let has = |words: &[&str]| words.iter().any(|word| label.contains(word));

@@ -28,7 +28,7 @@ use std::ops::Range;
 pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let content = Text::new(&document);
     let head = head::read(&content, lexicon);
-    let setting = setting::read(&content, &head);
+    let setting = setting::read(&content, &head, lexicon);
     let (found, sections) = tasks(&content, &head, lexicon);
     let drafts = choose(&content, &head, &found, lexicon);
     let reader = Reader { content: &content, lexicon, setting: &setting };

@@ -6,6 +6,7 @@ mod columns;
 mod declared;
 mod diagnose;
 mod draft;
+mod everywhere;
 mod flat;
 mod head;
 mod issuer;

@@ -16,7 +16,7 @@ pub(super) fn full(
         return None;
     }
     let place = place?;
-    let own = lexicon.levels.iter().find(|level| unit.starts_with(level.as_str())).map(String::as_str);
+    let own = self::level(unit, lexicon);
     let bare = own.map_or(unit, |own| &unit[own.len()..]);
     let short = lexicon.short_forms.get(bare);
     let office = short.map_or(bare, String::as_str);
@@ -32,6 +32,8 @@ pub(super) fn level<'a>(unit: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
         .iter()
         .map(String::as_str)
         .find(|level| unit.starts_with(level) && unit.len() > level.len())
+        // The 市 of 市场监管局 is no level.
+        .filter(|_| !unit.starts_with("市场") && !lexicon.short_forms.contains_key(unit))
 }
 
 /// Whether a name without place is an office of the government that the list names, and no company or park.
@@ -51,6 +53,10 @@ mod tests {
         let read = |unit, level| full(unit, level, Some("甲县"), lexicon);
         assert_eq!(read("自然资源局", Some("县")).as_deref(), Some("甲县自然资源局"));
         assert_eq!(read("县人社局", None).as_deref(), Some("甲县人力资源和社会保障局"));
+        assert_eq!(
+            full("市场监管局", Some("市"), Some("乙市"), lexicon).as_deref(),
+            Some("乙市市场监督管理局")
+        );
         assert_eq!(read("供电公司", Some("县")), None);
         assert_eq!(read("各乡镇人民政府", Some("县")), None);
         assert_eq!(read("市水利局", None), None);

@@ -1,8 +1,9 @@
 //! What holds for the whole notice: its year, its place, and how it ranks the units of a list.
 
+use super::everywhere::Everywhere;
 use super::head::Head;
 use crate::fields::{context::Calendar, header};
-use crate::lexicon::UnitRole;
+use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::Content;
 use crate::text::{after_last, pattern};
 use regex::Regex;
@@ -18,6 +19,8 @@ pub(super) struct Setting {
     pub(super) place: Option<String>,
     /// Set where the first unit of a list leads it.
     pub(super) first_leads: Option<FirstLeads>,
+    /// Who answers for every task that follows the sentence that says so.
+    pub(super) everywhere: Option<Everywhere>,
 }
 
 /// 列第一位的为牵头单位,其余为配合单位: the first unit leads, and what the others do.
@@ -55,7 +58,7 @@ impl FirstLeads {
 }
 
 /// Year, place and other surroundings that hold for the whole notice.
-pub(super) fn read(content: &Content, head: &Head) -> Setting {
+pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting {
     let text = content.text.folded();
     let titles = [head.title.clone(), head.plan_title.clone()];
     let words = titles.iter().flatten().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n");
@@ -102,6 +105,7 @@ pub(super) fn read(content: &Content, head: &Head) -> Setting {
         },
         place,
         first_leads: FirstLeads::read(text),
+        everywhere: super::everywhere::read(text, lexicon),
     }
 }
 

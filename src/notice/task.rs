@@ -73,6 +73,7 @@ impl Reader<'_> {
         self.drop_articles(&mut task);
         task.units.sort_by_key(|unit| unit.span);
         self.first_leads(&mut task);
+        self.everywhere(draft, &mut task);
         task.investments.sort_by_key(|investment| investment.span);
         task.targets.sort_by_key(|target| target.span);
         task.deadlines.sort_by_key(|deadline| deadline.span);
@@ -305,6 +306,21 @@ impl Reader<'_> {
                 kind: found.kind,
                 span: Some(self.content.text.span(part)),
             });
+        }
+    }
+
+    /// Where a sentence before the task names who answers for all that follows, so it is here.
+    fn everywhere(&self, draft: &Draft, task: &mut Task) {
+        let Some(rule) = self.setting.everywhere.as_ref().filter(|rule| rule.from < draft.title.start) else {
+            return;
+        };
+        for (kind, range) in &rule.units {
+            let name = self.wording(range.clone());
+            if task.units.iter().all(|unit| unit.name != name) {
+                let span = Some(self.content.text.span(range.clone()));
+                let (role, kind) = (rule.role, *kind);
+                task.units.push(Unit { name, full_name: None, role, kind, label: None, span });
+            }
         }
     }
 

@@ -37,7 +37,25 @@ pub(super) fn is_whole(name: &str) -> bool {
     rest.starts_with(['直', '属', '级', '各', '驻'])
         || rest.starts_with("有关")
         || rest.starts_with("相关")
-        || ["部门", "部委", "单位", "机构", "委办局"].iter().any(|end| rest.ends_with(end))
+        || [
+            "部门",
+            "部委",
+            "单位",
+            "机构",
+            "委办局",
+            "局",
+            "办公室",
+            "厅",
+            "院",
+            "中心",
+            "公司",
+            "联",
+            "队",
+            "部",
+            "站",
+        ]
+        .iter()
+        .any(|end| rest.ends_with(end))
 }
 
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.
@@ -47,7 +65,11 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
         "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
     ];
     let each = piece.strip_prefix('各').is_some_and(|rest| {
-        ["乡", "县", "市", "镇", "区", "旗", "村", "州", "市州", "县市", "乡镇", "地"].contains(&rest)
+        // 各县(市)、区人民政府
+        let level = rest.split('(').next().unwrap_or_default();
+        let bare = level == rest || rest.ends_with(')') && rest.chars().count() <= level.chars().count() + 3;
+        bare && ["乡", "县", "市", "镇", "区", "旗", "村", "州", "市州", "县市", "乡镇", "地"]
+            .contains(&level)
     });
     each || bare.contains(&piece)
 }
@@ -134,6 +156,7 @@ mod tests {
         }
         for (piece, behind) in [
             ("各乡镇", "县直各单位"),
+            ("各乡镇", "县财政局、县住建局"),
             ("各镇", "各街道"),
             ("县法院", "检察院"),
             ("各区人民政府", "开发区管委会"),

@@ -1,9 +1,14 @@
 //! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
 
-use super::Entry;
+use super::{Entry, wording::all_units};
+use crate::fields::context::Calendar;
+use crate::fields::deadline;
+use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{after_last, squeeze};
+use crate::text::{after_last, pattern, squeeze};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Reads `range` of `text` as pairs of label and value: `责任单位：A    包抓领导：B；完成时限：6月`.
 ///
@@ -24,14 +29,13 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     pairs.map(entry).collect()
 }
 
-/// Labels of `range` that a colon follows: their place, meaning, and where their value begins.
-pub(crate) fn labels(
-    text: &str,
-    range: Range<usize>,
-    lexicon: &Lexicon,
-) -> Vec<(Range<usize>, LabelField, usize)> {
+/// A label: its place, its meaning, and where its value begins.
+type Label = (Range<usize>, LabelField, usize);
+
+/// Labels of `range`: those that a colon follows, and those whose value can be nothing else.
+pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Label> {
     let part = &text[range.clone()];
-    let mut found: Vec<(Range<usize>, LabelField, usize)> = Vec::new();
+    let mut found: Vec<Label> = Vec::new();
     found.extend(boxed_label(part, lexicon).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
@@ -52,7 +56,76 @@ pub(crate) fn labels(
         }
         found.push((range.start + start..range.start + from + before.len(), field, range.start + colon + 1));
     }
+    add_unmarked(text, range, &mut found, lexicon);
     found
+}
+
+static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[,;。、(\[【〔\s])(?P<label>\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限))")
+});
+
+/// Adds the labels without a colon, which nothing but names or a date follows: 甲园,责任单位县林草局,完成时限6月底.
+/// 责任单位要加强领导 is none.
+fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon: &Lexicon) {
+    let part = &text[range.clone()];
+    let mut more: Vec<Label> = Vec::new();
+    for captures in UNMARKED.captures_iter(part) {
+        let Some(label) = captures.name("label") else { continue };
+        let Some(field) = lexicon.label(label.as_str()) else { continue };
+        let value =
+            label.end() + part[label.end()..].len() - part[label.end()..].trim_start_matches(' ').len();
+        let (start, end) = (range.start + label.start(), range.start + label.end());
+        let known = found.iter().any(|(other, _, value)| other.start < end && start < *value);
+        if !known && !part[value..].starts_with(':') {
+            more.push((start..end, field, range.start + value));
+        }
+    }
+    if more.is_empty() {
+        return;
+    }
+    let mut starts: Vec<usize> = found.iter().chain(&more).map(|(label, ..)| label.start).collect();
+    starts.sort_unstable();
+    let fits = |&(_, field, value): &Label| {
+        let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
+        let stop = text[value..next].find([';', '。', '\n', ')']).map_or(next, |stop| value + stop);
+        says(text, clean(text, value..stop), field, lexicon)
+    };
+    more.retain(fits);
+    found.extend(more);
+    found.sort_by_key(|(label, ..)| label.start);
+}
+
+/// Whether a value holds nothing but what the field is of.
+fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
+    let words = &text[value.clone()];
+    if words.is_empty() || words.chars().count() > 120 {
+        return false;
+    }
+    match field {
+        LabelField::Units(_) => {
+            // 牵头单位请于月底前报县政府办公室 ends like a name, and is a sentence.
+            let sign = |c: char| c.is_ascii_digit() || "将请于每须把".contains(c);
+            let reports = ["报县", "报市", "报区", "报州", "报镇", "报送", "上报", "应当"];
+            let prose = |name: &str| name.contains(sign) || reports.iter().any(|word| name.contains(word));
+            let named = |name: &str| {
+                lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some()
+                    && !prose(name)
+                    && name.chars().count() <= 16
+            };
+            all_units(text, value, lexicon)
+                && units(words, lexicon).iter().all(|(_, range)| named(&words[range.clone()]))
+        }
+        LabelField::Leaders(_) => {
+            let people = leaders(words, lexicon);
+            let sure = |name: &Range<usize>| is_surely_person(&words[name.clone()], lexicon);
+            !people.is_empty() && people.iter().all(|person| person.name.as_ref().is_some_and(sure))
+        }
+        LabelField::Deadline => {
+            words.chars().count() <= 16
+                && !deadline::scan(words, deadline::Place::Label, Calendar::default()).is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// A label that begins a line and needs no colon: 【责任单位】区工信局, 责任单位 区工信局.

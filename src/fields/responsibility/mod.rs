@@ -2,22 +2,24 @@
 //!
 //! 责任单位：A、B; （牵头单位：A；配合单位：B，6月底完成）; （A牵头，B、C按职责分工负责）; 由A牵头，B配合。
 
+mod bare;
 mod heading;
 mod label;
 mod roll;
 mod wording;
 
+pub(crate) use bare::bare_list;
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};
 pub(crate) use wording::worded;
 
 use crate::fields::deadline;
-use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::text::{after_last, brackets};
+use bare::{is_closing, unlabelled};
 use label::{clean, labels};
 use std::ops::Range;
-use wording::all_units;
 
 /// One statement of responsibility: what it is about, and where its value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,25 +73,6 @@ pub(crate) fn statements(
         found.extend(open_statement(text, range.clone(), lexicon));
     }
     found
-}
-
-/// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
-fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
-    // A remark may follow: ;列第一位的为牵头单位,下同.
-    let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
-    let whole = if all_units(text, inner.clone(), lexicon) { inner } else { inner.start..stop };
-    let list =
-        Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: clean(text, whole) };
-    let entries = split_date(text, list);
-    let named = entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
-    if named { entries } else { Vec::new() }
-}
-
-/// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).
-fn is_closing(part: &str, pair: &brackets::Pair) -> bool {
-    let before = part[..pair.outer.start].trim_end();
-    let behind = part[pair.outer.end..].trim_matches(['。', ' ', ';']);
-    behind.is_empty() && (before.is_empty() || before.ends_with(['。', ';', '!', '”']))
 }
 
 /// Whether a line states who is responsible: (县农业农村局牵头).
@@ -301,6 +284,37 @@ mod tests {
         );
         assert_eq!(read("由市水利局负责，加固水库16座。"), ["Units(Responsible) 市水利局"]);
         assert!(read("加快项目落实，新建3所学校。").is_empty());
+    }
+
+    #[test]
+    fn a_label_needs_no_colon_where_only_names_follow() {
+        assert_eq!(
+            read("甲园建设，牵头领导何川，牵头单位县林草局，责任单位各镇、县水利局；"),
+            ["Leaders(Lead) 何川", "Units(Lead) 县林草局", "Units(Responsible) 各镇、县水利局"]
+        );
+        assert_eq!(
+            read("修路5公里。责任单位 县交通局 配合单位 各镇"),
+            ["Units(Responsible) 县交通局", "Units(Supporting) 各镇"]
+        );
+        assert_eq!(
+            read("建园（责任单位县林草局，完成时限6月底）"),
+            ["Units(Responsible) 县林草局", "Deadline 6月底"]
+        );
+        assert!(read("责任单位请于每季度末报县政府办公室").is_empty());
+        assert!(read("狠抓落实，责任单位各司其职。").is_empty());
+    }
+
+    #[test]
+    fn a_bare_list_of_units_may_end_a_paragraph() {
+        let read = |text: &str| {
+            let text = fold(text);
+            let found = bare_list(&text, 0..text.len(), Lexicon::builtin());
+            found.map(|found| text[found.entries[0].value.clone()].to_owned())
+        };
+        assert_eq!(read("改造小区12个。（县教育局、县财政局）").as_deref(), Some("县教育局、县财政局"));
+        assert_eq!(read("改造小区12个（县教育局；6月底前）。").as_deref(), Some("县教育局"));
+        assert_eq!(read("任务移交县自然资源局（县林业局）。"), None);
+        assert_eq!(read("新建学校2所（县一中、县二中建成投用）。"), None);
     }
 
     #[test]

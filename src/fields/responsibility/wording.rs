@@ -120,6 +120,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
         "各有关责任",
         "各责任",
         "各配合",
+        "各司",
+        "各负",
         "本级",
         "全面",
     ];

@@ -11,8 +11,14 @@ use std::ops::Range;
 /// Finds the tasks of an outline; tables are read apart.
 pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> Found {
     let text = content.text.folded();
+    // A bare list of units in brackets (县教育局、县财政局) makes them responsible where several items end so.
+    let ends_bare = |section: &&Section| {
+        let mut lines = std::iter::once(&section.heading).chain(&section.lines);
+        lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
+    };
+    let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let pieces: Vec<Vec<Piece>> =
-        outline.sections.iter().map(|section| pieces(text, section, lexicon)).collect();
+        outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
     let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
     // What stands under a section comes behind it.
     let mut below = vec![false; own.len()];
@@ -115,7 +121,8 @@ impl Finder<'_> {
         let section = &self.outline.sections[at];
         let Some(parent) = section.parent else { return false };
         let words = &self.text[section.heading.clone()];
-        if self.lexicon.requirement_starts.at_start(words).is_some() || words.trim().is_empty() {
+        let demands = self.lexicon.requirement_starts.at_start(words).is_some() || closes(words.trim_start());
+        if demands || words.trim().is_empty() {
             return false;
         }
         let items = &self.items[parent];
@@ -209,8 +216,9 @@ impl Finder<'_> {
         let path: Vec<Range<usize>> = above.iter().map(|&above| self.full_heading(above)).collect();
         let groups = split(&pieces);
         let several = groups.len() > 1;
+        let mut grouped = false;
         for (index, group) in groups.into_iter().enumerate() {
-            let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
+            let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
             let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
             let named = entries
                 .iter()
@@ -226,13 +234,19 @@ impl Finder<'_> {
                     .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
                 if index == 0 && !rest.is_empty() && section.marker.is_some() {
-                    draft.path.push(self.full_heading(at));
-                    title = title_of(self.text, rest);
-                } else if index > 0 {
+                    grouped = true;
+                    title = title_of(self.text, rest.clone());
+                    if let Some(first) = texts.first_mut() {
+                        *first = rest;
+                    }
+                }
+                if grouped || index > 0 {
                     draft.path.push(self.full_heading(at));
                 }
             }
-            draft.number = (index == 0 && section.marker.is_some()).then(|| section.number.clone());
+            // The number is the heading's where the heading only groups.
+            let numbered = index == 0 && !grouped && section.marker.is_some();
+            draft.number = numbered.then(|| section.number.clone());
             draft.title =
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
             // Measures that stand apart from what they put right.

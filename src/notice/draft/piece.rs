@@ -29,8 +29,8 @@ impl Piece {
     }
 }
 
-/// The lines of a section as pieces.
-pub(super) fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Piece> {
+/// The lines of a section as pieces; `bare` where lists of units in brackets state who answers.
+pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexicon) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut open: Option<LabelField> = None;
     for line in std::iter::once(&section.heading).chain(&section.lines) {
@@ -57,7 +57,10 @@ pub(super) fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Pi
             open = Some(only.field);
             continue;
         }
-        let statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
+        let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
+        if bare && statements.is_empty() {
+            statements.extend(responsibility::bare_list(text, line.clone(), lexicon));
+        }
         if statements.is_empty() && !labelled.is_empty() {
             found.push(Piece::Entries(labelled));
             continue;
@@ -76,7 +79,9 @@ pub(super) fn pieces(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Pi
 fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
     let words = text[range.clone()].trim_start_matches(['。', ';', ',', '、', ' ', ')']);
     let start = range.end - words.len();
-    let range = brackets::trim(text, start..range.end);
+    // A comma that leads into the responsibility is no part of the words before it.
+    let end = start + text[start..range.end].trim_end_matches([',', '、', ' ', '\u{3000}']).len();
+    let range = brackets::trim(text, start..end);
     if text[range.clone()].chars().any(char::is_alphanumeric) {
         found.push(Piece::Text(range));
     }
@@ -86,7 +91,9 @@ fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
 pub(super) fn closes(words: &str) -> bool {
     let starts = [
         "各责任单位",
+        "责任单位",
         "各牵头单位",
+        "牵头单位",
         "各单位",
         "各县(市、区)",
         "各县(区)",

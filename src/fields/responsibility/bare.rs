@@ -1,0 +1,51 @@
+//! Brackets that only list units, without a label or a verb: …。（县教育局、县财政局）.
+
+use super::{Entry, Statement, label::clean, split_date, wording::all_units};
+use crate::fields::party::units;
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use crate::text::{after_last, brackets};
+use std::ops::Range;
+
+/// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
+pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    // A remark may follow: ;列第一位的为牵头单位,下同.
+    let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
+    let whole = if all_units(text, inner.clone(), lexicon) { inner } else { inner.start..stop };
+    let list =
+        Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: clean(text, whole) };
+    let entries = split_date(text, list);
+    let named = entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
+    if named { entries } else { Vec::new() }
+}
+
+/// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).
+pub(super) fn is_closing(part: &str, pair: &brackets::Pair) -> bool {
+    let before = part[..pair.outer.start].trim_end();
+    let behind = part[pair.outer.end..].trim_matches(['。', ' ', ';']);
+    behind.is_empty() && (before.is_empty() || before.ends_with(['。', ';', '!', '”']))
+}
+
+/// The bracket at the end of a paragraph that holds nothing but units, also before the stop: …（县教育局、县财政局）。
+pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = text[range.clone()].trim_end_matches(['。', ';', ' ', '\u{3000}']);
+    if !part.ends_with([')', ']', '】', '〕']) {
+        return None;
+    }
+    let pair = brackets::outermost(part).pop().filter(|pair| pair.outer.end == part.len())?;
+    let value = clean(text, range.start + pair.inner.start..range.start + pair.inner.end);
+    let before = part[..pair.outer.start].trim_end();
+    let unit = Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    let entries = split_date(text, unit);
+    let list = entries.first()?.value.clone();
+    let words = &text[list.clone()];
+    let ends = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
+    let office = |name: &str| name.ends_with(['局', '委', '办', '厅', '部']) && name.chars().count() >= 3;
+    let names: Vec<&str> = units(words, lexicon).into_iter().map(|(_, range)| &words[range]).collect();
+    // 县自然资源局(县林业局): a bracket behind a name belongs to it.
+    let apart =
+        before.ends_with(['。', ';']) || !office(&before[after_last(before, &['。', ',', ';', '、'])..]);
+    let sure = names.len() > 1 || names.iter().all(|name| office(name) || name.starts_with('各'));
+    let whole = names.iter().all(|name| ends(name)) && all_units(text, list, lexicon);
+    (!before.is_empty() && apart && sure && whole)
+        .then(|| Statement { range: range.start + pair.outer.start..range.end, entries })
+}

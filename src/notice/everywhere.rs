@@ -1,0 +1,76 @@
+//! Units that a sentence makes answer for every task: 以下各项工作均需各县（区）落实，不再列出.
+
+use crate::fields::party;
+use crate::lexicon::{Lexicon, UnitKind, UnitRole};
+use crate::text::pattern;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The units, and where the sentence stands that names them; it holds for what follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Everywhere {
+    /// Each unit's kind, and its place in bytes of the folded text.
+    pub(super) units: Vec<(UnitKind, Range<usize>)>,
+    /// What they do.
+    pub(super) role: UnitRole,
+    /// Where the sentence begins, in bytes.
+    pub(super) from: usize,
+}
+
+static RULE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        (?:以下|下列|所有|全部)?(?:各项|所有|全部)(?:重点)?(?:工作|任务|事项|措施)?(?:均需|均由|均须|都由|全部由|均涉及|需)
+        (?P<who>[^。;\n]{2,40}?)(?P<verb>配合|参与|协同|负责|落实|承担|实施)?,?(?:以下)?不再(?:一一|逐一|单独|重复|另行)?列(?:出|明|示)?
+        |(?P<whom>[^。;,\n]{2,40}?)(?:为|是)(?:以下|下列)?(?:各项|所有|全部)(?:重点)?(?:工作|任务|事项|措施)的?(?P<role>配合|责任|参与|协办)单位,?(?:以下)?不再(?:一一|逐一|单独|重复|另行)?列(?:出|明|示)?
+        ",
+    )
+});
+
+/// Reads the sentence from a folded text.
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
+    let found = RULE.captures(text)?;
+    let whole = found.get(0)?;
+    let who = found.name("who").or(found.name("whom"))?;
+    let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
+    let role = match verb {
+        "配合" | "参与" | "协同" | "协办" => UnitRole::Supporting,
+        _ => UnitRole::Responsible,
+    };
+    let units = party::units(who.as_str(), lexicon);
+    let all = units.iter().all(|(_, range)| party::is_unit(&who.as_str()[range.clone()], lexicon));
+    let place = |range: Range<usize>| who.start() + range.start..who.start() + range.end;
+    (all && !units.is_empty()).then(|| Everywhere {
+        units: units.into_iter().map(|(kind, range)| (kind, place(range))).collect(),
+        role,
+        from: whole.start(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(&str, UnitRole)> {
+        let found = read(text, Lexicon::builtin());
+        let list = |found: Everywhere| {
+            found.units.into_iter().map(|(_, range)| (&text[range], found.role)).collect::<Vec<_>>()
+        };
+        found.map(list).unwrap_or_default()
+    }
+
+    #[test]
+    fn one_sentence_names_who_answers_for_all_that_follows() {
+        assert_eq!(
+            names("以下各项工作均需各县、区人民政府(管委会)落实,不再列出。"),
+            [("各县、区人民政府(管委会)", UnitRole::Responsible)]
+        );
+        assert_eq!(
+            names("县财政局、各乡镇为各项任务的配合单位,以下不再一一列出"),
+            [("县财政局", UnitRole::Supporting), ("各乡镇", UnitRole::Supporting)]
+        );
+        assert!(names("明确牵头部门的,有关部门配合,不逐一列出,下同").is_empty());
+        assert!(names("以下各项工作均需抓好落实").is_empty());
+    }
+}
