@@ -5,7 +5,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{after_last, pattern, squeeze};
+use crate::text::{after_last, is_han, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -61,7 +61,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
 }
 
 static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[,;。、(\[【〔\s])(?P<label>\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限))")
+    pattern(r"(?:^|[,;。、(\[【〔\s])\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限)")
 });
 
 /// Adds the labels without a colon, which nothing but names or a date follows: 甲园,责任单位县林草局,完成时限6月底.
@@ -69,13 +69,16 @@ static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
 fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon: &Lexicon) {
     let part = &text[range.clone()];
     let mut more: Vec<Label> = Vec::new();
-    for captures in UNMARKED.captures_iter(part) {
-        let Some(label) = captures.name("label") else { continue };
-        let Some(field) = lexicon.label(label.as_str()) else { continue };
-        let value =
-            label.end() + part[label.end()..].len() - part[label.end()..].trim_start_matches(' ').len();
-        let (start, end) = (range.start + label.start(), range.start + label.end());
-        let known = found.iter().any(|(other, _, value)| other.start < end && start < *value);
+    for matched in UNMARKED.find_iter(part) {
+        // The sign before the label is none of it.
+        let lead = matched.as_str().chars().next().filter(|&c| !is_han(c)).map_or(0, char::len_utf8);
+        let label = matched.start() + lead..matched.end();
+        let words = &part[label.clone()];
+        let Some(field) = lexicon.label(words).filter(|_| !words.starts_with('各')) else { continue };
+        let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
+        let (start, end) = (range.start + label.start, range.start + label.end);
+        let before = found.partition_point(|(other, ..)| other.start < end);
+        let known = found[..before].last().is_some_and(|(_, _, value)| start < *value);
         if !known && !part[value..].starts_with(':') {
             more.push((start..end, field, range.start + value));
         }
