@@ -145,11 +145,12 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     // 常务副县长, 党委副书记 begin like names.
     let is_post =
         |name: &str| ["常务", "常委", "党委", "党组", "党工"].iter().any(|post| name.starts_with(post));
-    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(2);
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 3 });
     ends.filter(|_| post_end(words, lexicon) == words.len()).find(|&end| {
         let (name, post) = words.split_at(end);
-        let begins = post.starts_with('副')
-            || post.starts_with("常务")
+        let begins = ["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长"]
+            .iter()
+            .any(|start| post.starts_with(start))
             || lexicon.levels.iter().any(|level| post.starts_with(level));
         begins && is_surely_person(name, lexicon) && !is_post(name) && !is_unit(name, lexicon)
     })

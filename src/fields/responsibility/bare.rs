@@ -10,12 +10,15 @@ use std::ops::Range;
 pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     // A remark may follow: ;列第一位的为牵头单位,下同.
     let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
-    let whole = if all_units(text, inner.clone(), lexicon) { inner } else { inner.start..stop };
-    let list =
-        Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: clean(text, whole) };
-    let entries = split_date(text, list);
-    let named = entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
-    if named { entries } else { Vec::new() }
+    let list = |value| Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    let named =
+        |entries: &[Entry]| entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
+    let entries = split_date(text, list(clean(text, inner.clone())));
+    if named(&entries) {
+        return entries;
+    }
+    let entries = split_date(text, list(clean(text, inner.start..stop)));
+    if named(&entries) { entries } else { Vec::new() }
 }
 
 /// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).

@@ -91,7 +91,13 @@ fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Opt
     let role = if role == UnitRole::Lead { LeaderRole::Lead } else { LeaderRole::Responsible };
     // Nothing but posts and names: 请抓好…落实 is no list of people.
     let sure = people.iter().all(|person| match &person.name {
-        Some(name) => person.post.is_some() || is_surely_person(&words[name.clone()], lexicon),
+        // The post stands right before a name that begins with no known surname.
+        Some(name) => {
+            let behind = |post: &Range<usize>| {
+                words.get(post.end..name.start).is_some_and(|gap| gap.trim().is_empty())
+            };
+            person.post.as_ref().is_some_and(behind) || is_surely_person(&words[name.clone()], lexicon)
+        }
         None => person.post.is_some(),
     });
     (!people.is_empty() && sure).then_some(LabelField::Leaders(role))
@@ -131,7 +137,12 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             let name = &text[list.start + range.start..list.start + range.end];
             // 投入资金2380万元建设消防救援站 is no name.
             let counts = name.contains(['元', '万', '亩']) && name.contains(|c: char| c.is_ascii_digit());
-            is_unit(name, lexicon) && !counts && !(is_person(name) && ends_like_post(name, lexicon))
+            // 会议议定事项由市政府督查室 is a clause; 自由贸易试验区管委会 is a name.
+            let clause = name.contains('由') && !name.contains("自由");
+            is_unit(name, lexicon)
+                && !clause
+                && !counts
+                && !(is_person(name) && ends_like_post(name, lexicon))
         })
 }
 
