@@ -139,10 +139,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             let counts = name.contains(['元', '万', '亩']) && name.contains(|c: char| c.is_ascii_digit());
             // 会议议定事项由市政府督查室 is a clause; 自由贸易试验区管委会 is a name.
             let clause = name.contains('由') && !name.contains("自由");
-            is_unit(name, lexicon)
-                && !clause
-                && !counts
-                && !(is_person(name) && ends_like_post(name, lexicon))
+            let post = is_person(name) && ends_like_post(name, lexicon);
+            is_unit(name, lexicon) && !(clause || counts || post)
         })
 }
 
