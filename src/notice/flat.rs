@@ -40,10 +40,16 @@ fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexic
     let mut found: Vec<Line> = Vec::new();
     let mut headed = false;
     for line in lines {
+        if !headed && !text[line.range.clone()].contains(char::is_whitespace) {
+            found.push(line.clone());
+            continue;
+        }
         let words = words(text, line);
-        let heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
-        let heads: Vec<Option<Column>> = heads.collect();
-        headed |= heads.len() >= 3 && heads.iter().all(Option::is_some) && columns::names_tasks(&heads);
+        if !headed && words.len() >= 3 {
+            let heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
+            let heads: Vec<Option<Column>> = heads.collect();
+            headed = heads.iter().all(Option::is_some) && columns::names_tasks(&heads);
+        }
         match headed {
             true => found.extend(words.into_iter().map(|range| Line { block: line.block, range })),
             false => found.push(line.clone()),

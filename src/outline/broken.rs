@@ -9,9 +9,16 @@ const LONGEST: usize = 40;
 /// How many blank cells a row may have lost at its end.
 const BLANKS: usize = 2;
 
+/// A table of so few columns is left as it is.
+const NARROW: usize = 3;
+
 /// Puts the pieces of each row together; the lines of a cell stay lines of it.
 pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
     let counts: Vec<usize> = blocks.iter().map(|block| cells(&block.text)).collect();
+    // Rows of three cells and fewer are never mended, and most texts have none at all.
+    if counts.iter().all(|&count| count <= NARROW) {
+        return blocks;
+    }
     let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
     // How many cells the rows of the open table have: as many as its first.
     let mut width = 0;
@@ -31,7 +38,7 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
             count if width == 0 && count > 2 => width = count,
             _ => {}
         }
-        if width > 3 && counts[at] < width {
+        if width > NARROW && counts[at] < width {
             left = pieces(&blocks[at..], &counts[at..], width);
         }
         found.push(block.clone());

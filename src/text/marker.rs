@@ -62,6 +62,10 @@ pub fn parse(line: &str) -> Option<Marker> {
     Some(Marker { style, value, len: lead + len + gap })
 }
 
+fn is_chinese_figure(c: char) -> bool {
+    matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+}
+
 /// Number and length of the numeral that `text` begins with; no multipliers, no fractions.
 fn count(text: &str) -> Option<(u32, usize, bool)> {
     // Digits alone: a numeral parser would read on into 1.3 or 3,200.
@@ -69,7 +73,10 @@ fn count(text: &str) -> Option<(u32, usize, bool)> {
     if digits > 0 {
         return (digits <= 3).then(|| Some((text[..digits].parse().ok()?, digits, false))).flatten();
     }
-    let end = text.find(|c: char| !"〇一二三四五六七八九十百".contains(c)).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_chinese_figure(c)).unwrap_or(text.len());
+    if end == 0 {
+        return None;
+    }
     let value = numeral::parse(&text[..end])?.to_u32()?;
     (1..=999).contains(&value).then_some((value, end, true))
 }
@@ -198,10 +205,10 @@ const NO_NUMBERING: [&str; 12] =
 
 /// A noun of two to five characters and its number: its value and length.
 fn noun_count(text: &str) -> Option<(u32, usize)> {
-    let numeral = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c);
-    let end = text.find(|c: char| numeral(c) || !super::is_han(c))?;
+    let mut signs = text.char_indices().take(6).enumerate();
+    let (length, (end, _)) = signs.find(|(_, (_, c))| is_chinese_figure(*c) || !super::is_han(*c))?;
     let noun = &text[..end];
-    if !(2..=5).contains(&noun.chars().count()) || NO_NUMBERING.iter().any(|other| noun.ends_with(other)) {
+    if length < 2 || NO_NUMBERING.iter().any(|other| noun.ends_with(other)) {
         return None;
     }
     let (value, len, _) = count(&text[end..])?;
