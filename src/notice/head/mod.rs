@@ -104,6 +104,9 @@ impl<'a> Reader<'a> {
                 begin = at;
                 continue;
             }
+            if self.begins_columns(at) {
+                break;
+            }
             if let Some(found) =
                 header::number(line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
                 && self.is_number_line(line, &found)
@@ -179,6 +182,11 @@ impl<'a> Reader<'a> {
         }
         self.finish_title(title);
         begin
+    }
+
+    /// Whether the headings of a table begin at a block, one to a line.
+    fn begins_columns(&self, at: usize) -> bool {
+        at + 3 <= self.len() && (at..at + 3).all(|at| !self.is_cell(at) && self.is_column(self.line(at)))
     }
 
     /// Whether a line is the heading of a column: 序号, 责任单位.

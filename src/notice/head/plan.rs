@@ -54,7 +54,7 @@ impl Reader<'_> {
         for at in from..self.len().min(from + 8) {
             let line = self.line(at);
             if self.is_cell(at)
-                || self.is_column(line) && at + 1 < self.len() && self.is_column(self.line(at + 1))
+                || self.begins_columns(at)
                 || marker::parse(line).is_some_and(|marker| marker.style != marker::Style::Bullet)
             {
                 break;
