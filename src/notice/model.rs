@@ -276,7 +276,7 @@ pub struct Target {
 pub struct Deadline {
     /// As written.
     pub text: String,
-    /// The last day of the period; `null` if ongoing.
+    /// The last day of the period; `null` if ongoing, or where nothing says the year.
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub date: Option<Date>,
     /// How it binds.

@@ -16,6 +16,10 @@ pub(super) fn full(
         return None;
     }
     let place = place?;
+    // 团县委, 县团委: the league's own name goes round the place.
+    if let Some(level) = league(unit) {
+        return place.ends_with(level).then(|| format!("共青团{place}委员会"));
+    }
     let own = self::level(unit, lexicon);
     let bare = own.map_or(unit, |own| &unit[own.len()..]);
     let short = lexicon.short_forms.get(bare);
@@ -23,6 +27,13 @@ pub(super) fn full(
     let named = own.or(level.filter(|_| is_office(unit, lexicon)))?;
     // 县农业农村局 in a notice of a city is not the city's.
     place.ends_with(named).then(|| format!("{place}{office}"))
+}
+
+/// The level of a committee of the Youth League (共青团) in its short form: 县 of 团县委.
+fn league(unit: &str) -> Option<&str> {
+    let inner = unit.strip_prefix('团').and_then(|rest| rest.strip_suffix('委'));
+    let level = inner.or_else(|| unit.strip_suffix("团委")).unwrap_or_default();
+    ["县", "市", "区", "州", "省", "旗", "盟"].into_iter().find(|&known| known == level)
 }
 
 /// The level that a unit's name begins with: 县 of 县农业农村局.
@@ -58,6 +69,10 @@ mod tests {
             Some("乙市市场监督管理局")
         );
         assert_eq!(read("供电公司", Some("县")), None);
+        assert_eq!(read("团县委", Some("县")).as_deref(), Some("共青团甲县委员会"));
+        assert_eq!(read("团市委", Some("县")), None);
+        assert_eq!(read("县委编办", None).as_deref(), Some("甲县委机构编制委员会办公室"));
+        assert_eq!(read("县政府办", None).as_deref(), Some("甲县人民政府办公室"));
         assert_eq!(read("各乡镇人民政府", Some("县")), None);
         assert_eq!(read("市水利局", None), None);
     }

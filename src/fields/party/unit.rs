@@ -51,8 +51,22 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     let named = found
         .into_iter()
         .map(|range| strip(text, range, lexicon))
+        .flat_map(|range| unglued(text, range))
         .filter(|range| is_name(&text[range.clone()]));
     named.map(|range| (kind(&text[range.clone()], lexicon), range)).collect()
+}
+
+/// Two offices of a township that no sign parts: 派出所工商质监所. A 所 has no 所 under it, nor a 站 a 站.
+fn unglued(text: &str, name: Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[name.clone()];
+    let end = words.chars().last().filter(|end| matches!(end, '所' | '站'));
+    let split = end.and_then(|end| {
+        let at = words.find(end)? + end.len_utf8();
+        let (first, second) = (words[..at].chars().count(), words[at..].chars().count());
+        let whole = words.chars().all(is_han) && !words[at..].trim_end_matches(end).contains(end);
+        (whole && first >= 3 && second >= 3).then_some(name.start + at)
+    });
+    split.map_or_else(|| vec![name.clone()], |at| vec![name.start..at, at..name.end])
 }
 
 /// Splits at 及, 以及, 和 where a catch-all follows: 州委编办及州直相关单位.
@@ -188,6 +202,8 @@ mod tests {
             ["县发改局(粮食局)", "财政局", "各县(市、区)人民政府"]
         );
         assert_eq!(names("文化站 派出所"), ["文化站", "派出所"]);
+        assert_eq!(names("派出所工商质监所"), ["派出所", "工商质监所"]);
+        assert_eq!(names("研究所、县派出所警务站"), ["研究所", "县派出所警务站"]);
     }
 
     #[test]
