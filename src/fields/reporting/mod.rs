@@ -183,7 +183,7 @@ const PLANS: &[&str] = &[
     "信息表",
     "备案",
 ];
-const REPORTS: &[&str] = &["总结", "小结", "进展", "进度", "自评", "报告", "答复"];
+const REPORTS: &[&str] = &["总结", "小结", "进展", "进度", "自评", "报告", "答复", "结果", "书面反馈"];
 
 /// Whether what is due once is a report on progress, and no plan or list.
 fn is_report(object: &str) -> bool {

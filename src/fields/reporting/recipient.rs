@@ -109,6 +109,9 @@ fn name_end(rest: &str) -> usize {
 
 /// Whether the words name an office that takes reports.
 fn office(words: &str, lexicon: &Lexicon) -> bool {
+    if ["我室", "我局", "我办", "我委", "我科", "我厅"].contains(&words) {
+        return true;
+    }
     crate::fields::party::is_unit(words, lexicon)
         && words.chars().count() >= 3
         && !words.contains("情况")

@@ -122,6 +122,9 @@ impl<'a> Reader<'a> {
                 } else if title.is_some_and(|title| !self.is_subject(title) && self.begins_title(at + 1)) {
                     // A page's caption stood above the number.
                     title = None;
+                } else if title.is_some_and(|title| !self.is_heading(title)) {
+                    // A red head on two lines: 甲县人民政府办公室 / 文件.
+                    title = None;
                 } else if title.is_some() {
                     complete = true;
                 }

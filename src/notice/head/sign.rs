@@ -54,7 +54,14 @@ impl Reader<'_> {
         let mut begin = date;
         let mut range: Option<Range<usize>> = None;
         while begin > start && !self.is_cell(begin - 1) {
-            let Some(names) = header::signature(self.line(begin - 1), self.lexicon) else { break };
+            let line = self.line(begin - 1);
+            // (甲县发展和改革局代章): whose seal stands in for theirs.
+            let seal = line.trim().trim_end_matches(')').ends_with("代章") && range.is_none();
+            if seal && begin - 1 > start && line.trim().starts_with('(') {
+                begin -= 1;
+                continue;
+            }
+            let Some(names) = header::signature(line, self.lexicon) else { break };
             let place = self.place(begin - 1, names);
             range = Some(place.start..range.map_or(place.end, |range| range.end));
             begin -= 1;

@@ -19,17 +19,25 @@ impl Reader<'_> {
         };
         let first = self.first_of_title(first, last);
         let whole = self.content.blocks[first].range.start..self.content.blocks[last].range.end;
-        // Lines that name no kind of document are a heading only where the block as a whole does.
-        let names_plan = (first..=last).any(|at| {
-            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单", "安排", "分工"]
-                .iter()
-                .any(|word| self.line(at).contains(word))
-        });
         self.head.title = if self.is_subject((first, last)) || header::is_title(self.line(last)) {
             Some(self.without_number(whole))
         } else {
-            named.or_else(|| names_plan.then(|| self.without_number(whole)))
+            named.or_else(|| self.names_plan((first, last)).then(|| self.without_number(whole)))
         };
+    }
+
+    /// Whether lines can be a heading: they say what it is about, or name a kind of document or plan.
+    pub(super) fn is_heading(&self, title: (usize, usize)) -> bool {
+        self.is_subject(title) || header::is_title(self.line(title.1)) || self.names_plan(title)
+    }
+
+    /// Lines that name no kind of document are a heading only where the block as a whole does.
+    fn names_plan(&self, (first, last): (usize, usize)) -> bool {
+        (first..=last).any(|at| {
+            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
+                .iter()
+                .any(|word| self.line(at).contains(word))
+        })
     }
 
     /// Whether the lines of a title say what it is about: 关于….

@@ -209,7 +209,7 @@ fn continues(
     if complete && sign.is_none() {
         return false;
     }
-    let listed = open.starts_with('各') && open.contains(',') && !open.contains(['。', ':']);
+    let listed = open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
     let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
     if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
