@@ -1,7 +1,7 @@
 //! Notices that others wrote and annotated without a look at the code: how right is what is extracted from them?
 //!
-//! Those of `annotated/` were read after they had been scored once, and rules were made by what was missed; those of
-//! `unseen/` were scored only. Their figures may only be raised; when a rule is made by a notice of `unseen/`, all of its
+//! Those of `annotated/` were read after they had been scored once, and rules were made by what was missed; by those of
+//! `unseen/` no rule was made. Their figures may only be raised; when a rule is made by a notice of `unseen/`, all of its
 //! notices move to `annotated/`, and new ones are written.
 #![allow(clippy::unwrap_used)]
 
