@@ -121,5 +121,9 @@ fn is_phrase(words: &str) -> bool {
         .all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”' | '·' | '-' | '.'));
     let letters = words.contains(|c: char| c.is_ascii_alphabetic());
     let figures = words.contains(|c: char| c.is_ascii_digit());
-    plain && (letters || !figures) && !bare_rate && !words.ends_with(['的', '及', '与', '和', '等']) && (2..=20).contains(&count)
+    plain
+        && (letters || !figures)
+        && !bare_rate
+        && !words.ends_with(['的', '及', '与', '和', '等'])
+        && (2..=20).contains(&count)
 }

@@ -19,13 +19,16 @@ pub(super) fn kind(
     let hands_out = ["分解", "分工", "印发", "下达", "转发"].iter().any(|word| title.contains(word));
     if progress {
         DocumentKind::Progress
+    } else if title.contains("解读") {
+        // What explains a plan hands nothing out.
+        DocumentKind::Other
     } else if !tasks.is_empty() {
         DocumentKind::Plan
     } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
         || !head.attachments.is_empty() && names_plan(title)
         || title.contains("印发") && sections <= 1 && found.requirements.is_empty()
         || text.contains("印发给你们") && found.candidates.is_empty() && found.requirements.is_empty()
-        || hands_out && names_plan(title) && found.requirements.is_empty()
+        || hands_out && names_plan(title) && found.requirements.is_empty() && found.candidates.is_empty()
     {
         DocumentKind::CoverOnly
     } else if !found.requirements.is_empty() || reports {
@@ -38,25 +41,24 @@ pub(super) fn kind(
 }
 
 /// Whether a text without tasks tells how far things have got: 截至…, 已办结…, 完成率…; under a title it says so twice.
+///
+/// Rates alone may as well be demanded, or say what a warning follows upon (低于序时进度亮黄灯).
 fn tells_progress(text: &str, untitled: bool) -> bool {
-    let cues = [
+    let count = |cues: &[&str]| cues.iter().filter(|cue| text.contains(**cue)).count();
+    let done = count(&[
         "截至",
         "已完成",
         "已办结",
         "已完工",
         "已开工",
         "累计完成",
-        "完成率",
-        "开工率",
-        "办结率",
         "占年度",
         "占比",
-        "序时",
-        "时间进度",
         "完成整改",
         "已整改",
-    ];
-    cues.iter().filter(|cue| text.contains(**cue)).count() >= if untitled { 1 } else { 2 }
+    ]);
+    let rates = count(&["完成率", "开工率", "办结率", "序时", "时间进度"]);
+    done > 0 && done + rates >= if untitled { 1 } else { 2 }
 }
 
 /// Whether a title names a plan or a list of tasks.
