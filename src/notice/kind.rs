@@ -46,6 +46,10 @@ pub(super) fn kind(
 fn tells_progress(text: &str, untitled: bool) -> bool {
     let count = |cues: &[&str]| cues.iter().filter(|cue| text.contains(**cue)).count();
     let done = count(&[
+        "进度相对缓慢",
+        "进度缓慢",
+        "进度较慢",
+        "进展缓慢",
         "截至",
         "已完成",
         "已办结",
