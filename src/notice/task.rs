@@ -102,7 +102,9 @@ impl Reader<'_> {
         let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—']);
         let range = brackets::trim(text, whole.end - rest.len()..whole.end);
         let range = if range.is_empty() { whole } else { range };
-        Some(self.quote(range))
+        // What led on to who answers for it is cut off: …,牵头单位:甲.
+        let words = text[range.clone()].trim_end_matches([',', '、', ';', ' ']);
+        Some(self.quote(range.start..range.start + words.len()))
     }
 
     /// Reads what an entry states into the task.

@@ -9,7 +9,7 @@ const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇
 pub(super) fn takes_place(before: &str, piece: &str) -> bool {
     const BARE: [&str; 8] =
         ["政府", "人民政府", "办事处", "党工委", "管委会", "管理委员会", "党(工)委", "行政公署"];
-    const PARTY: [&str; 4] = ["委", "委员会", "人大", "政府"];
+    const PARTY: [&str; 5] = ["委", "委员会", "人大", "政府", "党组"];
     // 各盟行政公署、市人民政府: a level without a place stands under 各 too.
     let level = before.starts_with('各')
         && ["人民政府", "行政公署"].iter().any(|end| {
@@ -133,6 +133,7 @@ mod tests {
         for (before, piece) in [
             ("各镇党委", "政府"),
             ("各街道党工委", "办事处"),
+            ("各直属党组", "党(工)委"),
             ("各县(市、区)委", "人民政府"),
             ("各盟行政公署", "市人民政府"),
         ] {

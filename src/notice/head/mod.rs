@@ -39,6 +39,7 @@ pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
     let mut reader = Reader { content, lexicon, head: Head::default(), named_title: None };
     let start = reader.top();
     reader.rest(start);
+    reader.unquote_title();
     reader.head
 }
 

@@ -87,6 +87,19 @@ impl Reader<'_> {
         brackets::trim(text, title.start..title.start + pair.outer.start)
     }
 
+    /// Takes off the marks 《》 where they stand around the whole title.
+    pub(super) fn unquote_title(&mut self) {
+        let text = self.content.text.folded();
+        let Some(title) = self.head.title.clone() else { return };
+        let pairs = brackets::outermost(&text[title.clone()]);
+        if let [only] = pairs.as_slice()
+            && only.sign == '《'
+            && only.outer == (0..title.len())
+        {
+            self.head.title = Some(title.start + only.inner.start..title.start + only.inner.end);
+        }
+    }
+
     /// Whether the line completes a title: 关于…的通知. A line that ends in a name goes on.
     pub(super) fn is_last_of_title(&self, line: &str) -> bool {
         let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
