@@ -107,6 +107,15 @@ impl<'a> Cursor<'a> {
         self.rest().chars().next()
     }
 
+    /// Whether a digit is next, or 零 and a digit.
+    pub(super) fn continues(self) -> bool {
+        let mut parts = self.rest().chars().map(|c| if c == '两' { Some(2) } else { digit(c) });
+        match parts.next() {
+            Some(Some(0)) => matches!(parts.next(), Some(Some(1..))),
+            first => matches!(first, Some(Some(_))),
+        }
+    }
+
     /// Behind up to [`SPACES`] spaces.
     pub(super) fn over_spaces(self) -> Self {
         let spaces = self.rest().bytes().take(SPACES).take_while(|&b| b == b' ').count();

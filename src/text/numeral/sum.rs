@@ -167,8 +167,8 @@ impl Sum {
     /// 万, 亿, 兆.
     fn big(&mut self, unit: u64, starts: bool, next: Cursor) -> Result<Option<()>, TooBig> {
         let follows = next.over_spaces().part().map(|(part, _)| part);
-        // 兆 counts only inside of a Chinese number, a digit right behind it; else it is mega, as in 兆瓦
-        let inside = self.chinese && next.peek().is_some_and(|c| "零〇一二两三四五六七八九".contains(c));
+        // 兆 counts only inside of a Chinese number, which goes on right behind it; else it is mega, as in 兆瓦
+        let inside = self.chinese && !self.approx && next.continues();
         let mega = unit > 100_000_000 && !inside;
         if mega || self.last == Some(Part::Zero) && !self.approx {
             return Ok(None);
