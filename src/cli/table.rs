@@ -8,6 +8,7 @@ use super::{Outcome, input};
 use crate::config::Config;
 use crate::output::{self, Existing, safe_name};
 use crate::render::table::{self, By, Column, Format, Options, Style, Table};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -129,9 +130,10 @@ fn per_unit(
     if let Some(path) = paths.iter().find(|path| !args.force && path.exists()) {
         return Err(CliError::writing(ui, &output::Error::Exists { path: path.clone() }, true));
     }
-    for ((_, table), path) in tables.iter().zip(&paths) {
-        save(args, path, &write(table, format, style, ui)?, ui)?;
-    }
+    tables
+        .par_iter()
+        .zip(&paths)
+        .try_for_each(|((_, table), path)| save(args, path, &write(table, format, style, ui)?, ui))?;
     let (count, shown) = (tables.len(), folder.display());
     ui.line(&tr!(ui, "wrote {count} files into {shown}", "已在 {shown} 写出 {count} 个文件"));
     Ok(())

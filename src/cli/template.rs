@@ -9,9 +9,10 @@ use crate::config::Config;
 use crate::output::{self, Existing};
 use crate::plan::{Month, Profile};
 use crate::render::template::{
-    Book, Error, File, Options, calendar::calendar, ledger::ledger, monthly, plan_form::plan_forms,
+    Book, Draft, Error, Options, calendar::calendar, ledger::ledger, monthly, plan_form::plan_forms,
 };
 use clap::ValueEnum;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -89,57 +90,58 @@ pub(super) fn run(args: &Args, ui: &Ui) -> Result<Outcome, CliError> {
         profile: args.profile.clone().unwrap_or_else(|| config.plan.profile()),
         unit_aliases: config.aliases.clone(),
     };
-    let files = Book::new(&notices, &options)
-        .and_then(|book| files(args, &book, &config))
-        .map_err(|e| told(&e, ui))?;
-    if files.is_empty() {
+    let book = Book::new(&notices, &options).map_err(|e| told(&e, ui))?;
+    let drafts = drafts(args, &book, &config).map_err(|e| told(&e, ui))?;
+    if drafts.is_empty() {
         ui.warning(&tr!(ui, "no unit is in charge of anything in these months", "这些月份没有责任单位"));
     }
-    save(args, &files, ui)?;
+    save(args, &drafts, ui)?;
     Ok(outcome)
 }
 
-fn files(args: &Args, book: &Book<'_>, config: &Config) -> Result<Vec<File>, Error> {
+fn drafts<'b>(args: &Args, book: &'b Book<'b>, config: &Config) -> Result<Vec<Draft<'b>>, Error> {
     let wanted = |kind| args.kind == kind || args.kind == Kind::All;
-    let mut files = Vec::new();
+    let mut drafts = Vec::new();
     if wanted(Kind::Ledger) {
-        files.push(ledger(book, config.lamps, &config.fonts)?);
+        drafts.push(ledger(book, config.lamps, &config.fonts)?.into());
     }
     if wanted(Kind::Monthly) {
         let formats =
             args.format.map_or_else(|| vec![monthly::Format::Docx, monthly::Format::Xlsx], |f| vec![f]);
         let months = |month: Month| (args.month.first..=args.month.last).contains(&month.month());
-        files.extend(monthly::monthly(book, months, &formats, &config.fonts)?);
+        drafts.extend(monthly::monthly(book, months, &formats, &config.fonts)?);
     }
     if wanted(Kind::Plan) {
-        files.extend(plan_forms(book, &config.fonts)?);
+        drafts.extend(plan_forms(book, &config.fonts)?);
     }
     if wanted(Kind::Calendar) {
-        files.push(calendar(book));
+        drafts.push(calendar(book).into());
     }
-    Ok(files)
+    Ok(drafts)
 }
 
-/// Writes all files, or none where one would be in the way.
-fn save(args: &Args, files: &[File], ui: &Ui) -> Result<(), CliError> {
-    let path = |file: &File| file.name.split('/').fold(args.output.clone(), |path, part| path.join(part));
+/// Writes all files, or none where one would be in the way. Each is written as soon as it is made, on all cores.
+fn save(args: &Args, drafts: &[Draft<'_>], ui: &Ui) -> Result<(), CliError> {
+    let path =
+        |draft: &Draft<'_>| draft.name().split('/').fold(args.output.clone(), |path, part| path.join(part));
     let in_the_way = |path: &Path| !args.force && path.exists();
-    if let Some(path) = files.iter().map(path).find(|path| in_the_way(path)) {
+    if let Some(path) = drafts.iter().map(path).find(|path| in_the_way(path)) {
         return Err(CliError::writing(ui, &output::Error::Exists { path }, true));
     }
     let existing = if args.force { Existing::Replace } else { Existing::Keep };
-    for file in files {
-        output::write(&path(file), &file.bytes, existing).map_err(|e| CliError::writing(ui, &e, true))?;
-    }
-    match files {
+    drafts.par_iter().try_for_each(|draft| {
+        let file = draft.make().map_err(|e| told(&e, ui))?;
+        output::write(&path(draft), &file.bytes, existing).map_err(|e| CliError::writing(ui, &e, true))
+    })?;
+    match drafts {
         [] => {}
-        [file] => {
-            let shown = path(file);
+        [draft] => {
+            let shown = path(draft);
             let shown = shown.display();
             ui.line(&tr!(ui, "wrote {shown}", "已写出 {shown}"));
         }
         _ => {
-            let (count, shown) = (files.len(), args.output.display());
+            let (count, shown) = (drafts.len(), args.output.display());
             ui.line(&tr!(ui, "wrote {count} files into {shown}", "已在 {shown} 写出 {count} 个文件"));
         }
     }

@@ -18,6 +18,10 @@ pub const MARGIN_RIGHT: f64 = 26.0;
 /// From the lower edge of the type area to the page number's dash, in mm (7.5).
 pub const PAGE_NUMBER_GAP: f64 = 7.0;
 
+/// From the foot of the paper to the foot of the page number's line in mm: the number's dash, in the middle of a line of
+/// some 7 mm, lies [`PAGE_NUMBER_GAP`] below the type area.
+pub const FOOTER_HEIGHT: f64 = MARGIN_BOTTOM - PAGE_NUMBER_GAP - 3.5;
+
 /// Upper margin in mm of a page turned for a wide table. The head of the table lies at the binding edge (订口) of odd
 /// pages (clause 8), so the sheet is turned clockwise to be read, and its margins turn with it: what was left is
 /// above. Even pages turn the same way, so that their heads lie at the other edge (切口), as the clause says.

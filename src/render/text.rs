@@ -3,13 +3,16 @@
 use crate::text::{Span, numeral::to_chinese};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// `text` without the characters that XML 1.0 (2.2) has no place for; line
-/// breaks of any kind become `\n`.
+/// `text` without control characters and what is no character, for which XML 1.0 (2.2) has no place; line breaks of any
+/// kind become `\n`.
 pub(crate) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
-    text.chars()
-        .filter(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control() && !is_noncharacter(*c)).collect()
+}
+
+/// Whether Unicode keeps `c` for a program's own use (23.7); XML has no place for some of these.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// Whether a spreadsheet could take `text` for a formula: it begins with one
@@ -51,6 +54,36 @@ pub(crate) fn fold(list: &str, columns: usize) -> String {
         }
     }
     folded
+}
+
+/// `title` with line breaks where it is wider than `room` half-width characters: lines of like length, each whole in its
+/// sense as far as its words show it (GB/T 9704-2012, 7.3.1).
+pub(crate) fn balance(title: &str, room: usize) -> String {
+    let whole = title.width_cjk();
+    if whole <= room || title.contains('\n') {
+        return title.to_owned();
+    }
+    let count = whole.div_ceil(room.max(1));
+    let may_end = |line: &str, next: &str| {
+        let ends = ["年", "的", "、", "》", "）", "”", "落实", "关于", "印发"];
+        let begins = ["《", "（", "“", "实施方案", "责任分解", "任务分解", "重点", "进展情况"];
+        let is_place =
+            ends.iter().any(|end| line.ends_with(end)) || begins.iter().any(|begin| next.starts_with(begin));
+        is_place && !next.starts_with(['、', '》', '）', '”', '的'])
+    };
+    // Each break that leaves room for the rest, with how far it is off the middle.
+    let breaks = title.char_indices().skip(1).filter_map(|(at, _)| {
+        let (line, next) = title.split_at_checked(at)?;
+        let width = line.width_cjk();
+        let fits = width <= room && whole - width <= room * (count - 1);
+        fits.then(|| (width.abs_diff(whole / count), line, next))
+    });
+    let nearest = |(off, ..): &(usize, &str, &str)| *off;
+    let whole_words = breaks.clone().filter(|(off, line, next)| *off <= room / 3 && may_end(line, next));
+    match whole_words.min_by_key(nearest).or_else(|| breaks.min_by_key(nearest)) {
+        Some((_, line, next)) => format!("{line}\n{}", balance(next, room)),
+        None => title.to_owned(),
+    }
 }
 
 /// How many lines `text` takes in a column of `columns` half-width characters.
@@ -145,6 +178,17 @@ mod tests {
         assert_eq!(fold("甲某、阿依努尔·买买提、乙某", 14), "甲某、\n阿依努尔·\n买买提、乙某");
         assert_eq!(list_width("教育局、住建局、审计"), 8);
         assert_eq!(list_width("阿依努尔·买买提"), 10);
+    }
+
+    #[test]
+    fn a_long_title_is_broken_into_like_lines_where_words_end() {
+        assert_eq!(balance("云溪县教育局", 20), "云溪县教育局");
+        assert_eq!(
+            balance("落实云溪县2031年《政府工作报告》重点工作任务分解实施方案", 38),
+            "落实云溪县2031年《政府工作报告》\n重点工作任务分解实施方案"
+        );
+        assert_eq!(balance(&"字".repeat(30), 38), format!("{}\n{}", "字".repeat(15), "字".repeat(15)));
+        assert_eq!(balance("a", 0), "a");
     }
 
     #[test]

@@ -1,50 +1,126 @@
-//! The finished package (ISO/IEC 29500-2): the parts that docx-rs writes, put right, and those that it leaves out. What
-//! it writes for comments, footnotes, lists and the like has no use here and stays out.
+//! The package (ISO/IEC 29500-2): the parts that docx-rs writes, put right, and those that it leaves out: repeated head
+//! rows, the language, a default style, substitutes of fonts, a title. What it writes for comments, footnotes, lists and
+//! the like has no use here and stays out.
 
-use super::order::in_schema_order;
+use super::{
+    order::in_schema_order,
+    page_number::{Lie, Pages, footer},
+    style::{TableText, styles},
+};
 use crate::render::{
     Error,
     page::{self, Fonts},
     text::{clean, escape},
 };
-use docx_rs::Docx;
+use docx_rs::{BuildXML, Document, PageMargin, PageOrientationType, PageSize, SectionProperty};
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-/// Packs `docx` with what docx-rs leaves out: repeated head rows, the language, a default style, substitutes of fonts,
-/// a title, the order of elements that the schema asks for ([`super::order`]), and fixed dates.
-pub(crate) fn finish(docx: Docx, title: &str, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let written = docx.build();
-    let text = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
-    let document = text(&written.document).replace(HEAD_ROW_MARK, "<w:tblHeader />");
-    let styles = text(&written.styles).replacen("</w:rPr></w:rPrDefault>", DEFAULT_LANGUAGE, 1).replacen(
-        r#"w:styleId="Normal""#,
-        r#"w:default="1" w:styleId="Normal""#,
-        1,
-    );
-    let mut parts = vec![
-        ("[Content_Types].xml", CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", RELATIONSHIPS.to_owned()),
-        ("docProps/core.xml", core_properties(title)),
-        ("docProps/app.xml", APPLICATION.to_owned()),
-        ("word/_rels/document.xml.rels", DOCUMENT_RELATIONSHIPS.to_owned()),
-        ("word/document.xml", in_schema_order(&document)?),
-        ("word/styles.xml", in_schema_order(&styles)?),
-        ("word/settings.xml", SETTINGS.to_owned()),
-        ("word/fontTable.xml", font_table(fonts)),
-    ];
-    for (name, footer) in ["word/footer1.xml", "word/footer2.xml"].into_iter().zip(&written.footers) {
-        parts.push((name, in_schema_order(&text(footer))?));
+/// What any number of documents are written on: a page of GB/T 9704-2012 with its numbers, and a package with all
+/// parts that do not depend on what is written, compressed once.
+#[derive(Debug)]
+pub(crate) struct Stationery {
+    section: SectionProperty,
+    package: Vec<u8>,
+}
+
+impl Stationery {
+    /// Pages that lie as `lie` says, with text of tables in the size `table`.
+    pub(crate) fn new(lie: Lie, fonts: &Fonts, table: TableText) -> Result<Self, Error> {
+        let text = |part: Vec<u8>| String::from_utf8_lossy(&part).into_owned();
+        // docx-rs names no language, and no style as the default.
+        let styles = text(styles(fonts, table).build())
+            .replacen("</w:rPr></w:rPrDefault>", DEFAULT_LANGUAGE, 1)
+            .replacen(r#"w:styleId="Normal""#, r#"w:default="1" w:styleId="Normal""#, 1);
+        let [odd, even] = [Pages::Odd, Pages::Even].map(|pages| footer(lie, pages));
+        let mut package = Package::new(ZipWriter::new(Cursor::new(Vec::new())));
+        package.add("[Content_Types].xml", CONTENT_TYPES)?;
+        package.add("_rels/.rels", RELATIONSHIPS)?;
+        package.add("docProps/app.xml", APPLICATION)?;
+        package.add("word/_rels/document.xml.rels", DOCUMENT_RELATIONSHIPS)?;
+        package.add("word/styles.xml", &in_schema_order(&styles)?)?;
+        package.add("word/settings.xml", SETTINGS)?;
+        package.add("word/fontTable.xml", &font_table(fonts))?;
+        package.add("word/footer1.xml", &in_schema_order(&text(odd.build()))?)?;
+        package.add("word/footer2.xml", &in_schema_order(&text(even.build()))?)?;
+        let section = section(lie).footer(odd, "rIdFooter1").even_footer(even, "rIdFooter2");
+        Ok(Self { section, package: package.finish()? })
     }
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, xml) in parts {
-        package.start_file(name, options)?;
-        package.write_all(xml.as_bytes())?;
+
+    /// An empty document.
+    pub(crate) fn document(&self) -> Document {
+        Document { section_property: self.section.clone(), ..Document::new() }
     }
-    Ok(package.finish()?.into_inner())
+
+    /// `document` with the title `title`, packed.
+    pub(crate) fn pack(&self, document: &Document, title: &str) -> Result<Vec<u8>, Error> {
+        self.pack_xml(&xml(document)?, title)
+    }
+
+    /// The document of which `xml` is the text, with the title `title`, packed.
+    pub(crate) fn pack_xml(&self, xml: &str, title: &str) -> Result<Vec<u8>, Error> {
+        let mut package = Package::new(ZipWriter::new_append(Cursor::new(self.package.clone()))?);
+        package.add("docProps/core.xml", &core_properties(title))?;
+        package.add("word/document.xml", xml)?;
+        package.finish()
+    }
+}
+
+/// `document` as it stands in its package: with what docx-rs leaves out, and in the schema's order ([`super::order`]).
+pub(crate) fn xml(document: &Document) -> Result<String, Error> {
+    let written = document.build();
+    Ok(in_schema_order(&String::from_utf8_lossy(&written).replace(HEAD_ROW_MARK, "<w:tblHeader />"))?)
+}
+
+/// The page of `lie`, without its footers.
+fn section(lie: Lie) -> SectionProperty {
+    let twips = |mm: f64| u32::try_from(page::mm_to_twips(mm)).unwrap_or_default();
+    let margins = |[top, right, bottom, left]: [f64; 4], footer| PageMargin {
+        top: page::mm_to_twips(top),
+        bottom: page::mm_to_twips(bottom),
+        left: page::mm_to_twips(left),
+        right: page::mm_to_twips(right),
+        header: page::mm_to_twips(15.0),
+        footer: page::mm_to_twips(footer),
+        gutter: 0,
+    };
+    let (width, height) = (twips(page::PAPER_WIDTH), twips(page::PAPER_HEIGHT));
+    match lie {
+        Lie::Upright => {
+            SectionProperty::new().page_size(PageSize::new().size(width, height)).page_margin(margins(
+                [page::MARGIN_TOP, page::MARGIN_RIGHT, page::MARGIN_BOTTOM, page::MARGIN_LEFT],
+                page::FOOTER_HEIGHT,
+            ))
+        }
+        Lie::Turned => SectionProperty::new()
+            .page_size(PageSize::new().size(height, width).orient(PageOrientationType::Landscape))
+            .page_margin(margins(
+                [page::TURNED_TOP, page::TURNED_RIGHT, page::TURNED_BOTTOM, page::TURNED_LEFT],
+                15.0,
+            )),
+    }
+}
+
+/// A package whose parts bear no date of their own, so that the same parts give the same bytes.
+struct Package(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Package {
+    fn new(writer: ZipWriter<Cursor<Vec<u8>>>) -> Self {
+        Self(writer)
+    }
+
+    fn add(&mut self, name: &str, part: &str) -> Result<(), Error> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        self.0.start_file(name, options)?;
+        self.0.write_all(part.as_bytes())?;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Error> {
+        Ok(self.0.finish()?.into_inner())
+    }
 }
 
 /// How docx-rs writes the height of a head row, which only head rows have.
@@ -155,19 +231,19 @@ const SETTINGS: &str = concat!(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{TableText, document, head_row};
+    use super::super::head_row;
     use super::*;
 
     #[test]
     fn a_head_row_is_marked_as_docx_rs_writes_it() {
-        use docx_rs::BuildXML;
         let xml = head_row(Vec::new()).build();
         assert!(String::from_utf8_lossy(&xml).contains(HEAD_ROW_MARK));
     }
 
     #[test]
     fn the_parts_named_are_the_parts_there() {
-        let bytes = finish(document(&Fonts::default(), TableText::NORMAL), "表", &Fonts::default()).unwrap();
+        let stationery = Stationery::new(Lie::Turned, &Fonts::default(), TableText::NORMAL).unwrap();
+        let bytes = stationery.pack(&stationery.document(), "表").unwrap();
         let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let parts: Vec<String> = package.file_names().map(|name| name.unwrap().into_owned()).collect();
         let overridden = CONTENT_TYPES.matches("<Override").count();

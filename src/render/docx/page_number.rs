@@ -1,4 +1,4 @@
-//! The page number of a turned page: `— 1 —`.
+//! The page number, `— 1 —`: at the foot of the page, on the outer side (GB/T 9704-2012, 7.5).
 //!
 //! A table that lies across has its page's number where all other pages have theirs (GB/T 9704-2012, clause 8): at
 //! the foot of the sheet, which is on the left when the sheet is turned to be read. So it stands upright there, in a
@@ -11,32 +11,64 @@ use docx_rs::{
     WidthType,
 };
 
+/// How a page lies before its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// Upright: 156 mm wide, 225 mm high to write on.
+    Upright,
+    /// Turned for a wide table: 225 mm wide, 156 mm high.
+    Turned,
+}
+
+impl Lie {
+    /// Width of the type area in twips.
+    pub(crate) fn twips(self) -> usize {
+        let mm = match self {
+            Lie::Upright => page::TURNED_HEIGHT,
+            Lie::Turned => page::TURNED_WIDTH,
+        };
+        usize::try_from(page::mm_to_twips(mm)).unwrap_or_default()
+    }
+}
+
 /// Which pages a number stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pages {
-    /// 单页码: one character in from the right edge of the sheet's type area (7.5), below on the turned page.
+    /// 单页码: one character in from the right edge of the sheet's type area (7.5); below on a turned page.
     Odd,
-    /// 双页码: one character in from the left edge of the sheet's type area (7.5), above on the turned page.
+    /// 双页码: one character in from the left edge of the sheet's type area (7.5); above on a turned page.
     Even,
 }
 
 /// Width of the strip in mm that holds the number.
 const STRIP: f64 = 8.0;
 
-/// The footer of `pages`.
-pub(super) fn footer(pages: Pages) -> Footer {
+/// The footer of `pages` that lie as `lie` says.
+pub(super) fn footer(lie: Lie, pages: Pages) -> Footer {
+    match lie {
+        Lie::Upright => Footer::new().add_paragraph(number(pages)),
+        Lie::Turned => turned(number(pages)),
+    }
+}
+
+/// The number, one character in from the side on which it stands.
+fn number(pages: Pages) -> Paragraph {
     let side = match pages {
         Pages::Odd => AlignmentType::Right,
         Pages::Even => AlignmentType::Left,
     };
     let one = page::points_to_twips(page::PAGE_NUMBER_SIZE);
-    let number = Paragraph::new()
+    Paragraph::new()
         .style("Footer")
         .align(side)
         .indent(Some(one), None, Some(one), None)
         .add_run(Run::new().add_text("— "))
         .add_page_num(PageNum::new())
-        .add_run(Run::new().add_text(" —"));
+        .add_run(Run::new().add_text(" —"))
+}
+
+/// The footer of a turned page.
+fn turned(number: Paragraph) -> Footer {
     let width = usize::try_from(page::mm_to_twips(STRIP)).unwrap_or_default();
     let height = f32::from(u16::try_from(page::mm_to_twips(page::TURNED_HEIGHT)).unwrap_or_default());
     let cell = TableCell::new()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::render::{
     Error,
-    docx::{self as word, TableText, Text},
+    docx::{self as word, Lie, Stationery, TableText, Text},
     page::Fonts,
     text::{fold, lines, width},
 };
@@ -14,7 +14,8 @@ use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let size = if is_wide(table) { TableText::SMALL } else { TableText::NORMAL };
-    let mut docx = word::document(fonts, size);
+    let stationery = Stationery::new(Lie::Turned, fonts, size)?;
+    let mut docx = stationery.document();
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
     for line in head_lines(table) {
         // The number of a document is not broken.
@@ -26,7 +27,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         if let Some(heading) = &chapter.heading {
             docx = docx.add_paragraph(word::paragraph(heading, Text::Heading1).keep_next(true));
         }
-        let widths = chapter.widths(word::text_width(), size.character(), TableText::PADDING);
+        let widths = chapter.widths(Lie::Turned.twips(), size.character(), TableText::PADDING);
         for (grid, widths) in chapter.grids.iter().zip(&widths) {
             if let Some(heading) = &grid.heading {
                 docx = docx.add_paragraph(word::paragraph(heading, Text::Heading2).keep_next(true));
@@ -37,7 +38,7 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
     for line in foot_lines(table) {
         docx = docx.add_paragraph(word::paragraph(&line, Text::Note));
     }
-    word::finish(docx, &table.title, fonts)
+    stationery.pack(&docx, &table.title)
 }
 
 fn lay_out(grid: &Grid, widths: &[usize], size: TableText) -> docx_rs::Table {

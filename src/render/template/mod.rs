@@ -1,10 +1,11 @@
 //! Tracking templates (跟踪模板): what the supervision office sends out and gets back.
 //!
 //! [`Book`] works out once, from one or several notices, who tracks what and by when; each template is one function
-//! from it to files: [`ledger`] (总台账), [`monthly`] (月报表), [`plan_form`] (实施方案), [`calendar`] (日历).
+//! from it to files, or to drafts of them: [`ledger`] (总台账), [`monthly`] (月报表), [`plan_form`] (实施方案), [`calendar`] (日历).
 
 mod book;
 pub mod calendar;
+mod draft;
 pub mod ledger;
 pub mod meta;
 pub mod monthly;
@@ -14,15 +15,7 @@ mod style;
 
 use book::pace_code;
 pub use book::{Book, Goal, Options, Party, Sum, TrackedTask, TrackedUnit};
-
-/// A file to be written: its name is safe on every file system, and the same for the same input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
-    /// Path relative to the output folder, `/` between its parts.
-    pub name: String,
-    /// What goes into it.
-    pub bytes: Vec<u8>,
-}
+pub use draft::{Draft, File};
 
 /// Why no template can be made.
 #[derive(Debug, thiserror::Error)]

@@ -1,44 +1,48 @@
 //! The implementation plan (实施方案): the form in which each unit in charge says how it will reach its targets.
 
 use super::monthly::zh_date;
-use super::{Book, Error, File, Goal, TrackedTask};
+use super::{Book, Draft, Error, Goal, TrackedTask};
 use crate::notice::UnitRole;
 use crate::plan::{Month, Pace};
-use crate::render::docx::{self as word, TableText, Text};
+use crate::render::docx::{self as word, Lie, Stationery, TableText, Text};
 use crate::render::page::{Fonts, mm_to_twips};
-use crate::render::text::fold;
-use docx_rs::{AlignmentType, Table, VMergeType};
-use rayon::prelude::*;
+use crate::render::text::{balance, fold};
+use docx_rs::{AlignmentType, LineSpacing, Table, TableRow, VMergeType};
+use jiff::civil::Date;
+use std::sync::Arc;
 
-/// Makes a form for each unit that has to deliver, named `实施方案/01-教育局.docx`.
+/// Drafts a form for each unit that has to deliver, named `实施方案/01-教育局.docx`.
 ///
 /// # Errors
 /// Where a document cannot be made.
-pub fn plan_forms(book: &Book<'_>, fonts: &Fonts) -> Result<Vec<File>, Error> {
-    let units: Vec<usize> =
-        book.units.iter().enumerate().filter(|(_, unit)| unit.delivers).map(|(index, _)| index).collect();
-    units
-        .into_par_iter()
-        .map(|unit| {
-            let name = format!("实施方案/{}.docx", book.unit_stem(unit));
-            Ok(File { name, bytes: form(book, unit, fonts)? })
+pub fn plan_forms<'b>(book: &'b Book<'b>, fonts: &Fonts) -> Result<Vec<Draft<'b>>, Error> {
+    let stationery = Arc::new(Stationery::new(Lie::Upright, fonts, TableText::NORMAL)?);
+    let units = book.units.iter().enumerate().filter(|(_, unit)| unit.delivers);
+    let draft = |(unit, _)| {
+        let stationery = Arc::clone(&stationery);
+        Draft::new(format!("实施方案/{}.docx", book.unit_stem(unit)), move || {
+            form(book, unit, &stationery)
         })
-        .collect()
+    };
+    Ok(units.map(draft).collect())
 }
 
-/// A column: heading, width in mm, whether its text stands in the middle.
-type Column = (&'static str, f64, bool);
+/// Half-width characters of the title that fit beside one another in the 156 mm of the type area.
+const TITLE_ROOM: usize = 38;
 
-fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+fn form(book: &Book<'_>, unit: usize, stationery: &Stationery) -> Result<Vec<u8>, Error> {
     let name = book.units.get(unit).map_or("", |unit| unit.name);
-    let title = format!("{name}\n落实《{}》实施方案", book.title());
+    let title = format!("落实{}实施方案", book.subject());
+    let shown = [balance(name, TITLE_ROOM), balance(&title, TITLE_ROOM)].join("\n");
     let parts: Vec<(&TrackedTask<'_>, UnitRole)> = book.tasks_of(unit).collect();
     let own: Vec<&TrackedTask<'_>> =
         parts.iter().filter(|(_, role)| *role <= UnitRole::Responsible).map(|(task, _)| *task).collect();
 
     let heading = |text: &str| word::paragraph(text, Text::Heading1).keep_next(true);
-    let document = word::document(fonts, TableText::NORMAL)
-        .add_paragraph(word::paragraph(&title, Text::Title))
+    let [names, seal] = SIGNATURES.map(|line| word::paragraph(line, Text::Note));
+    let document = stationery
+        .document()
+        .add_paragraph(word::paragraph(&shown, Text::Title))
         .add_paragraph(word::paragraph(&basis(book), Text::Body))
         .add_paragraph(heading("一、目标任务"))
         .add_table(tasks(book, &parts))
@@ -48,75 +52,95 @@ fn form(book: &Book<'_>, unit: usize, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         .add_paragraph(heading("三、路线图、时间表和责任人"))
         .add_table(road_map(&own))
         .add_paragraph(heading("四、保障措施"))
-        .add_table(table(
-            &[("组织领导、要素保障、督促检查等", 225.0, false)],
-            vec![vec![String::new()]],
-            28.0,
-            0,
-        ))
-        .add_paragraph(
-            word::paragraph(SIGNATURES, Text::Note).line_spacing(docx_rs::LineSpacing::new().before(400)),
-        );
-    Ok(word::finish(document, &title.replace('\n', ""), fonts)?)
+        .add_table(measures())
+        .add_paragraph(names.line_spacing(LineSpacing::new().before(300)).keep_next(true))
+        .add_paragraph(seal.line_spacing(LineSpacing::new().before(300)).align(AlignmentType::Right));
+    Ok(stationery.pack(&document, &format!("{name}{title}"))?)
 }
 
-const REMARK: &str =
-    "注：计划数由年度目标从通知印发当月到完成时限分解得出，可按实际调整；比率、增幅和“以内”类指标各月保持。";
-const SIGNATURES: &str = "单位主要负责人（签字）：＿＿＿＿＿　　联络员：＿＿＿＿＿　　联系电话：＿＿＿＿＿＿＿　　＿＿＿年＿＿月＿＿日（盖章）";
+const REMARK: &str = "注：计划数由年度目标从通知印发当月到完成时限分解得出，可按实际调整；比率、增幅和“以内”类指标各月保持；“—”表示当月尚无计划。";
+const SIGNATURES: [&str; 2] = [
+    "单位主要负责人（签字）：＿＿＿＿＿＿　　联络员：＿＿＿＿＿　　联系电话：＿＿＿＿＿＿",
+    "（盖章）　　　　　＿＿＿年＿＿月＿＿日",
+];
 
 /// The opening sentence: what the plan rests on.
 fn basis(book: &Book<'_>) -> String {
-    format!("为贯彻落实{}，确保按期完成各项目标任务，制定本方案。", book.sources().join("、"))
+    format!("为贯彻落实{}，确保按期完成各项目标任务，结合实际，制定本方案。", book.sources().join("、"))
 }
 
-/// A table whose `rows` each have a text for every column; those of empty texts are left to be filled in. Rows are
-/// at least `height` mm high. The first `merged` columns are merged while they stay the same.
-fn table(columns: &[Column], rows: Vec<Vec<String>>, height: f64, merged: usize) -> Table {
+/// The columns of a table: width in mm, whether the text stands in the middle.
+type Columns<'c> = &'c [(f64, bool)];
+
+/// What stands in one or several rows that belong together: a text for every column of each row; those of empty texts
+/// are left to be filled in.
+type Record = Vec<Vec<String>>;
+
+/// One row.
+fn single<const N: usize>(texts: [&str; N]) -> Record {
+    vec![texts.map(str::to_owned).to_vec()]
+}
+
+/// A table of `records` under `head`, whose first `merged` columns are one cell through all rows of a record. Rows are
+/// at least `height` mm high.
+fn table(columns: Columns<'_>, head: Record, records: &[Record], height: f64, merged: usize) -> Table {
     let widths: Vec<usize> =
-        columns.iter().map(|(_, mm, _)| usize::try_from(mm_to_twips(*mm)).unwrap_or(0)).collect();
-    let head = columns.iter().zip(&widths);
-    let head = head.map(|((title, ..), width)| word::cell(word::paragraph(title, Text::Head), *width));
-    let mut laid_out = vec![word::head_row(head.collect())];
-    let same = |at: usize, other: Option<usize>| {
-        let (row, other) = (rows.get(at), other.and_then(|other| rows.get(other)));
-        row.zip(other).is_some_and(|(a, b)| a.get(..merged) == b.get(..merged))
+        columns.iter().map(|(mm, _)| usize::try_from(mm_to_twips(*mm)).unwrap_or(0)).collect();
+    let mut rows = Vec::new();
+    let mut add = |record: &Record, style: Text| {
+        for (at, texts) in record.iter().enumerate() {
+            let (is_first, is_last) = (at == 0, at + 1 == record.len());
+            let cells = texts.iter().zip(columns.iter().zip(&widths)).enumerate();
+            let cells = cells.map(|(column, (text, ((_, centred), width)))| {
+                let is_merged = column < merged && record.len() > 1;
+                let text = if is_merged && !is_first { "" } else { text };
+                let paragraph = word::paragraph(text, style);
+                let paragraph = if *centred { paragraph.align(AlignmentType::Center) } else { paragraph };
+                // What is merged stays on one page, and so does a head with what follows.
+                let cell = word::cell(paragraph.keep_next(!is_last || style == Text::Head), *width);
+                match (is_merged, is_first) {
+                    (true, true) => cell.vertical_merge(VMergeType::Restart),
+                    (true, false) => cell.vertical_merge(VMergeType::Continue),
+                    (false, _) => cell,
+                }
+            });
+            let cells = cells.collect();
+            rows.push(match style {
+                Text::Head => word::head_row(cells),
+                _ => high(word::row(cells), height),
+            });
+        }
     };
-    for (at, row) in rows.iter().enumerate() {
-        let (above, below) = (same(at, at.checked_sub(1)), merged > 0 && same(at, Some(at + 1)));
-        let cells = row.iter().zip(columns.iter().zip(&widths)).enumerate();
-        let cells = cells.map(|(column, (text, ((.., centred), width)))| {
-            let is_merged = column < merged;
-            let paragraph = word::paragraph(if is_merged && above { "" } else { text }, Text::Cell);
-            let paragraph = if *centred { paragraph.align(AlignmentType::Center) } else { paragraph };
-            // What is merged stays on one page.
-            let cell = word::cell(paragraph.keep_next(below), *width);
-            match (is_merged, above, below) {
-                (true, true, _) => cell.vertical_merge(VMergeType::Continue),
-                (true, false, true) => cell.vertical_merge(VMergeType::Restart),
-                _ => cell,
-            }
-        });
-        let row = word::row(cells.collect());
-        let twips = f32::from(u16::try_from(mm_to_twips(height)).unwrap_or(0));
-        laid_out.push(if height > 0.0 { row.row_height(twips) } else { row });
-    }
-    word::table(laid_out, &widths)
+    add(&head, Text::Head);
+    records.iter().for_each(|record| add(record, Text::Cell));
+    word::table(rows, &widths)
+}
+
+/// `row`, at least `mm` high.
+fn high(row: TableRow, mm: f64) -> TableRow {
+    if mm > 0.0 { row.row_height(mm_to_twips(mm) as f32) } else { row }
+}
+
+/// The half-width characters that have room beside one another in a cell of a table that is `mm` wide.
+fn room(mm: f64) -> usize {
+    TableText::NORMAL.room(usize::try_from(mm_to_twips(mm)).unwrap_or(0))
 }
 
 /// 一、 every task in which the unit has a part, with its role.
 fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
     const LEADERS: f64 = 30.0;
-    const UNITS: f64 = 44.0;
-    const COLUMNS: [Column; 7] = [
-        ("序号", 11.0, true),
-        ("工作任务", 42.0, false),
-        ("职责", 11.0, true),
-        ("目标指标", 57.0, false),
-        ("责任领导", LEADERS, true),
-        ("共同责任单位", UNITS, false),
-        ("完成时限", 30.0, true),
+    const UNITS: f64 = 30.0;
+    const COLUMNS: [(f64, bool); 7] = [
+        (10.0, true),
+        (25.0, false),
+        (10.0, true),
+        (32.0, false),
+        (LEADERS, true),
+        (UNITS, true),
+        (19.0, true),
     ];
-    let rows = parts.iter().map(|(task, role)| {
+    let head = single(["序号", "工作任务", "职责", "目标指标", "责任领导", "牵头和\n责任单位", "完成时限"]);
+    let row = |(task, role): &(&TrackedTask<'_>, UnitRole)| {
         let role = match role {
             UnitRole::Lead => "牵头",
             UnitRole::Responsible => "责任",
@@ -125,22 +149,22 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
         };
         let goals: Vec<String> = task.goals.iter().filter(|g| g.target.is_some()).map(goal_line).collect();
         let leads = [UnitRole::Lead, UnitRole::Responsible];
-        vec![
+        vec![vec![
             task.number.clone(),
             task.task.title.text.replace('\n', ""),
             role.to_owned(),
             goals.join("\n"),
-            names(&task.leader_names(), LEADERS),
-            names(&task.names(&book.units, &leads), UNITS),
-            task.due.map(zh_date).unwrap_or_default(),
-        ]
-    });
-    table(&COLUMNS, rows.collect(), 0.0, 0)
+            fold(&task.leader_names(), room(LEADERS)),
+            fold(&task.names(&book.units, &leads), room(UNITS)),
+            task.due.map(day).unwrap_or_default(),
+        ]]
+    };
+    table(&COLUMNS, head, &parts.iter().map(row).collect::<Vec<_>>(), 0.0, 0)
 }
 
-/// A list of names for a cell that is `width` mm wide.
-fn names(list: &str, width: f64) -> String {
-    fold(list, TableText::NORMAL.room(usize::try_from(mm_to_twips(width)).unwrap_or(0)))
+/// A day in a narrow column: the year stands above.
+fn day(date: Date) -> String {
+    zh_date(date).replacen('年', "年\n", 1)
 }
 
 /// 新建公办幼儿园 5所
@@ -151,33 +175,44 @@ fn goal_line(goal: &Goal<'_>) -> String {
     }
 }
 
-/// 二、 a row a target: quarters are the months 3, 6, 9 and 12, so that one row holds both.
+/// 二、 the months of a half-year in a row: a target has two of them, one where the plan begins in July or later. The
+/// quarters are their months 3, 6, 9 and 12.
 fn months(book: &Book<'_>, own: &[&TrackedTask<'_>]) -> Table {
-    const HEADS: [&str; 12] = [
-        "1月",
-        "2月",
-        "3月\n一季度",
-        "4月",
-        "5月",
-        "6月\n二季度",
-        "7月",
-        "8月",
-        "9月\n三季度",
-        "10月",
-        "11月",
-        "12月\n四季度",
+    const COLUMNS: [(f64, bool); 9] = [
+        (10.0, true),
+        (38.0, false),
+        (15.0, true),
+        (15.5, true),
+        (15.5, true),
+        (15.5, true),
+        (15.5, true),
+        (15.5, true),
+        (15.5, true),
     ];
-    let mut columns: Vec<Column> =
-        vec![("序号", 11.0, true), ("目标指标", 33.0, false), ("单位", 13.0, true)];
-    columns.extend(HEADS.map(|head| (head, 14.0, true)));
-    let rows = own.iter().flat_map(|task| {
-        task.goals.iter().map(|goal| {
-            let mut row = vec![task.number.clone(), goal_label(task, goal), goal.display_unit().1];
-            row.extend(Month::of_year(book.year).map(|m| goal.shown(goal.schedule.at(m))));
-            row
-        })
-    });
-    table(&columns, rows.collect(), 0.0, 0)
+    const HEADS: [[&str; 6]; 2] = [
+        ["1月", "2月", "3月\n一季度", "4月", "5月", "6月\n二季度"],
+        ["7月", "8月", "9月\n三季度", "10月", "11月", "12月\n四季度"],
+    ];
+    let year: Vec<Month> = Month::of_year(book.year).collect();
+    let halves = || year.chunks(6).zip(HEADS).filter(|(months, _)| months.last().copied() >= book.start());
+    let line =
+        |fixed: [&str; 3], months: Vec<String>| fixed.map(str::to_owned).into_iter().chain(months).collect();
+    let head = halves()
+        .map(|(_, months)| line(["序号", "目标指标", "单位"], months.map(str::to_owned).to_vec()))
+        .collect();
+    let record = |task: &TrackedTask<'_>, goal: &Goal<'_>| -> Record {
+        let (label, unit) = (goal_label(task, goal), goal.display_unit().1);
+        let planned = |month: &Month| match goal.schedule.at(*month) {
+            Some(value) => goal.shown(Some(value)),
+            None => "—".to_owned(),
+        };
+        halves()
+            .map(|(months, _)| line([&task.number, &label, &unit], months.iter().map(planned).collect()))
+            .collect()
+    };
+    let records: Vec<Record> =
+        own.iter().flat_map(|task| task.goals.iter().map(|goal| record(task, goal))).collect();
+    table(&COLUMNS, head, &records, 0.0, 3)
 }
 
 fn goal_label(task: &TrackedTask<'_>, goal: &Goal<'_>) -> String {
@@ -190,23 +225,33 @@ fn goal_label(task: &TrackedTask<'_>, goal: &Goal<'_>) -> String {
 /// 三、 three steps a task, to be filled in; its last day stands where the notice names one.
 fn road_map(own: &[&TrackedTask<'_>]) -> Table {
     const STEPS: usize = 3;
-    const COLUMNS: [Column; 7] = [
-        ("序号", 12.0, true),
-        ("工作任务", 43.0, false),
-        ("步骤和措施（路线图）", 67.0, false),
-        ("完成时间（时间表）", 36.0, true),
-        ("责任科室", 24.0, true),
-        ("责任人", 18.0, true),
-        ("联系电话", 25.0, true),
-    ];
-    let rows = own.iter().flat_map(|task| {
-        (1..=STEPS).map(|step| {
-            let last = task.due.filter(|_| step == STEPS).map(zh_date).unwrap_or_default();
-            let title = task.task.title.text.replace('\n', "");
-            let mut row = vec![task.number.clone(), title, String::new(), last];
+    const COLUMNS: [(f64, bool); 7] =
+        [(10.0, true), (27.0, false), (45.0, false), (19.0, true), (16.0, true), (15.0, true), (24.0, true)];
+    let head = single([
+        "序号",
+        "工作任务",
+        "步骤和措施\n（路线图）",
+        "完成时间",
+        "责任\n科室",
+        "责任人",
+        "联系电话",
+    ]);
+    let record = |task: &&TrackedTask<'_>| -> Record {
+        let title = task.task.title.text.replace('\n', "");
+        let step = |step: usize| {
+            let last = task.due.filter(|_| step == STEPS).map(day).unwrap_or_default();
+            let mut row = vec![task.number.clone(), title.clone(), String::new(), last];
             row.resize(COLUMNS.len(), String::new());
             row
-        })
-    });
-    table(&COLUMNS, rows.collect(), 11.0, 2)
+        };
+        (1..=STEPS).map(step).collect()
+    };
+    table(&COLUMNS, head, &own.iter().map(record).collect::<Vec<_>>(), 13.0, 2)
+}
+
+/// 四、 what sees the work through, to be filled in.
+fn measures() -> Table {
+    const COLUMNS: [(f64, bool); 2] = [(27.0, true), (129.0, false)];
+    let records = ["组织领导", "要素保障", "督促检查"].map(|kind| single([kind, ""]));
+    table(&COLUMNS, single(["事项", "具体措施"]), &records, 20.0, 0)
 }

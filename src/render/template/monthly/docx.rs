@@ -1,74 +1,111 @@
 //! The monthly form in Word.
 
-use super::{Form, Row, SIGNATURES};
-use crate::render::docx::{self as word, TableText, Text};
-use crate::render::page::{Fonts, mm_to_twips};
+use super::{Period, Row, SIGNATURES, UnitForms};
+use crate::render::docx::{self as word, Slots, TableText, Text};
+use crate::render::page::mm_to_twips;
 use crate::render::template::Error;
-use docx_rs::{AlignmentType, TableCell, TableRow, VMergeType};
+use crate::render::text::width;
+use docx_rs::{AlignmentType, Paragraph, TableRow, VMergeType};
 
-/// The columns: heading and width in mm; they fill the 225 mm of a turned page.
-const COLUMNS: [(&str, f64); 12] = [
-    ("序号", 11.0),
-    ("工作任务", 28.0),
-    ("职责", 11.0),
-    ("目标指标", 31.0),
-    ("年度\n目标", 20.0),
-    ("本月\n计划", 15.0),
-    ("累计\n计划", 15.0),
-    ("本月\n完成", 15.0),
-    ("累计\n完成", 15.0),
-    ("本月\n进展情况", 24.0),
-    ("存在\n问题", 20.0),
-    ("下一步\n措施", 20.0),
+/// The columns: heading, width in mm, whether the text stands in the middle; they fill the 225 mm of a turned page.
+const COLUMNS: [(&str, f64, bool); 12] = [
+    ("序号", 10.0, true),
+    ("工作任务", 27.0, false),
+    ("职责", 10.0, true),
+    ("目标指标", 29.0, false),
+    ("年度\n目标", 19.0, true),
+    ("本月\n计划", 13.5, true),
+    ("累计\n计划", 13.5, true),
+    ("本月\n完成", 13.5, true),
+    ("累计\n完成", 13.5, true),
+    ("本月进展情况", 32.0, false),
+    ("存在问题", 22.0, false),
+    ("下一步措施", 22.0, false),
 ];
+/// Number of the column 年度目标.
+const VALUE: usize = 4;
+/// The slots of a form: the lines under its title, then two for each row.
+const FIRST_ROW: usize = 2;
+/// Height in mm of the page that title, head and foot leave to the rows.
+const ROOM: f64 = 104.0;
 
-pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let widths = COLUMNS.map(|(_, mm)| usize::try_from(mm_to_twips(mm)).unwrap_or(0));
-    let head = COLUMNS
-        .iter()
-        .zip(widths)
-        .map(|((title, _), width)| word::cell(word::paragraph(title, Text::Head), width));
-    let mut rows = vec![word::head_row(head.collect())];
-    for (at, row) in form.rows.iter().enumerate() {
-        let continued = form.rows.get(at + 1).is_some_and(|next| !next.first);
-        rows.push(table_row(form, row, continued, &widths));
+pub(super) fn write(forms: &UnitForms<'_>, period: Period<'_>) -> Result<Vec<u8>, Error> {
+    let slots = match forms.slots.get() {
+        Some(slots) => slots,
+        None => {
+            let made = form(forms)?;
+            forms.slots.get_or_init(|| made)
+        }
+    };
+    let mut texts = forms.subtitle(period).to_vec();
+    for row in &forms.rows {
+        texts.push(row.goal.shown(row.within(period.month)));
+        texts.push(row.goal.shown(row.planned(period.month)));
     }
-    let document = word::document(fonts, TableText::NORMAL)
-        .add_paragraph(word::paragraph(&form.title(), Text::Title))
-        .add_paragraph(word::paragraph(&form.subtitle(), Text::Subtitle))
-        .add_table(word::table(rows, &widths))
-        .add_paragraph(word::paragraph(SIGNATURES, Text::Note));
-    Ok(word::finish(document, &form.title(), fonts)?)
+    Ok(slots.pack(&texts, &forms.stationery, &forms.file_title(period))?)
 }
 
-/// `continued`: the task goes on in the next row.
-fn table_row(form: &Form<'_>, row: &Row<'_>, continued: bool, widths: &[usize]) -> TableRow {
-    let title = row.task.task.title.text.replace('\n', "");
-    let texts = [
-        row.task.number.clone(),
-        title,
-        row.role.to_owned(),
-        row.goal.label(),
-        row.goal.value(),
-        row.goal.shown(row.within(form.month)),
-        row.goal.shown(row.planned(form.month)),
-    ];
-    let blanks = COLUMNS.len() - texts.len();
-    let texts = texts.into_iter().chain(std::iter::repeat_n(String::new(), blanks));
-    let cells = texts.zip(widths).enumerate().map(|(at, (text, width))| -> TableCell {
+/// The form of every month.
+fn form(forms: &UnitForms<'_>) -> Result<Slots, Error> {
+    let widths = COLUMNS.map(|(_, mm, _)| usize::try_from(mm_to_twips(mm)).unwrap_or(0));
+    let head = COLUMNS.iter().zip(widths);
+    let head = head.map(|((title, ..), width)| word::cell(word::paragraph(title, Text::Head), width));
+    let mut rows = vec![word::head_row(head.collect())];
+    // High enough to write in; a few rows share the page.
+    let count = u32::try_from(forms.rows.len()).unwrap_or(u32::MAX).max(1);
+    let height = (ROOM / f64::from(count)).clamp(13.0, 34.0);
+    for (at, row) in forms.rows.iter().enumerate() {
+        let continued = forms.rows.get(at + 1).is_some_and(|next| !next.first);
+        let row = table_row(row, FIRST_ROW + 2 * at, continued, &widths);
+        rows.push(row.row_height(mm_to_twips(height) as f32));
+    }
+    let document = forms
+        .stationery
+        .document()
+        .add_paragraph(word::paragraph(&forms.title(), Text::Title))
+        .add_paragraph(word::slot(0, Text::Subtitle))
+        .add_paragraph(word::slot(1, Text::Subtitle))
+        .add_table(word::table(rows, &widths))
+        .add_paragraph(word::paragraph(SIGNATURES, Text::Note));
+    Ok(Slots::of(&document)?)
+}
+
+/// `slot` is the number of its first slot; `continued`: the task goes on in the next row.
+fn table_row(row: &Row<'_>, slot: usize, continued: bool, widths: &[usize]) -> TableRow {
+    let cells = COLUMNS.iter().zip(widths).enumerate().map(|(at, ((_, _, centred), width))| {
         // Number, task and role stand once a task.
         let merged = at < 3 && (continued || !row.first);
-        let text = if merged && !row.first { String::new() } else { text };
-        let paragraph = word::paragraph(&text, Text::Cell);
-        let paragraph =
-            if matches!(at, 1 | 3 | 9..) { paragraph } else { paragraph.align(AlignmentType::Center) };
-        let cell = word::cell(paragraph, *width);
+        let text = |text: &str| word::paragraph(text, Text::Cell);
+        let paragraph = match at {
+            0..3 if merged && !row.first => text(""),
+            0 => text(&row.task.number),
+            1 => text(&row.task.task.title.text.replace('\n', "")),
+            2 => text(row.role),
+            3 => text(&row.goal.label()),
+            VALUE => text(&value(row, TableText::NORMAL.room(*width))),
+            5 | 6 => word::slot(slot + at - 5, Text::Cell),
+            _ => text(""),
+        };
+        let align = |paragraph: Paragraph| {
+            if *centred { paragraph.align(AlignmentType::Center) } else { paragraph }
+        };
+        // What is merged stays on one page.
+        let cell = word::cell(align(paragraph).keep_next(continued), *width);
         match (merged, row.first) {
             (false, _) => cell,
             (true, true) => cell.vertical_merge(VMergeType::Restart),
             (true, false) => cell.vertical_merge(VMergeType::Continue),
         }
     });
-    // High enough to write in.
-    word::row(cells.collect()).row_height(f32::from(u16::try_from(mm_to_twips(13.0)).unwrap_or(0)))
+    word::row(cells.collect())
+}
+
+/// The year's target; its unit stands below where both have no room beside one another.
+fn value(row: &Row<'_>, room: usize) -> String {
+    let (value, unit) = (row.goal.value(), row.goal.display_unit().1);
+    match value.strip_suffix(&unit) {
+        // Word sets a little space between Chinese and digits.
+        Some(number) if width(&value) + 1 > room => format!("{number}\n{unit}"),
+        _ => value,
+    }
 }

@@ -3,13 +3,14 @@
 mod docx;
 mod xlsx;
 
-use super::{Book, Error, File, Goal, TrackedTask, TrackedUnit};
+use super::{Book, Draft, Error, Goal, TrackedTask, TrackedUnit};
 use crate::notice::{Frequency, UnitRole};
 use crate::plan::{Month, Pace, report_dates};
+use crate::render::docx::{Lie, Slots, Stationery, TableText};
 use crate::render::page::Fonts;
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rust_decimal::Decimal;
+use std::sync::{Arc, OnceLock};
 
 /// What a form is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -20,17 +21,26 @@ pub enum Format {
     Xlsx,
 }
 
-/// One form: a unit's report on a month.
+/// What the forms of one unit share.
 #[derive(Debug)]
-struct Form<'b> {
+struct UnitForms<'b> {
     book: &'b Book<'b>,
     unit: &'b TrackedUnit<'b>,
+    rows: Vec<Row<'b>>,
+    fonts: Arc<Fonts>,
+    stationery: Arc<Stationery>,
+    /// The form in Word, with slots for what differs from month to month: made by whoever needs it first.
+    slots: OnceLock<Slots>,
+}
+
+/// A month that is reported on.
+#[derive(Debug, Clone, Copy)]
+struct Period<'b> {
     month: Month,
-    /// The last day to hand it in, where the notice sets one.
+    /// The last day to hand the form in, where the notice sets one.
     due: Option<Date>,
     /// To whom it goes, where the notice says so.
     recipient: Option<&'b str>,
-    rows: Vec<Row<'b>>,
 }
 
 /// What is to be reported on one target.
@@ -43,41 +53,52 @@ struct Row<'b> {
     goal: &'b Goal<'b>,
 }
 
-/// Makes the forms of each unit that has to deliver, for each of `months` from the notices' first month on.
+/// Drafts the forms of each unit that has to deliver, for each of `months` from the notices' first month on.
 ///
 /// Named `月报表/01-教育局/2031-03.docx`, the units numbered as in [`Book::units`].
 ///
 /// # Errors
 /// Where a document cannot be made.
-pub fn monthly(
-    book: &Book<'_>,
+pub fn monthly<'b>(
+    book: &'b Book<'b>,
     months: impl Fn(Month) -> bool,
     formats: &[Format],
     fonts: &Fonts,
-) -> Result<Vec<File>, Error> {
+) -> Result<Vec<Draft<'b>>, Error> {
     let start = book.start();
-    let months: Vec<Month> = Month::of_year(book.year).filter(|m| Some(*m) >= start && months(*m)).collect();
     let duties = duties(book);
-    let mut work = Vec::new();
+    let periods: Vec<Period<'b>> = Month::of_year(book.year)
+        .filter(|month| Some(*month) >= start && months(*month))
+        .map(|month| {
+            let duty = duties.iter().find(|(to, _, _)| Month::of(*to) == month);
+            let (due, recipient) = duty.map_or((None, None), |(_, due, to)| (Some(*due), *to));
+            Period { month, due, recipient }
+        })
+        .collect();
+    let stationery = Arc::new(Stationery::new(Lie::Turned, fonts, TableText::NORMAL)?);
+    let fonts = Arc::new(fonts.clone());
+    let mut drafts = Vec::new();
     for (index, unit) in book.units.iter().enumerate().filter(|(_, unit)| unit.delivers) {
-        for &month in &months {
-            work.extend(formats.iter().map(|&format| (index, unit, month, format)));
+        let forms = Arc::new(UnitForms {
+            book,
+            unit,
+            rows: rows(book, index),
+            fonts: Arc::clone(&fonts),
+            stationery: Arc::clone(&stationery),
+            slots: OnceLock::new(),
+        });
+        for &period in &periods {
+            let stem = format!("月报表/{}/{}", book.unit_stem(index), period.month);
+            drafts.extend(formats.iter().map(|format| {
+                let forms = Arc::clone(&forms);
+                match format {
+                    Format::Docx => Draft::new(format!("{stem}.docx"), move || docx::write(&forms, period)),
+                    Format::Xlsx => Draft::new(format!("{stem}.xlsx"), move || xlsx::write(&forms, period)),
+                }
+            }));
         }
     }
-    work.into_par_iter()
-        .map(|(index, unit, month, format)| {
-            let (due, recipient) = duties
-                .iter()
-                .find(|(to, _, _)| Month::of(*to) == month)
-                .map_or((None, None), |(_, due, recipient)| (Some(*due), *recipient));
-            let form = Form { book, unit, month, due, recipient, rows: rows(book, index) };
-            let stem = format!("月报表/{}/{month}", book.unit_stem(index));
-            Ok(match format {
-                Format::Docx => File { name: format!("{stem}.docx"), bytes: docx::write(&form, fonts)? },
-                Format::Xlsx => File { name: format!("{stem}.xlsx"), bytes: xlsx::write(&form, fonts)? },
-            })
-        })
-        .collect()
+    Ok(drafts)
 }
 
 /// The reports that the notices ask for: last day of the period, due date, recipient; monthly ones first.
@@ -112,20 +133,26 @@ fn rows<'b>(book: &'b Book<'_>, unit: usize) -> Vec<Row<'b>> {
     .collect()
 }
 
-impl Form<'_> {
+impl UnitForms<'_> {
     fn title(&self) -> String {
-        format!("{}重点工作进展情况月报表", self.unit.name)
+        format!("{}进展情况月报表", self.book.subject())
     }
 
-    /// The lines under the title: period, due date, recipient, sources.
-    fn subtitle(&self) -> String {
-        let due = self.due.map_or("　　年　　月　　日".to_owned(), zh_date);
-        let recipient = self.recipient.unwrap_or("＿＿＿＿＿＿");
-        format!(
-            "统计月份：{}年{}月　　报送时限：{due}前　　报送：{recipient}",
-            self.month.year(),
-            self.month.month()
-        )
+    /// The lines under the title: who reports on which month; by when, and to whom.
+    fn subtitle(&self, period: Period<'_>) -> [String; 2] {
+        let (year, month) = (period.month.year(), period.month.month());
+        let due = period.due.map_or("　　年　　月　　日".to_owned(), zh_date);
+        let recipient = period.recipient.unwrap_or("＿＿＿＿＿＿");
+        [
+            format!("填报单位：{}　　　　统计月份：{year}年{month}月", self.unit.name),
+            format!("报送时限：{due}前　　　　报送至：{recipient}"),
+        ]
+    }
+
+    /// The title in the properties of the file, which tells it from those of other units and months.
+    fn file_title(&self, period: Period<'_>) -> String {
+        let (year, month) = (period.month.year(), period.month.month());
+        format!("{}（{}，{year}年{month}月）", self.title(), self.unit.name)
     }
 }
 

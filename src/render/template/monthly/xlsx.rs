@@ -1,7 +1,8 @@
 //! The monthly form in Excel.
 
-use super::{Form, Row, SIGNATURES};
-use crate::render::page::{self, Fonts};
+use super::{Period, Row, SIGNATURES, UnitForms};
+use crate::plan::Month;
+use crate::render::page;
 use crate::render::template::meta::{self, Facts};
 use crate::render::template::style::{Style, clip, height, print_across};
 use crate::render::template::{Error, pace_code};
@@ -15,6 +16,8 @@ use rust_xlsxwriter::{
 
 /// Number of the first row of data, from 0.
 const FIRST: u32 = 3;
+/// Height in points of the page that title, head and foot leave to the rows.
+const ROOM: f64 = 450.0;
 const SHEET: &str = "月报表";
 
 /// The columns: key, heading, width in characters; hidden where it has none.
@@ -46,29 +49,38 @@ const HIDDEN: u16 = 14;
 const VALUE: u16 = 5;
 const DONE: u16 = 9;
 
-pub(super) fn write(form: &Form<'_>, fonts: &Fonts) -> Result<Vec<u8>, Error> {
+pub(super) fn write(forms: &UnitForms<'_>, period: Period<'_>) -> Result<Vec<u8>, Error> {
     let mut workbook = Workbook::new();
     let (default, row_height, column_width) = Style::default_format();
     workbook.set_default_format(&default, row_height, column_width)?;
     let created = ExcelDateTime::parse_from_str(page::PACKAGE_DATE.trim_end_matches('Z'))?;
     workbook.set_properties(
-        &DocProperties::new().set_title(form.title()).set_author("duban").set_creation_datetime(&created),
+        &DocProperties::new()
+            .set_title(forms.file_title(period))
+            .set_author("duban")
+            .set_creation_datetime(&created),
     );
-    let style = Style::new(fonts);
-    let last = fill(workbook.add_worksheet(), form, &style)?;
-    let mut facts = Facts::new(workbook.add_worksheet(), meta::MONTHLY, form.book)?;
-    facts.add(&["month", &form.month.to_string()])?;
-    facts.add(&["unit", form.unit.name, form.unit.key])?;
+    let style = Style::new(&forms.fonts);
+    let last = fill(workbook.add_worksheet(), forms, period, &style)?;
+    let mut facts = Facts::new(workbook.add_worksheet(), meta::MONTHLY, forms.book)?;
+    facts.add(&["month", &period.month.to_string()])?;
+    facts.add(&["unit", forms.unit.name, forms.unit.key])?;
     let columns = COLUMNS.iter().map(|(key, heading, _)| ((*key).to_owned(), (*heading).to_owned()));
     facts.sheet("targets", SHEET, [FIRST, last], columns)?;
     Ok(workbook.save_to_buffer()?)
 }
 
 /// Writes the sheet, and gives the number of its last row of data.
-fn fill(sheet: &mut Worksheet, form: &Form<'_>, style: &Style) -> Result<u32, Error> {
+fn fill(
+    sheet: &mut Worksheet,
+    forms: &UnitForms<'_>,
+    period: Period<'_>,
+    style: &Style,
+) -> Result<u32, Error> {
     sheet.set_name(SHEET)?.set_formula_result_default("");
+    let subtitle = forms.subtitle(period).join("　　　　");
     for (at, text, format, height) in
-        [(0, form.title(), &style.title, 32), (1, form.subtitle(), &style.subtitle, 22)]
+        [(0, forms.title(), &style.title, 32), (1, subtitle, &style.subtitle, 22)]
     {
         let centred = format.clone().set_align(FormatAlign::Center);
         sheet.set_row_height(at, height)?.merge_range(at, 0, at, HIDDEN - 1, &text, &centred)?;
@@ -81,9 +93,12 @@ fn fill(sheet: &mut Worksheet, form: &Form<'_>, style: &Style) -> Result<u32, Er
             _ => sheet.set_column_width(at, width)?,
         };
     }
+    // High enough to write in; a few rows share the page.
+    let count = u32::try_from(forms.rows.len()).unwrap_or(u32::MAX).max(1);
+    let least = (ROOM / f64::from(count)).clamp(44.0, 110.0);
     let mut last = FIRST;
-    for (at, row) in (FIRST..).zip(&form.rows) {
-        write_row(sheet, at, form, row, style)?;
+    for (at, row) in (FIRST..).zip(&forms.rows) {
+        write_row(sheet, at, period.month, row, least, style)?;
         last = at;
     }
     let below = last + 2;
@@ -112,8 +127,9 @@ fn fill(sheet: &mut Worksheet, form: &Form<'_>, style: &Style) -> Result<u32, Er
 fn write_row(
     sheet: &mut Worksheet,
     at: u32,
-    form: &Form<'_>,
+    month: Month,
     row: &Row<'_>,
+    least: f64,
     style: &Style,
 ) -> Result<(), Error> {
     let goal = row.goal;
@@ -140,8 +156,8 @@ fn write_row(
         Ok(())
     };
     number(VALUE, Some(goal.schedule.total()), goal.bound())?;
-    number(6, row.within(form.month), "")?;
-    number(7, row.planned(form.month), "")?;
+    number(6, row.within(month), "")?;
+    number(7, row.planned(month), "")?;
     sheet.write_blank(at, DONE - 1, &style.input_number)?.write_blank(at, DONE, &style.input_number)?;
     let cell = |column| format!("${}{}", column_number_to_name(column), at + 1);
     let (done, value) = (cell(DONE), cell(VALUE));
@@ -164,7 +180,6 @@ fn write_row(
         }
     }
     sheet.write_string(at, HIDDEN + 5, pace_code(goal.schedule.pace(), goal.is_limit()))?;
-    // High enough to write in.
-    sheet.set_row_height(at, height([(title.as_str(), 18), (label.as_str(), 16)]).max(44.0))?;
+    sheet.set_row_height(at, height([(title.as_str(), 18), (label.as_str(), 16)]).max(least))?;
     Ok(())
 }
