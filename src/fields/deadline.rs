@@ -92,6 +92,14 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let whole = brackets::trim(text, 0..text.len());
         return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
     }
+    if place == Place::Label
+        && let Some(date) = year_and_month(text.trim())
+    {
+        return vec![(
+            Deadline { date: Some(date), kind: DeadlineKind::By },
+            brackets::trim(text, 0..text.len()),
+        )];
+    }
     let mut said: Option<(usize, i16)> = None;
     for captures in PERIOD.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
@@ -122,6 +130,13 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         }
     }
     found
+}
+
+/// The last day of the month that is all of a cell: 2025.12, 2025/6, 2025-06.
+fn year_and_month(words: &str) -> Option<Date> {
+    let (year, month) = words.split_once(['.', '/', '-'])?;
+    let figures = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit());
+    day(digits(year).filter(|_| year.len() == 4)?, month.parse().ok().filter(|_| figures(month))?, None)
 }
 
 /// Whether the words say 前: even in a clause that speaks of what is so, that is to come.
@@ -293,6 +308,16 @@ mod tests {
         let show =
             |found: Grounded<Deadline>| found.value.date.map_or("—".to_owned(), |date| date.to_string());
         find(text, Some(2024)).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_cell_may_be_a_month_in_figures() {
+        let cell = |words: &str| {
+            scan(words, Place::Label, Calendar::of(Some(2024))).first().and_then(|(due, _)| due.date)
+        };
+        assert_eq!(cell(" 2025.12 "), Date::new(2025, 12, 31).ok());
+        assert_eq!(cell("2025/6"), Date::new(2025, 6, 30).ok());
+        assert_eq!(cell("2025.13"), None);
     }
 
     #[test]

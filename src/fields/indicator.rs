@@ -1,11 +1,14 @@
 //! Indicators (指标): the noun phrase that a number measures.
 
 use super::context::Clause;
-use super::deadline;
 use super::quantity::Quantity;
+use super::{deadline, party};
 use crate::lexicon::Lexicon;
 use crate::text::{after_last, brackets, is_han};
 use std::ops::Range;
+
+/// The bytes of a verb of one character, which may as well be part of a noun.
+const VERB: usize = '为'.len_utf8();
 
 /// The noun phrase in front of a number, or behind it where it stands before what it counts (61所幼儿园).
 pub(super) fn of(
@@ -18,9 +21,12 @@ pub(super) fn of(
     let before = &text[start..quantity.range.start];
     let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。']);
     let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
+    // 5座(含上年结转2座)
+    let held = before[..from].ends_with('(') && before[from..].starts_with('含');
+    let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
-    let phrase = bare(without_date(&before[..before.len() - rate]), lexicon);
+    let phrase = without_doer(without_date(&before[..before.len() - rate]), lexicon);
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
     if is_phrase(phrase) && lexicon.indicator_verbs.at_end(phrase).is_none() {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
@@ -30,7 +36,14 @@ pub(super) fn of(
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];
     let noun = noun.find(['的', '并', '达', '完', '进', '实', '全']).map_or(noun, |at| &noun[..at]);
-    is_phrase(noun).then(|| quantity.range.end..quantity.range.end + noun.len())
+    // 12所卫生院配备CT
+    let verb =
+        |&at: &usize| lexicon.indicator_leads.at_start(&noun[at..]).is_some_and(|(len, ())| len > VERB);
+    let noun = noun.char_indices().map(|(at, _)| at).skip(2).find(verb).map_or(noun, |at| &noun[..at]);
+    // 2个为改扩建: what is said of them is no noun.
+    let said = noun
+        .starts_with(['为', '是', '属', '由', '在', '已', '未', '需', '可', '将', '要', '应', '用', '占']);
+    (!said && is_phrase(noun)).then(|| quantity.range.end..quantity.range.end + noun.len())
 }
 
 /// Whether words in front of a number are verbs and bounds alone, and name nothing: 达到, 力争完成.
@@ -47,6 +60,20 @@ fn before_change(phrase: &str) -> &str {
         matches!(c, '由' | '从') && figures(&phrase[at + c.len_utf8()..])
     });
     from.map_or(phrase, |(at, _)| &phrase[..at])
+}
+
+/// The bare phrase behind who does it, or for whom: 银行贷款 of 市金融办协调落实银行贷款, 轮椅 of 为残疾人配备轮椅.
+fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
+    let helped = phrase.starts_with(['为', '给', '向', '对']);
+    let named =
+        phrase.starts_with('各') || lexicon.levels.iter().any(|level| phrase.starts_with(level.as_str()));
+    let does = |&at: &usize| {
+        lexicon.indicator_leads.at_start(&phrase[at..]).is_some_and(|(len, ())| len > VERB)
+            && (helped || party::is_unit(&phrase[..at], lexicon))
+    };
+    let mut verbs = phrase.char_indices().map(|(at, _)| at).skip(2).filter(|_| helped || named);
+    let rest = verbs.find(does).map(|at| bare(&phrase[at..], lexicon));
+    rest.filter(|rest| rest.chars().count() >= 2).unwrap_or_else(|| bare(phrase, lexicon))
 }
 
 /// The words behind the date that they begin with: 化解率 of 年底前化解率.
@@ -125,5 +152,6 @@ fn is_phrase(words: &str) -> bool {
         && (letters || !figures)
         && !bare_rate
         && !words.ends_with(['的', '及', '与', '和', '等'])
+        && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)
 }

@@ -280,13 +280,18 @@ fn part_of(
         .max()?;
     let at = sentence + opener.0;
     let opens = *opener.1 != "含" || text[..at].ends_with(['(', ',']);
+    // 46名(含上年9名),选派30名: the bracket is closed.
+    let before = pairs.partition_point(|pair| pair.outer.start < at);
+    let closed = pairs[before.saturating_sub(NEAR)..before]
+        .iter()
+        .any(|pair| pair.inner.contains(&at) && pair.outer.end <= quantity.core.start);
     let total = totals
         .iter()
         .rev()
         .take_while(|total| total.range.start >= sentence)
         .filter(|total| total.range.end <= at)
         .find(same_unit)?;
-    (opens && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
+    (opens && !closed && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
 }
 
 /// End states without a number: 全面清零, 应保尽保, 零事故.

@@ -131,6 +131,10 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
 
 /// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.
 fn is_limit(text: &str, quantity: &Quantity) -> bool {
+    // 完成时限:12月20日前
+    if text[..quantity.core.start].trim_end().ends_with('月') {
+        return false;
+    }
     let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
     let clause = &text[start..quantity.core.start];
     let shortened = [

@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) fn add(notice: &mut Notice, content: &Text, calendar: Calendar, lexicon: &Lexicon) {
     let mut found = Vec::new();
     count(notice, &mut found);
-    tasks(notice, &mut found);
+    tasks(notice, content, &mut found);
     numbering(notice, &mut found);
     unclaimed(notice, content, calendar, lexicon, &mut found);
     notice.diagnostics.extend(found);
@@ -48,24 +48,23 @@ fn count(notice: &Notice, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn tasks(notice: &Notice, found: &mut Vec<Diagnostic>) {
+fn tasks(notice: &Notice, content: &Text, found: &mut Vec<Diagnostic>) {
     let anybody = notice.tasks.iter().any(|task| !task.units.is_empty());
     for task in &notice.tasks {
         if anybody && task.units.is_empty() {
             warn(found, "task-without-unit", format!("“{}”没有责任单位", task.title.text), task.title.span);
         }
         for total in &task.targets {
-            let parts: Vec<Decimal> = task
+            let parts: Vec<&Target> = task
                 .targets
                 .iter()
                 .filter(|part| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit)
-                .filter_map(|part| part.value)
                 .collect();
-            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part));
-            // One part of a total (其中…) need not be all of it.
+            let mut values = parts.iter().filter_map(|part| part.value);
+            let sum = values.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part));
+            let whole = parts.len() >= 2 && !parts.iter().any(|part| is_among(content, total, part));
             if let (Some(value), Some(sum)) = (total.value, sum)
-                && ((parts.len() >= 2 && sum != value) || sum > value)
-                && !parts.is_empty()
+                && ((whole && sum != value) || sum > value)
             {
                 warn(
                     found,
@@ -94,6 +93,13 @@ fn tasks(notice: &Notice, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether a part is one of several that need not be all of its total: 120个,其中新开工45个、竣工30个.
+fn is_among(content: &Text, total: &Target, part: &Target) -> bool {
+    let (Some(total), Some(part)) = (total.span, part.span) else { return false };
+    let between = content.text.slice(Span::new(total.end, part.start)).unwrap_or_default();
+    ["其中", "含"].iter().any(|word| between.contains(word))
 }
 
 /// Gaps and repeats in the numbers of fellow tasks.

@@ -8,15 +8,13 @@ use crate::lexicon::Lexicon;
 use crate::text::{brackets, is_han, squeeze};
 use std::ops::Range;
 
+/// What parts one person from the next, besides a gap.
+const SEPARATORS: [char; 8] = ['、', ',', ';', '/', '\n', '\t', '|', '。'];
+
 /// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长周宁, 分管副省长.
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
-    let pieces = join_spaced(
-        lexicon,
-        text,
-        brackets::split_outside(text, |c| {
-            matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。' | ' ')
-        }),
-    );
+    let pieces =
+        join_spaced(lexicon, text, brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c)));
     let mut found = Vec::new();
     // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
     let mut posts: Vec<Range<usize>> = Vec::new();
@@ -49,7 +47,17 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
             posts.clear();
             found.push(Person { name: Some(name), post });
         } else if name.is_empty() && split > 0 {
-            posts.push(piece);
+            // 周宁 副县长: behind a gap, and no name behind it.
+            let ends =
+                text[piece.end..].trim_start_matches(' ').starts_with(SEPARATORS) || piece.end == text.len();
+            match found.last_mut() {
+                Some(Person { name: Some(name), post: post @ None })
+                    if ends && text[name.end..piece.start].chars().all(|c| c == ' ') =>
+                {
+                    *post = Some(piece);
+                }
+                _ => posts.push(piece),
+            }
         }
     }
     found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
@@ -223,5 +231,7 @@ mod tests {
         assert_eq!(people("分管副省长、协管副秘书长"), ["—", "—"]);
         assert_eq!(people("才让多吉 周宁"), ["才让多吉", "周宁"]);
         assert_eq!(people("冯 亦舟、李明 周宁"), ["冯亦舟", "李明", "周宁"]);
+        assert_eq!(people("徐建国 常务副区长、李慧 副区长"), ["徐建国", "李慧"]);
+        assert_eq!(people("徐建国 副区长 李慧"), ["徐建国", "李慧"]);
     }
 }

@@ -58,6 +58,11 @@ pub(super) fn recipient(
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;
         let rest = words[start..to].trim_start_matches(['至', '给', '到', '送', '报']);
+        // 报送进度至区民心办
+        let rest = ["进展情况至", "进展情况到", "进展至", "进展到", "进度至", "进度到", "情况至", "情况到"]
+            .iter()
+            .find_map(|object| rest.strip_prefix(object))
+            .unwrap_or(rest);
         let start = to - rest.len();
         let stop = name_end(rest);
         let name = brackets::trim(words, start..start + stop);

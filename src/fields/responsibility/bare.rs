@@ -8,6 +8,11 @@ use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
 pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    // (设在县卫健委): where an office sits.
+    if ["设在", "挂靠", "见", "详见"].iter().any(|word| text[inner.clone()].trim_start().starts_with(word))
+    {
+        return Vec::new();
+    }
     // A remark may follow: ;列第一位的为牵头单位,下同.
     let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
     let list = |value| Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };

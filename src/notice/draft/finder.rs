@@ -3,7 +3,7 @@
 use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, stands_for, title_of};
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::outline::{Content, Outline, Section};
 use crate::text::brackets;
 use std::ops::Range;
@@ -278,9 +278,15 @@ impl Finder<'_> {
         } else {
             None
         };
-        let end = pieces.iter().enumerate().position(|(index, piece)| {
-            let Piece::Text(range) = piece else { return false };
-            index > 0 && (closes(&self.text[range.clone()]) || stated.is_some_and(|stated| index > stated))
+        // 联系人:… behind the last item alone is whom to ask about the notice.
+        let contact =
+            last && !fellows.iter().any(|&fellow| fellow != at && self.pieces[fellow].iter().any(is_contact));
+        let end = pieces.iter().enumerate().position(|(index, piece)| match piece {
+            Piece::Text(range) => {
+                index > 0
+                    && (closes(&self.text[range.clone()]) || stated.is_some_and(|stated| index > stated))
+            }
+            Piece::Entries(_) => index > 0 && contact && is_contact(piece),
         });
         pieces[..end.unwrap_or(pieces.len())].to_vec()
     }
@@ -308,6 +314,14 @@ impl Finder<'_> {
         let section = self.outline.sections.get(at).filter(|_| at > 0)?;
         responsibility::heading(self.text, section.heading.clone(), self.lexicon)
     }
+}
+
+/// Whether a piece only names whom to ask.
+fn is_contact(piece: &Piece) -> bool {
+    let contact = |entry: &Entry| entry.field == LabelField::Leaders(LeaderRole::Contact);
+    let other = |entry: &Entry| entry.field == LabelField::Other;
+    let entries = piece.entries();
+    entries.iter().any(contact) && entries.iter().all(|entry| contact(entry) || other(entry))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

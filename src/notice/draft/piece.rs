@@ -120,7 +120,10 @@ pub(super) fn closes(words: &str) -> bool {
         "县政府督查室将",
     ];
     let speaks = ["报", "送", "要", "请", "应", "须", "落实", "监测", "监督", ":"];
-    starts.iter().any(|start| words.starts_with(start)) && speaks.iter().any(|word| words.contains(word))
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    // 各市州人民政府要于…前将…报送…
+    let reports = words.starts_with(['各', '请']) && has(&["报送", "报至", "上报", "书面报", "反馈至"]);
+    starts.iter().any(|start| words.starts_with(start)) && has(&speaks) || reports
 }
 
 /// Divides pieces where a further statement of the same kind follows words of its own.

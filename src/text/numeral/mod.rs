@@ -88,8 +88,8 @@ pub fn find(text: &str) -> Vec<(Numeral, Span)> {
 
 /// Goes through a folded text and gives every numeral with the byte at which it begins.
 ///
-/// Figures that belong to a name of Latin letters (G219, PM2.5) and Chinese digits that are no number (数十, 二三十) are
-/// stepped over whole. A minus is one only where no number or word stands before it: 5-10 is a range.
+/// Figures that belong to a name of Latin letters (G219, PM2.5; not CT 12台) and Chinese digits that are no number (数十,
+/// 二三十) are stepped over whole. A minus is one only where no number or word stands before it: 5-10 is a range.
 pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
     let (mut at, mut before, mut dotted) = (0, '(', false);
     std::iter::from_fn(move || {
@@ -103,7 +103,9 @@ pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
             let rest = &folded[at..];
             let begins = match c {
                 '-' => "(,:;、。|\n".contains(before),
-                '0'..='9' => !before.is_ascii_alphabetic(),
+                '0'..='9' => {
+                    !before.is_ascii_alphabetic() || parser::counts_behind_letters(&folded[..at], rest)
+                }
                 _ => parser::begins(c),
             };
             let end = match dotted && before == '.' {

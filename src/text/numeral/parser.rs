@@ -73,6 +73,14 @@ pub(super) fn is_other(c: char) -> bool {
     !begins(c) && !matches!(c, '-' | '.' | '数' | '几')
 }
 
+/// Whether the figures that `rest` begins with count what the letters before them name: CT 12台. A road (G 219) is named
+/// by one letter, and nothing is counted.
+pub(super) fn counts_behind_letters(before: &str, rest: &str) -> bool {
+    let letters = before.trim_end_matches(' ').bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    letters >= 2 && behind.starts_with(['台', '套', '辆', '部', '架'])
+}
+
 /// Length in bytes of what looks like a numeral at the beginning of `text`, which follows `before`, and is none: Chinese
 /// digits that run on (二三十, 十四五), a vague number (数十, 几百), figures that belong to a name (G219) or are too long.
 pub(super) fn not_a_number(text: &str, before: char) -> usize {

@@ -67,6 +67,13 @@ fn a_prefix_of_a_unit_is_no_multiplier() {
 }
 
 #[test]
+fn figures_behind_letters_are_a_name_or_count_what_it_names() {
+    let values = |text: &str| numerals(text).map(|(_, n)| n.value.to_string()).collect::<Vec<_>>();
+    assert_eq!(values("配备CT 120台、DR3套"), ["120", "3"]);
+    assert!(values("G 219线、PM2.5、S3架桥").is_empty());
+}
+
+#[test]
 fn figures_do_not_run_into_chinese_numbers() {
     check(&[
         ("2024十大", "2024…十大"),
