@@ -1,7 +1,7 @@
 //! What notices and their plans are called in what is made of them.
 
 use super::text::{clean, inner_quotes};
-use crate::notice::{Notice, Quote};
+use crate::notice::{Notice, Quote, ReportingDuty};
 
 /// The notice by title and number, 《…》（…〔2031〕1号）, or by file name where it has no title.
 pub(crate) fn source(notice: &Notice) -> String {
@@ -50,6 +50,15 @@ pub(crate) fn plan(notice: &Notice) -> Option<String> {
     ];
     let name = KINDS.iter().find_map(|kind| title.strip_suffix(kind)).unwrap_or(title);
     Some(name.to_owned()).filter(|name| !name.is_empty())
+}
+
+/// What a duty asks for, without the full stop: 每月5日前向县政府督查室报送进展情况.
+pub(crate) fn duty(duty: &ReportingDuty) -> String {
+    let text = duty.text.trim_end_matches(['。', '，', '；']);
+    clean(&match &duty.recipient {
+        Some(recipient) if !text.contains(recipient.as_str()) => format!("{text}向{recipient}报送进展情况"),
+        _ => text.to_owned(),
+    })
 }
 
 /// The first of `titles` that says something.

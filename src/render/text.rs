@@ -33,7 +33,7 @@ pub(crate) fn list_width(list: &str) -> usize {
 }
 
 /// `list`, names parted by 、, with a line break before each that would not stand whole on its line of `columns`
-/// half-width characters. A name that is wider than a line is broken after its ·.
+/// half-width characters. A name that is wider than a line is broken where its words end.
 pub(crate) fn fold(list: &str, columns: usize) -> String {
     let mut folded = String::with_capacity(list.len());
     let mut used = 0;
@@ -50,10 +50,37 @@ pub(crate) fn fold(list: &str, columns: usize) -> String {
         if name.width_cjk() <= columns {
             push(name);
         } else {
-            name.split_inclusive('·').for_each(&mut push);
+            words(name).into_iter().for_each(&mut push);
         }
     }
     folded
+}
+
+/// The words of a name or a day, as far as its characters show them: 阿依努尔·｜买买提, 云溪县｜农业农村局,
+/// 各县（区）｜民政局, 云政发｜〔2031〕8号, 2031年｜11月30日前.
+fn words(name: &str) -> Vec<&str> {
+    const SHORTEST_PLACE: usize = 3;
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut characters = name.char_indices().peekable();
+    while let Some((_, c)) = characters.next() {
+        let Some(&(next_at, next)) = characters.peek() else { break };
+        let word = name.get(start..next_at).unwrap_or_default();
+        // 市场 and 乡村 begin a word, they end none.
+        let is_place = matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '乡' | '镇')
+            && word.chars().count() >= SHORTEST_PLACE
+            && !matches!(
+                (c, next),
+                ('市', '场' | '政') | ('乡', '村' | '镇') | ('县', '域') | ('区', '域' | '）')
+            );
+        let ends = matches!(c, '·' | '）' | '年') || is_place || next == '〔';
+        if ends && !matches!(next, '、' | '）' | '》' | '；' | '，' | '—') {
+            words.push(word);
+            start = next_at;
+        }
+    }
+    words.push(name.get(start..).unwrap_or_default());
+    words
 }
 
 /// `title` with line breaks where it is wider than `room` half-width characters: lines of like length, each whole in its
@@ -176,6 +203,10 @@ mod tests {
         assert_eq!(fold("教育局、财政局、审计局", 13), "教育局、\n财政局、\n审计局");
         assert_eq!(fold("教育局", 4), "教育局");
         assert_eq!(fold("甲某、阿依努尔·买买提、乙某", 14), "甲某、\n阿依努尔·\n买买提、乙某");
+        assert_eq!(fold("云溪县市场监管局", 10), "云溪县\n市场监管局");
+        assert_eq!(fold("各县（区）民政局、甲镇人民政府", 10), "各县（区）\n民政局、\n甲镇人民政府");
+        assert_eq!(fold("云政发〔2031〕8号", 12), "云政发\n〔2031〕8号");
+        assert_eq!(fold("2031年11月30日前", 12), "2031年\n11月30日前");
         assert_eq!(list_width("教育局、住建局、审计"), 8);
         assert_eq!(list_width("阿依努尔·买买提"), 10);
     }

@@ -37,7 +37,7 @@ fn a_workbook_prints_on_a4_across_with_its_head_on_every_page() {
     let sheet = &book["责任分解表"];
     assert_eq!(sheet["freeze"], "A3");
     assert_eq!(sheet["filter"], "A2:K6");
-    assert_eq!(sheet["area"], "'责任分解表'!$A$1:$K$11");
+    assert_eq!(sheet["area"], "'责任分解表'!$A$1:$K$7");
     assert_eq!(sheet["repeated"], "$1:$2");
     assert_eq!((&sheet["orientation"], &sheet["paper"]), (&json!("landscape"), &json!(9)));
     assert_eq!(sheet["fit"], json!([true, 1, 0]));

@@ -161,7 +161,7 @@ fn large_numbers_stand_in_ten_thousands() {
     let plans = made(&plan_forms(&book, &Fonts::default()).unwrap());
     let texts = read(plans.iter().find(|f| f.name.contains("农业农村局")).unwrap());
     let has = |text: &str| texts.iter().any(|t| t.contains(text));
-    assert!(has("高标准农田 38万亩") && has("3.8") && !has("380000"), "{texts:?}");
+    assert!(has("高标准农田\n38万亩") && has("3.8") && !has("380000"), "{texts:?}");
 }
 
 #[test]

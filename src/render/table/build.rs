@@ -6,8 +6,8 @@ use super::{
     entry::{Entry, entries, total},
     party::{self, Party},
 };
-use crate::notice::{Notice, ReportingDuty};
-use crate::render::name::{plan, source};
+use crate::notice::Notice;
+use crate::render::name::{duty, plan, source};
 use crate::render::text::clean;
 
 /// Builds one table of all `notices`.
@@ -33,7 +33,12 @@ pub fn per_unit(notices: &[Notice], options: &Options) -> Vec<(String, Table)> {
         let title = options.title.clone().unwrap_or_else(|| "工作任务交办单".to_owned());
         let section = (Some(unit.name.as_str()), work.rows_of(unit));
         let mut table = work.table(format!("{}{title}", unit.name), By::Unit, vec![section]);
-        table.notes.extend(notices.iter().flat_map(|notice| &notice.reporting).map(duty));
+        table.notes.extend(
+            notices
+                .iter()
+                .flat_map(|notice| &notice.reporting)
+                .map(|asked| format!("报送要求：{}。", duty(asked))),
+        );
         (unit.name.clone(), table)
     };
     work.units.iter().map(order).collect()
@@ -229,17 +234,6 @@ fn title(notices: &[Notice]) -> String {
     match notices {
         [notice] => format!("{}责任分解表", plan(notice).unwrap_or_default()),
         _ => "工作任务责任分解表".to_owned(),
-    }
-}
-
-/// A duty to report, in one sentence.
-fn duty(duty: &ReportingDuty) -> String {
-    let text = duty.text.trim_end_matches(['。', '，', '；']);
-    match &duty.recipient {
-        Some(recipient) if !text.contains(recipient.as_str()) => {
-            clean(&format!("报送要求：{text}向{recipient}报送进展情况。"))
-        }
-        _ => clean(&format!("报送要求：{text}。")),
     }
 }
 

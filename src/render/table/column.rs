@@ -97,11 +97,13 @@ impl Column {
         )
     }
 
-    /// Whether its cells list names, parted by 、, or days.
+    /// Whether its cells are names, several parted by 、, or days.
     pub(crate) fn is_list(self) -> bool {
         matches!(
             self,
-            Column::Leader
+            Column::Source
+                | Column::Party
+                | Column::Leader
                 | Column::Lead
                 | Column::Responsible
                 | Column::Supporting
@@ -123,7 +125,7 @@ impl Column {
             Column::Note => (8, 20),
             Column::Investment => (8, 14),
             Column::Deadline => (8, 18),
-            Column::Source => (10, 18),
+            Column::Source => (12, 18),
             Column::Leader
             | Column::Lead
             | Column::Responsible

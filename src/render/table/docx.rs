@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Table,
-    grid::{Grid, GridColumn, chapters, foot_lines, head_lines, is_number, is_wide, narrow},
+    grid::{Chapter, Grid, GridColumn, chapters, foot_lines, head_lines, is_number, is_wide, narrow},
 };
 use crate::render::{
     Error,
@@ -13,7 +13,8 @@ use crate::render::{
 use docx_rs::{AlignmentType, Paragraph, TableCell, TableRow, VMergeType};
 
 pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
-    let size = if is_wide(table) { TableText::SMALL } else { TableText::NORMAL };
+    let chapters = chapters(table);
+    let size = if is_wide(table) || is_high(&chapters) { TableText::SMALL } else { TableText::NORMAL };
     let stationery = Stationery::new(Lie::Turned, fonts, size)?;
     let mut docx = stationery.document();
     docx = docx.add_paragraph(word::paragraph(&table.title, Text::Title));
@@ -23,7 +24,10 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         let line = if fits { line } else { line.replacen("》（", "》\n（", 1) };
         docx = docx.add_paragraph(word::paragraph(&line, Text::Subtitle));
     }
-    for chapter in chapters(table) {
+    let foot = foot_lines(table);
+    let last = chapters.iter().map(|chapter| chapter.grids.len()).sum::<usize>();
+    let mut number = 0;
+    for chapter in &chapters {
         if let Some(heading) = &chapter.heading {
             docx = docx.add_paragraph(word::paragraph(heading, Text::Heading1).keep_next(true));
         }
@@ -32,16 +36,29 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
             if let Some(heading) = &grid.heading {
                 docx = docx.add_paragraph(word::paragraph(heading, Text::Heading2).keep_next(true));
             }
-            docx = docx.add_table(lay_out(grid, widths, size));
+            number += 1;
+            docx = docx.add_table(lay_out(grid, widths, size, number == last && !foot.is_empty()));
         }
     }
-    for line in foot_lines(table) {
-        docx = docx.add_paragraph(word::paragraph(&line, Text::Note));
+    for (at, line) in foot.iter().enumerate() {
+        docx = docx.add_paragraph(word::paragraph(line, Text::Note).keep_next(at + 1 < foot.len()));
     }
     stationery.pack(&docx, &table.title)
 }
 
-fn lay_out(grid: &Grid, widths: &[usize], size: TableText) -> docx_rs::Table {
+/// Whether text of the usual size would make a row so high that few of them fit on a page.
+fn is_high(chapters: &[Chapter]) -> bool {
+    const LINES: usize = 11;
+    let size = TableText::NORMAL;
+    chapters.iter().any(|chapter| {
+        let widths = chapter.widths(Lie::Turned.twips(), size.character(), TableText::PADDING);
+        let heights = |(grid, widths): (&Grid, &Vec<usize>)| heights(grid, widths, size);
+        chapter.grids.iter().zip(&widths).flat_map(heights).any(|height| height > LINES)
+    })
+}
+
+/// `has_notes`: the last row stays on the page of what follows.
+fn lay_out(grid: &Grid, widths: &[usize], size: TableText, has_notes: bool) -> docx_rs::Table {
     let head = grid.columns.iter().zip(widths);
     let head = head.map(|(column, width)| {
         word::cell(word::paragraph(&narrow(column.heading), Text::Head).keep_next(true), *width)
@@ -51,16 +68,26 @@ fn lay_out(grid: &Grid, widths: &[usize], size: TableText) -> docx_rs::Table {
     let blocks = blocks(grid, &heights, size.half_page());
     // A table that fills no more than half of a page stands whole on one.
     let is_short = heights.iter().sum::<usize>() <= size.half_page();
+    // Nor does a page begin with the last row or two of a table.
+    let tail = {
+        let lines = heights.iter().rev().scan(0, |sum, height| {
+            *sum += height;
+            Some(*sum)
+        });
+        grid.rows.len() - lines.take_while(|sum| *sum <= size.half_page() / 4).count().min(3)
+    };
     let is_joined = |i: usize| blocks.get(i).copied().unwrap_or(false);
     for (i, row) in grid.rows.iter().enumerate() {
         let above = i.checked_sub(1).filter(|_| is_joined(i)).and_then(|above| grid.rows.get(above));
         let below = grid.rows.get(i + 1).filter(|_| is_joined(i + 1));
         let is_last = i + 1 == grid.rows.len();
         // Neither do shared cells go over to the next page, nor the sum alone.
-        let keeps = below.is_some() || is_short && !is_last || is_last && grid.sum.is_some();
+        let keeps = below.is_some()
+            || (is_short || i >= tail) && !is_last
+            || is_last && (grid.sum.is_some() || has_notes);
         rows.push(body_row(grid, row, [above, below], keeps, widths, size));
     }
-    rows.extend(sum_row(grid, widths));
+    rows.extend(sum_row(grid, widths, has_notes));
     word::table(rows, widths)
 }
 
@@ -133,13 +160,15 @@ fn aligned(text: &str, cell: &Cell, is_centred: bool) -> Paragraph {
     }
 }
 
-/// The sum, its label over all columns before it.
-fn sum_row(grid: &Grid, widths: &[usize]) -> Option<TableRow> {
+/// The sum, its label over all columns before it; it `keeps` to the page of what follows.
+fn sum_row(grid: &Grid, widths: &[usize], keeps: bool) -> Option<TableRow> {
     let sum = grid.sum.as_ref()?;
     let mut cells: Vec<TableCell> = Vec::new();
     if sum.column > 0 {
         let width = widths.iter().take(sum.column).sum();
-        cells.push(word::cell(word::paragraph(sum.label, Text::Head), width).grid_span(sum.column));
+        cells.push(
+            word::cell(word::paragraph(sum.label, Text::Head).keep_next(keeps), width).grid_span(sum.column),
+        );
     }
     let value = word::paragraph(&sum.cell.to_string(), Text::Cell).align(AlignmentType::Center);
     cells.push(word::cell(value, widths.get(sum.column).copied().unwrap_or_default()));

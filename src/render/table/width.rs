@@ -81,7 +81,8 @@ impl Need {
         };
         let (low, high) = column.bounds;
         // Where the font is missing its stand-in has wider digits.
-        let numbers = cells().filter(|cell| is_number(cell)).map(|cell| width(&cell.to_string()) * 5 / 4);
+        let numbers =
+            cells().filter(|cell| is_number(cell)).map(|cell| (width(&cell.to_string()) * 4).div_ceil(3));
         let least = numbers.fold(low, usize::max);
         let texts: Vec<String> = cells().map(Cell::to_string).collect();
         // Word sets a little space between Chinese and digits.

@@ -17,12 +17,16 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 const LONGEST_TEXT: usize = 32_767;
 /// The greatest height of a row in points.
 const HIGHEST_ROW: f64 = 409.0;
-/// Width of the page in characters: 225 mm hold some 120 at full size.
+/// Width of the page in characters: 225 mm hold some 120 at full size, which is enough for so many columns.
 const PAGE: usize = 120;
+const COLUMNS: usize = 8;
+/// What each further column adds; the print is made smaller in proportion, but no more than by a third.
+const FURTHER: usize = 12;
+const WIDEST: usize = 180;
 /// Room beside the text of a cell in characters: its indent, and what Excel keeps free.
 const PADDING: usize = 2;
 /// Height of a line of body text in points.
-const LINE: f64 = 14.5;
+const LINE: f64 = 15.0;
 /// Paper size A4 in the file format.
 const A4: u8 = 9;
 
@@ -33,12 +37,17 @@ pub(super) fn write(table: &Table, fonts: &Fonts) -> Result<Vec<u8>, Error> {
         &DocProperties::new().set_title(&table.title).set_author("duban").set_creation_datetime(&created),
     );
     let formats = Formats::new(fonts);
-    let below = [head_lines(table), foot_lines(table)].concat();
-    fill(workbook.add_worksheet(), "责任分解表", &table.title, &flat(table), &below, &formats)?;
-    for grid in summaries(table) {
+    let mut sheets = vec![("责任分解表".to_owned(), table.title.clone(), flat(table))];
+    sheets.extend(summaries(table).into_iter().map(|grid| {
         let name = grid.heading.clone().unwrap_or_default() + "汇总";
         let title = format!("{}（{name}）", table.title);
-        fill(workbook.add_worksheet(), &name, &title, &grid, &[], &formats)?;
+        (name, title, grid)
+    }));
+    // As in Word, notes stand at the very end: there they cannot take a page for themselves.
+    let last = sheets.len().saturating_sub(1);
+    for (at, (name, title, grid)) in sheets.iter().enumerate() {
+        let below = if at == last { [head_lines(table), foot_lines(table)].concat() } else { Vec::new() };
+        fill(workbook.add_worksheet(), name, title, grid, &below, &formats)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -83,7 +92,8 @@ fn fill(
     formats: &Formats,
 ) -> Result<(), Error> {
     let last = u16::try_from(grid.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let widths = grid.widths(PAGE, 1, PADDING);
+    let further = grid.columns.len().saturating_sub(COLUMNS) * FURTHER;
+    let widths = grid.widths((PAGE + further).min(WIDEST), 1, PADDING);
     let whole: usize = widths.iter().sum();
     sheet.set_name(name)?;
     for (i, width) in (0u16..).zip(&widths) {

@@ -6,7 +6,7 @@ use crate::notice::UnitRole;
 use crate::plan::{Month, Pace};
 use crate::render::docx::{self as word, Lie, Stationery, TableText, Text};
 use crate::render::page::{Fonts, mm_to_twips};
-use crate::render::text::{balance, fold};
+use crate::render::text::{balance, fold, width};
 use docx_rs::{AlignmentType, LineSpacing, Table, TableRow, VMergeType};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -82,12 +82,17 @@ fn single<const N: usize>(texts: [&str; N]) -> Record {
 }
 
 /// A table of `records` under `head`, whose first `merged` columns are one cell through all rows of a record. Rows are
-/// at least `height` mm high.
-fn table(columns: Columns<'_>, head: Record, records: &[Record], height: f64, merged: usize) -> Table {
+/// at least `height` mm high, and the last one stays on the page of what follows where `keeps`.
+fn table(
+    columns: Columns<'_>,
+    head: &Record,
+    records: &[Record],
+    (height, merged, keeps): (f64, usize, bool),
+) -> Table {
     let widths: Vec<usize> =
         columns.iter().map(|(mm, _)| usize::try_from(mm_to_twips(*mm)).unwrap_or(0)).collect();
     let mut rows = Vec::new();
-    let mut add = |record: &Record, style: Text| {
+    let mut add = |record: &Record, style: Text, keeps: bool| {
         for (at, texts) in record.iter().enumerate() {
             let (is_first, is_last) = (at == 0, at + 1 == record.len());
             let cells = texts.iter().zip(columns.iter().zip(&widths)).enumerate();
@@ -97,7 +102,7 @@ fn table(columns: Columns<'_>, head: Record, records: &[Record], height: f64, me
                 let paragraph = word::paragraph(text, style);
                 let paragraph = if *centred { paragraph.align(AlignmentType::Center) } else { paragraph };
                 // What is merged stays on one page, and so does a head with what follows.
-                let cell = word::cell(paragraph.keep_next(!is_last || style == Text::Head), *width);
+                let cell = word::cell(paragraph.keep_next(keeps || !is_last), *width);
                 match (is_merged, is_first) {
                     (true, true) => cell.vertical_merge(VMergeType::Restart),
                     (true, false) => cell.vertical_merge(VMergeType::Continue),
@@ -111,8 +116,10 @@ fn table(columns: Columns<'_>, head: Record, records: &[Record], height: f64, me
             });
         }
     };
-    add(&head, Text::Head);
-    records.iter().for_each(|record| add(record, Text::Cell));
+    add(head, Text::Head, true);
+    for (at, record) in records.iter().enumerate() {
+        add(record, Text::Cell, keeps && at + 1 == records.len());
+    }
     word::table(rows, &widths)
 }
 
@@ -128,13 +135,14 @@ fn room(mm: f64) -> usize {
 
 /// 一、 every task in which the unit has a part, with its role.
 fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
+    const GOALS: f64 = 32.0;
     const LEADERS: f64 = 30.0;
     const UNITS: f64 = 30.0;
     const COLUMNS: [(f64, bool); 7] = [
         (10.0, true),
         (25.0, false),
         (10.0, true),
-        (32.0, false),
+        (GOALS, false),
         (LEADERS, true),
         (UNITS, true),
         (19.0, true),
@@ -147,7 +155,8 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
             UnitRole::Supporting => "配合",
             UnitRole::Supervising => "督导",
         };
-        let goals: Vec<String> = task.goals.iter().filter(|g| g.target.is_some()).map(goal_line).collect();
+        let targets = task.goals.iter().filter(|g| g.target.is_some());
+        let goals: Vec<String> = targets.map(|goal| goal_lines(goal, room(GOALS))).collect();
         let leads = [UnitRole::Lead, UnitRole::Responsible];
         vec![vec![
             task.number.clone(),
@@ -159,7 +168,7 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
             task.due.map(day).unwrap_or_default(),
         ]]
     };
-    table(&COLUMNS, head, &parts.iter().map(row).collect::<Vec<_>>(), 0.0, 0)
+    table(&COLUMNS, &head, &parts.iter().map(row).collect::<Vec<_>>(), (0.0, 0, false))
 }
 
 /// A day in a narrow column: the year stands above.
@@ -167,11 +176,14 @@ fn day(date: Date) -> String {
     zh_date(date).replacen('年', "年\n", 1)
 }
 
-/// 新建公办幼儿园 5所
-fn goal_line(goal: &Goal<'_>) -> String {
+/// 新建公办幼儿园 5所; the value stands below where both have no room beside one another.
+fn goal_lines(goal: &Goal<'_>, room: usize) -> String {
+    let label = goal.label();
     match goal.schedule.pace() {
         Pace::Percent => goal.target.map(|(_, t)| t.text.clone()).unwrap_or_default(),
-        _ => format!("{} {}", goal.label(), goal.value()),
+        // Word sets a little space between Chinese and digits.
+        _ if width(&label) + width(&goal.value()) + 2 > room => format!("{label}\n{}", goal.value()),
+        _ => format!("{label} {}", goal.value()),
     }
 }
 
@@ -212,7 +224,7 @@ fn months(book: &Book<'_>, own: &[&TrackedTask<'_>]) -> Table {
     };
     let records: Vec<Record> =
         own.iter().flat_map(|task| task.goals.iter().map(|goal| record(task, goal))).collect();
-    table(&COLUMNS, head, &records, 0.0, 3)
+    table(&COLUMNS, &head, &records, (0.0, 3, true))
 }
 
 fn goal_label(task: &TrackedTask<'_>, goal: &Goal<'_>) -> String {
@@ -246,12 +258,12 @@ fn road_map(own: &[&TrackedTask<'_>]) -> Table {
         };
         (1..=STEPS).map(step).collect()
     };
-    table(&COLUMNS, head, &own.iter().map(record).collect::<Vec<_>>(), 13.0, 2)
+    table(&COLUMNS, &head, &own.iter().map(record).collect::<Vec<_>>(), (13.0, 2, false))
 }
 
 /// 四、 what sees the work through, to be filled in.
 fn measures() -> Table {
     const COLUMNS: [(f64, bool); 2] = [(27.0, true), (129.0, false)];
-    let records = ["组织领导", "要素保障", "督促检查"].map(|kind| single([kind, ""]));
-    table(&COLUMNS, single(["事项", "具体措施"]), &records, 20.0, 0)
+    let kinds = ["组织领导", "要素保障", "督促检查"].map(|kind| vec![kind.to_owned(), String::new()]);
+    table(&COLUMNS, &single(["事项", "具体措施"]), &[kinds.to_vec()], (20.0, 0, true))
 }

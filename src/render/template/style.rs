@@ -1,6 +1,6 @@
 //! How the cells of workbooks look.
 
-use crate::render::page::{Fonts, first};
+use crate::render::page::{self, Fonts, first};
 use crate::render::text::lines;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet};
@@ -124,12 +124,18 @@ pub(super) fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64
     f64::from(u32::try_from(lines).unwrap_or(1)) * 13.5 + 4.5
 }
 
+/// Height in points of what [`print_across`] leaves between its margins.
+pub(super) const PRINTED_HEIGHT: f64 = (page::PAPER_WIDTH / 25.4 - TOP - BOTTOM) * 72.0;
+/// Upper and lower margin in inches.
+const TOP: f64 = 0.55;
+const BOTTOM: f64 = 0.6;
+
 /// Makes `sheet` print on A4 across, with page numbers. Narrow margins leave room for what is wide.
 pub(super) fn print_across(sheet: &mut Worksheet) -> &mut Worksheet {
     sheet
         .set_landscape()
         .set_paper_size(9)
-        .set_margins(0.45, 0.45, 0.55, 0.6, 0.3, 0.3)
+        .set_margins(0.45, 0.45, TOP, BOTTOM, 0.3, 0.3)
         .set_footer("&C&\"宋体\"&9— &P —")
 }
 

@@ -15,6 +15,7 @@
 mod column;
 mod formula;
 mod pages;
+mod print;
 mod sheet;
 mod summary;
 

@@ -2,6 +2,7 @@
 
 use super::Thresholds;
 use super::formula::STATUSES;
+use crate::render::name::duty;
 use crate::render::template::style::{Style, clip, excel_date, height, print_across};
 use crate::render::template::{Book, Error};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet};
@@ -93,8 +94,7 @@ pub(super) fn guide(sheet: &mut Worksheet, book: &Book<'_>, style: &Style) -> Re
     sheet.set_name("填表说明")?.set_column_width(0, 5)?.set_column_width(1, WIDTH)?;
     sheet.set_row_height(0, 34)?.write_with_format(0, 0, "填表说明", &style.title)?;
     let sources = book.sources();
-    let duties: Vec<&str> =
-        book.notices.iter().flat_map(|n| &n.reporting).map(|duty| duty.text.as_str()).collect();
+    let duties: Vec<String> = book.notices.iter().flat_map(|n| &n.reporting).map(duty).collect();
     let mut lines: Vec<(&str, String)> = vec![
         ("依据", sources.join("；")),
         (

@@ -2,9 +2,10 @@
 
 use super::column::{Column as C, Kind, Layout};
 use super::formula::{Formulas, STATUSES};
+use super::print;
 use crate::notice::{InvestmentKind, UnitRole};
 use crate::plan::{Month, Pace, Schedule, quantum_scale};
-use crate::render::template::style::{Style, clip, excel_date, height, print_across};
+use crate::render::template::style::{Style, clip, excel_date, height};
 use crate::render::template::{Book, Error, TrackedTask, pace_code};
 use crate::render::text::{fold, is_formula_like};
 use crate::text::Span;
@@ -119,8 +120,9 @@ pub(super) fn write(
 ) -> Result<(), Error> {
     sheet.set_name(layout.kind.sheet())?.set_formula_result_default("");
     heading(sheet, book, layout, style)?;
+    let mut heights = Vec::new();
     for (at, row) in rows.iter() {
-        Writer { sheet, book, layout, style, at, row }.write()?;
+        heights.push(Writer { sheet, book, layout, style, at, row }.write()?);
     }
     let last = rows.last();
     rules(sheet, layout, last)?;
@@ -128,7 +130,7 @@ pub(super) fn write(
     sheet.autofilter(FIRST - 1, 0, last, shown)?;
     let fixed = layout.at(C::Unit);
     sheet.set_freeze_panes(FIRST, fixed + 1)?;
-    page(sheet, layout, last)?;
+    print::set_up(sheet, layout, &heights)?;
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
@@ -217,23 +219,6 @@ fn rules(sheet: &mut Worksheet, layout: &Layout, last: u32) -> Result<(), Error>
     Ok(())
 }
 
-/// A4 landscape. A year does not fit on one page in a legible size: parties, account, plan and reports each take
-/// one, and each repeats task and target on its left.
-fn page(sheet: &mut Worksheet, layout: &Layout, last: u32) -> Result<(), Error> {
-    let fixed = layout.at(C::Unit);
-    // 160 characters are as wide as the paper at 66 %, where a stand-in font has wide digits.
-    const WIDTH: u16 = 160;
-    const SCALE: u16 = 66;
-    print_across(sheet).set_print_scale((SCALE * WIDTH / layout.widest_page().max(1)).min(SCALE));
-    sheet.set_print_area(0, 0, last, layout.last_visible())?;
-    sheet.set_repeat_rows(2, 3)?;
-    sheet.set_repeat_columns(0, fixed)?;
-    let breaks: Vec<u32> =
-        layout.iter().filter(|(_, c)| c.starts_page()).map(|(at, _)| u32::from(at)).collect();
-    sheet.set_vertical_page_breaks(&breaks)?;
-    Ok(())
-}
-
 /// Writes one row.
 struct Writer<'w, 'b> {
     sheet: &'w mut Worksheet,
@@ -245,7 +230,8 @@ struct Writer<'w, 'b> {
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self) -> Result<(), Error> {
+    /// Gives the row's height in points.
+    fn write(&mut self) -> Result<f64, Error> {
         let style = self.style;
         let task = self.row.task;
         let formulas = Formulas::new(self.layout, self.at);
@@ -331,7 +317,7 @@ impl Writer<'_, '_> {
         }
         let height = height(wrapped.iter().map(|(text, width)| (text.as_str(), *width)));
         self.sheet.set_row_height(self.at, height)?;
-        Ok(())
+        Ok(height)
     }
 
     /// The due date; the end of the plan's year where the notice names none.
