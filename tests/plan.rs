@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use duban::notice::{Comparator, Target, TargetKind};
-use duban::plan::{Month, Pace, Profile, Schedule, Window, quantum_scale, spread};
+use duban::plan::{Month, Pace, Profile, Schedule, Window, quantum, spread};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -34,7 +34,7 @@ fn unit() -> impl Strategy<Value = &'static str> {
 proptest! {
     #[test]
     fn parts_add_up_exactly(total in total(), weights in prop::collection::vec(any::<u16>(), 1..40), scale in 0u32..10) {
-        let parts = spread(total, &weights, scale);
+        let parts = spread(total, &weights, Decimal::new(1, scale));
         prop_assert_eq!(parts.len(), weights.len());
         prop_assert_eq!(parts.iter().sum::<Decimal>(), total);
         prop_assert!(parts.iter().all(|part| !part.is_sign_negative()));
@@ -43,7 +43,7 @@ proptest! {
     #[test]
     fn no_part_is_off_by_a_whole_step(total in 0u32..1_000_000, weights in prop::collection::vec(1u16..1000, 1..40)) {
         let sum: u64 = weights.iter().map(|&w| u64::from(w)).sum();
-        for (part, weight) in spread(total.into(), &weights, 0).iter().zip(&weights) {
+        for (part, weight) in spread(total.into(), &weights, Decimal::ONE).iter().zip(&weights) {
             let floor = Decimal::from(u64::from(total) * u64::from(*weight) / sum);
             prop_assert!(*part == floor || *part == floor + Decimal::ONE, "{part} is not near {floor}");
         }
@@ -81,10 +81,12 @@ proptest! {
     }
 
     #[test]
-    fn measured_totals_have_at_least_a_thousand_steps(total in 1u64..1_000_000, scale in 0u32..3) {
+    fn measured_totals_have_at_least_a_hundred_steps_and_are_multiples_of_them(
+        total in 1u64..1_000_000_000, scale in 0u32..3,
+    ) {
         let total = Decimal::from_i128_with_scale(total.into(), scale);
-        let scale = quantum_scale(total, Some("公里"));
-        prop_assert!(total / Decimal::new(1, scale) >= Decimal::from(1000) || scale == 6);
+        let steps = total / quantum(total, Some("公里"));
+        prop_assert!(steps >= Decimal::from(100) && steps.is_integer(), "{steps}");
     }
 }
 

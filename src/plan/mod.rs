@@ -24,4 +24,4 @@ pub use month::Month;
 pub use profile::{Profile, ProfileError};
 pub use reporting::{ReportDate, report_dates};
 pub use schedule::{Pace, Schedule, Window};
-pub use spread::{is_continuous, quantum_scale, spread};
+pub use spread::{is_continuous, quantum, spread};

@@ -1,6 +1,6 @@
 //! What is to be reached by the end of each month.
 
-use super::{Month, Profile, quantum_scale, spread};
+use super::{Month, Profile, quantum, spread};
 use crate::notice::{Comparator, Notice, Target, TargetKind};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -79,12 +79,12 @@ pub struct Schedule {
 
 impl Schedule {
     /// Spreads `total` from `start` to `end`, both included; where `end` lies before `start`, all of it is due in
-    /// `end`. `unit` decides how finely: see [`quantum_scale`].
+    /// `end`. `unit` decides how finely: see [`quantum`].
     pub fn spread(total: Decimal, unit: Option<&str>, start: Month, end: Month, profile: &Profile) -> Self {
         let first = start.min(end);
         let start = if start > end { end } else { first };
         let count = usize::try_from(end.since(start)).unwrap_or(0) + 1;
-        let parts = spread(total, &profile.weights(start, count), quantum_scale(total, unit));
+        let parts = spread(total, &profile.weights(start, count), quantum(total, unit));
         let cumulative = parts
             .iter()
             .scan(Decimal::ZERO, |sum, part| {

@@ -2,20 +2,20 @@
 
 use rust_decimal::Decimal;
 
-/// Divides `total` by `weights` into multiples of 10^-`scale` that add up to it exactly.
+/// Divides `total` by `weights` into multiples of `quantum` that add up to it exactly.
 ///
 /// By the method of largest remainders (Hamilton). Where months have equal remainders, the units left over are
 /// spaced evenly among them and rather late than early: two schools in nine months are planned for the fifth and
 /// the ninth. A part is never negative, and a weight of 0 gets nothing. Everything falls to the last month where
-/// all weights are 0, or where `total` is no multiple of 10^-`scale` or not positive.
+/// all weights are 0, or where `total` is no multiple of `quantum` or either is not positive.
 ///
 /// ```
 /// use rust_decimal::Decimal;
-/// let parts = duban::plan::spread(10.into(), &[1, 1, 1], 0);
+/// let parts = duban::plan::spread(10.into(), &[1, 1, 1], 1.into());
 /// assert_eq!(parts, [3, 3, 4].map(Decimal::from));
 /// ```
-pub fn spread(total: Decimal, weights: &[u16], scale: u32) -> Vec<Decimal> {
-    shares(total, weights, scale).unwrap_or_else(|| {
+pub fn spread(total: Decimal, weights: &[u16], quantum: Decimal) -> Vec<Decimal> {
+    shares(total, weights, quantum).unwrap_or_else(|| {
         let mut parts = vec![Decimal::ZERO; weights.len()];
         if let Some(last) = parts.last_mut() {
             *last = total;
@@ -24,13 +24,15 @@ pub fn spread(total: Decimal, weights: &[u16], scale: u32) -> Vec<Decimal> {
     })
 }
 
-fn shares(total: Decimal, weights: &[u16], scale: u32) -> Option<Vec<Decimal>> {
+fn shares(total: Decimal, weights: &[u16], quantum: Decimal) -> Option<Vec<Decimal>> {
     let sum: i128 = weights.iter().map(|&w| i128::from(w)).sum();
-    let mut exact = total;
-    exact.rescale(scale);
+    if sum == 0 || total <= Decimal::ZERO || quantum <= Decimal::ZERO {
+        return None;
+    }
+    let exact = total.checked_div(quantum)?.normalize();
     // A mantissa has 96 bits and a weight 16, so their product fits into 127.
     let quanta = exact.mantissa();
-    if sum == 0 || exact != total || exact.scale() != scale || quanta <= 0 {
+    if exact.scale() != 0 || exact.checked_mul(quantum) != Some(total) {
         return None;
     }
     let products: Vec<i128> = weights.iter().map(|&w| quanta * i128::from(w)).collect();
@@ -40,7 +42,7 @@ fn shares(total: Decimal, weights: &[u16], scale: u32) -> Option<Vec<Decimal>> {
     }
     parts
         .into_iter()
-        .map(|p| Decimal::try_from_i128_with_scale(p, scale).ok().map(|d| d.normalize()))
+        .map(|p| Decimal::try_from_i128_with_scale(p, 0).ok()?.checked_mul(quantum).map(|d| d.normalize()))
         .collect()
 }
 
@@ -67,29 +69,35 @@ fn leftover_months(products: &[i128], sum: i128, left: i128) -> Vec<usize> {
     chosen
 }
 
-/// How finely a total is divided: how many decimals its parts have.
+/// How finely a total is divided: the least part of it.
 ///
-/// What is counted (所, 户, 人次) stays whole; what is measured (亩, 公里, 吨, 元) is divided into at least a
-/// thousand steps, and never more coarsely than the total is written.
+/// What is counted (所, 户, 人次) stays whole. What is measured (亩, 公里, 吨, 元) is divided into a hundred steps or more,
+/// and never more coarsely than the total is written: nobody plans 410万亩 by the acre.
 ///
 /// ```
+/// use duban::plan::quantum;
 /// use rust_decimal::Decimal;
-/// use duban::plan::quantum_scale;
-/// assert_eq!(quantum_scale(61.into(), Some("所")), 0);
-/// assert_eq!(quantum_scale(80_000.into(), Some("亩")), 0);
-/// assert_eq!(quantum_scale("2.5".parse().unwrap(), Some("公里")), 3);
+/// assert_eq!(quantum(61.into(), Some("所")), 1.into());
+/// assert_eq!(quantum(4_100_000.into(), Some("亩")), 10_000.into());
+/// assert_eq!(quantum("2.5".parse().unwrap(), Some("公里")), Decimal::new(1, 2));
 /// ```
-pub fn quantum_scale(total: Decimal, unit: Option<&str>) -> u32 {
+pub fn quantum(total: Decimal, unit: Option<&str>) -> Decimal {
+    const FINEST: u32 = 6;
     let total = total.normalize();
-    let mut scale = total.scale();
-    if unit.is_some_and(is_continuous) || scale > 0 {
-        let mut steps = total.mantissa().unsigned_abs();
-        while steps > 0 && steps < 1000 && scale < 6 {
-            steps *= 10;
-            scale += 1;
-        }
+    let (mut steps, mut scale) = (total.mantissa().unsigned_abs(), total.scale());
+    if scale == 0 && !unit.is_some_and(is_continuous) {
+        return Decimal::ONE;
     }
-    scale
+    let mut zeros = 0;
+    while scale == 0 && steps >= 1000 && steps % 10 == 0 {
+        steps /= 10;
+        zeros += 1;
+    }
+    while steps > 0 && steps < 100 && scale < FINEST {
+        steps *= 10;
+        scale += 1;
+    }
+    Decimal::new(1, scale) * Decimal::from(10u64.saturating_pow(zeros.min(18)))
 }
 
 /// Whether `unit` measures (公里, 亩, 吨, 元) rather than counts (所, 户, 人次).
@@ -103,33 +111,47 @@ pub fn is_continuous(unit: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(total: &str, weights: &[u16], scale: u32, parts: &[&str]) {
-        let found = spread(total.parse().unwrap(), weights, scale);
+    fn check(total: &str, weights: &[u16], quantum: u32, parts: &[&str]) {
+        let found = spread(total.parse().unwrap(), weights, quantum.into());
         assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), parts);
     }
 
     #[test]
     fn largest_remainders_come_first() {
-        check("10", &[5, 3, 2, 1], 0, &["4", "3", "2", "1"]);
+        check("10", &[5, 3, 2, 1], 1, &["4", "3", "2", "1"]);
     }
 
     #[test]
     fn equal_remainders_are_spaced_evenly_and_late() {
-        check("2", &[1; 9], 0, &["0", "0", "0", "0", "1", "0", "0", "0", "1"]);
-        check("1", &[1; 4], 0, &["0", "0", "0", "1"]);
+        check("2", &[1; 9], 1, &["0", "0", "0", "0", "1", "0", "0", "0", "1"]);
+        check("1", &[1; 4], 1, &["0", "0", "0", "1"]);
     }
 
     #[test]
     fn a_month_without_weight_gets_nothing() {
-        check("7", &[1, 0, 1], 0, &["3", "0", "4"]);
+        check("7", &[1, 0, 1], 1, &["3", "0", "4"]);
     }
 
     #[test]
     fn what_cannot_be_divided_falls_to_the_last_month() {
-        check("5", &[0, 0], 0, &["0", "5"]);
-        check("2.5", &[1, 1], 0, &["0", "2.5"]);
-        check("-3", &[1, 1], 0, &["0", "-3"]);
-        check("5", &[], 0, &[]);
+        check("5", &[0, 0], 1, &["0", "5"]);
+        check("2.5", &[1, 1], 1, &["0", "2.5"]);
+        check("-3", &[1, 1], 1, &["0", "-3"]);
+        check("5", &[], 1, &[]);
+    }
+
+    #[test]
+    fn large_totals_are_divided_into_round_parts() {
+        check("4100000", &[1; 4], 10_000, &["1020000", "1030000", "1020000", "1030000"]);
+        for (total, unit, least) in [
+            ("80000", "亩", "100"),
+            ("20500", "万元", "100"),
+            ("4739", "万元", "1"),
+            ("120.5", "公里", "0.1"),
+            ("22", "公里", "0.1"),
+        ] {
+            assert_eq!(quantum(total.parse().unwrap(), Some(unit)).to_string(), least, "{total}{unit}");
+        }
     }
 
     #[test]

@@ -21,20 +21,23 @@ pub(crate) fn title(notice: &Notice) -> Option<String> {
 /// What the plan is about: 关于印发《某县2024年民生实事责任分解方案》的通知 → 某县2024年民生实事.
 pub(crate) fn plan(notice: &Notice) -> Option<String> {
     let title = first([&notice.plan_title, &notice.title])?;
-    let title = match (title.find('《'), title.rfind('》')) {
-        (Some(open), Some(close)) if open < close => title.get(open + '《'.len_utf8()..close)?,
-        _ => &title,
+    let title = title.strip_suffix("的通知").unwrap_or(&title);
+    // What is issued stands in 《》 at the end; 《》 elsewhere name what is broken down.
+    let title = match (title.find('《'), title.strip_suffix('》')) {
+        (Some(open), Some(whole)) => whole.get(open + '《'.len_utf8()..)?,
+        _ => title,
     };
-    let title = title.strip_suffix("的通知").unwrap_or(title);
     let title = match title.find("关于") {
         Some(at) if !title.ends_with('》') => {
             let rest = title.get(at + "关于".len()..).unwrap_or_default();
-            let verb = ["印发", "分解", "下达", "做好"].into_iter().find_map(|verb| rest.strip_prefix(verb));
+            let verb = ["印发", "分解落实", "分解", "下达", "做好", "落实"]
+                .into_iter()
+                .find_map(|verb| rest.strip_prefix(verb));
             verb.unwrap_or(rest)
         }
         _ => title,
     };
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 16] = [
         "责任分解方案",
         "责任分解表",
         "责任分工方案",
@@ -46,6 +49,10 @@ pub(crate) fn plan(notice: &Notice) -> Option<String> {
         "实施方案",
         "工作方案",
         "行动方案",
+        "责任分解",
+        "责任分工",
+        "分解",
+        "分工",
         "方案",
     ];
     let name = KINDS.iter().find_map(|kind| title.strip_suffix(kind)).unwrap_or(title);
@@ -94,6 +101,11 @@ mod tests {
         assert_eq!(called("关于印发《云溪县2025年民生实事责任分解方案》的通知"), "云溪县2025年民生实事");
         assert_eq!(called("云溪县人民政府关于印发2025年重点工作分工方案的通知"), "2025年重点工作");
         assert_eq!(called("云溪县人民政府关于分解2025年重点工作任务的通知"), "2025年重点工作任务");
+        assert_eq!(
+            called("云溪县人民政府关于分解落实2025年《政府工作报告》主要目标和重点任务的通知"),
+            "2025年《政府工作报告》主要目标和重点任务"
+        );
+        assert_eq!(called("2025年重点工作责任分解"), "2025年重点工作");
         assert_eq!(called("2025年重点任务分工表"), "2025年重点任务");
         assert_eq!(called("2025年重点工作任务"), "2025年重点工作任务");
         assert_eq!(called(""), "");

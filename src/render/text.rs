@@ -93,7 +93,7 @@ pub(crate) fn balance(title: &str, room: usize) -> String {
     let count = whole.div_ceil(room.max(1));
     let may_end = |line: &str, next: &str| {
         let ends = ["年", "的", "、", "》", "）", "”", "落实", "关于", "印发"];
-        let begins = ["《", "（", "“", "实施方案", "责任分解", "任务分解", "重点", "进展情况"];
+        let begins = ["《", "“", "实施方案", "责任分解", "任务分解", "重点", "进展情况"];
         let is_place =
             ends.iter().any(|end| line.ends_with(end)) || begins.iter().any(|begin| next.starts_with(begin));
         is_place && !next.starts_with(['、', '》', '）', '”', '的'])
@@ -111,6 +111,21 @@ pub(crate) fn balance(title: &str, room: usize) -> String {
         Some((_, line, next)) => format!("{line}\n{}", balance(next, room)),
         None => title.to_owned(),
     }
+}
+
+/// `text` where it only says again what stands above it: two lines of `columns` half-width characters are enough.
+pub(crate) fn shortened(text: &str, columns: usize) -> String {
+    if lines(text, columns) <= 2 {
+        return text.to_owned();
+    }
+    let mut left = (2 * columns).saturating_sub(2);
+    let fits = |c: &char| {
+        let width = c.width_cjk().unwrap_or(0);
+        let fits = width <= left;
+        left = left.saturating_sub(width);
+        fits
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 /// How many lines `text` takes in a column of `columns` half-width characters.
@@ -209,6 +224,12 @@ mod tests {
         assert_eq!(fold("2031年11月30日前", 12), "2031年\n11月30日前");
         assert_eq!(list_width("教育局、住建局、审计"), 8);
         assert_eq!(list_width("阿依努尔·买买提"), 10);
+    }
+
+    #[test]
+    fn what_is_said_again_takes_two_lines() {
+        assert_eq!(shortened("改造危桥七座", 6), "改造危桥七座");
+        assert_eq!(shortened("改造危桥七座和一座新桥", 6), "改造危桥七…");
     }
 
     #[test]

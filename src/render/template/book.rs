@@ -229,13 +229,20 @@ impl Goal<'_> {
         value.map(|value| in_units(value, self.display_unit().0).to_string()).unwrap_or_default()
     }
 
-    /// The unit in which forms show its numbers, and how many of its own that is: in 万, as notices write and as narrow
-    /// columns need, from 10,000 on what is measured (亩), and from 100,000 on what is counted (人) and stays whole.
+    /// The unit in which forms show its numbers, and how many of its own that is: in 万 and 亿, as notices write and as
+    /// narrow columns need; 万 from 10,000 on what is measured (亩), and from 100,000 on what is counted (人) and stays
+    /// whole.
     pub fn display_unit(&self) -> (Decimal, String) {
         let unit = self.unit();
         let least = if is_continuous(unit) { 10_000 } else { 100_000 };
-        let is_large = self.schedule.total() >= Decimal::from(least);
-        if is_large { (Decimal::from(10_000), format!("万{unit}")) } else { (Decimal::ONE, unit.to_owned()) }
+        let total = self.schedule.total();
+        if total >= Decimal::from(100_000_000) {
+            (Decimal::from(100_000_000), in_large("亿", unit))
+        } else if total >= Decimal::from(least) {
+            (Decimal::from(10_000), in_large("万", unit))
+        } else {
+            (Decimal::ONE, unit.to_owned())
+        }
     }
 
     /// The sign of its bound; none where it is just that much.
@@ -267,6 +274,14 @@ impl Goal<'_> {
     pub fn is_limit(&self) -> bool {
         self.schedule.pace() == Pace::Held
             && self.target.is_some_and(|(_, t)| matches!(t.comparator, Comparator::Le | Comparator::Lt))
+    }
+}
+
+/// `unit` in 万 or 亿: 万亩; 万万斤 is 亿斤.
+fn in_large(large: &str, unit: &str) -> String {
+    match unit.strip_prefix('万') {
+        Some(rest) if large == "万" => format!("亿{rest}"),
+        _ => format!("{large}{unit}"),
     }
 }
 

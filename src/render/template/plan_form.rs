@@ -137,7 +137,7 @@ fn room(mm: f64) -> usize {
 fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
     const GOALS: f64 = 32.0;
     const LEADERS: f64 = 30.0;
-    const UNITS: f64 = 30.0;
+    const UNITS: f64 = 28.0;
     const COLUMNS: [(f64, bool); 7] = [
         (10.0, true),
         (25.0, false),
@@ -145,7 +145,7 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
         (GOALS, false),
         (LEADERS, true),
         (UNITS, true),
-        (19.0, true),
+        (21.0, true),
     ];
     let head = single(["序号", "工作任务", "职责", "目标指标", "责任领导", "牵头和\n责任单位", "完成时限"]);
     let row = |(task, role): &(&TrackedTask<'_>, UnitRole)| {
@@ -181,6 +181,8 @@ fn goal_lines(goal: &Goal<'_>, room: usize) -> String {
     let label = goal.label();
     match goal.schedule.pace() {
         Pace::Percent => goal.target.map(|(_, t)| t.text.clone()).unwrap_or_default(),
+        // A target that the notice gives no name goes by its own words.
+        _ if goal.target.is_some_and(|(_, t)| t.text == label) => label,
         // Word sets a little space between Chinese and digits.
         _ if width(&label) + width(&goal.value()) + 2 > room => format!("{label}\n{}", goal.value()),
         _ => format!("{label} {}", goal.value()),
@@ -238,7 +240,7 @@ fn goal_label(task: &TrackedTask<'_>, goal: &Goal<'_>) -> String {
 fn road_map(own: &[&TrackedTask<'_>]) -> Table {
     const STEPS: usize = 3;
     const COLUMNS: [(f64, bool); 7] =
-        [(10.0, true), (27.0, false), (45.0, false), (19.0, true), (16.0, true), (15.0, true), (24.0, true)];
+        [(10.0, true), (27.0, false), (45.0, false), (21.0, true), (15.0, true), (15.0, true), (23.0, true)];
     let head = single([
         "序号",
         "工作任务",

@@ -4,10 +4,10 @@ use super::column::{Column as C, Kind, Layout};
 use super::formula::{Formulas, STATUSES};
 use super::print;
 use crate::notice::{InvestmentKind, UnitRole};
-use crate::plan::{Month, Pace, Schedule, quantum_scale};
+use crate::plan::{Month, Pace, Schedule, quantum};
 use crate::render::template::style::{Style, clip, excel_date, height};
 use crate::render::template::{Book, Error, TrackedTask, pace_code};
-use crate::render::text::{fold, is_formula_like};
+use crate::render::text::{fold, is_formula_like, shortened};
 use crate::text::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -244,7 +244,10 @@ impl Writer<'_, '_> {
             let room = usize::from(column.width()) - 1;
             let plain: Option<(String, &Format)> = match column {
                 C::Number => Some((task.number.clone(), &style.center)),
-                C::Task => Some((task.task.title.text.replace('\n', ""), text)),
+                C::Task => {
+                    let title = task.task.title.text.replace('\n', "");
+                    Some((if self.row.first { title } else { shortened(&title, room) }, text))
+                }
                 C::Goal => Some((self.row.label.clone(), &style.text)),
                 C::Unit => Some((self.row.unit.clone(), &style.center)),
                 C::Leaders => Some((fold(&task.leader_names(), room), text)),
@@ -336,7 +339,7 @@ impl Writer<'_, '_> {
     /// How many decimals the planned values have.
     fn scale(&self) -> u32 {
         match self.row.schedule.pace() {
-            Pace::Spread => quantum_scale(self.row.schedule.total(), Some(&self.row.unit)),
+            Pace::Spread => quantum(self.row.schedule.total(), Some(&self.row.unit)).scale(),
             Pace::Held | Pace::Percent => self.row.schedule.total().scale(),
         }
     }

@@ -4,7 +4,7 @@ use super::{Period, Row, SIGNATURES, UnitForms};
 use crate::render::docx::{self as word, Slots, TableText, Text};
 use crate::render::page::mm_to_twips;
 use crate::render::template::Error;
-use crate::render::text::width;
+use crate::render::text::{balance, lines, width};
 use docx_rs::{AlignmentType, Paragraph, TableRow, VMergeType};
 
 /// The columns: heading, width in mm, whether the text stands in the middle; they fill the 225 mm of a turned page.
@@ -26,8 +26,10 @@ const COLUMNS: [(&str, f64, bool); 12] = [
 const VALUE: usize = 4;
 /// The slots of a form: the lines under its title, then two for each row.
 const FIRST_ROW: usize = 2;
+/// Half-width characters of the title that fit beside one another in the 225 mm of the type area.
+const TITLE_ROOM: usize = 56;
 /// Height in mm of the page that title, head and foot leave to the rows.
-const ROOM: f64 = 104.0;
+const ROOM: f64 = 98.0;
 
 pub(super) fn write(forms: &UnitForms<'_>, period: Period<'_>) -> Result<Vec<u8>, Error> {
     let slots = match forms.slots.get() {
@@ -51,18 +53,17 @@ fn form(forms: &UnitForms<'_>) -> Result<Slots, Error> {
     let head = COLUMNS.iter().zip(widths);
     let head = head.map(|((title, ..), width)| word::cell(word::paragraph(title, Text::Head), width));
     let mut rows = vec![word::head_row(head.collect())];
-    // High enough to write in; a few rows share the page.
-    let count = u32::try_from(forms.rows.len()).unwrap_or(u32::MAX).max(1);
-    let height = (ROOM / f64::from(count)).clamp(13.0, 34.0);
-    for (at, row) in forms.rows.iter().enumerate() {
+    let heights = heights(&forms.rows, &widths);
+    for (at, (row, height)) in forms.rows.iter().zip(heights).enumerate() {
         let continued = forms.rows.get(at + 1).is_some_and(|next| !next.first);
-        let row = table_row(row, FIRST_ROW + 2 * at, continued, &widths);
+        let keeps = continued || at + 1 == forms.rows.len();
+        let row = table_row(row, FIRST_ROW + 2 * at, continued, keeps, &widths);
         rows.push(row.row_height(mm_to_twips(height) as f32));
     }
     let document = forms
         .stationery
         .document()
-        .add_paragraph(word::paragraph(&forms.title(), Text::Title))
+        .add_paragraph(word::paragraph(&balance(&forms.title(), TITLE_ROOM), Text::Title))
         .add_paragraph(word::slot(0, Text::Subtitle))
         .add_paragraph(word::slot(1, Text::Subtitle))
         .add_table(word::table(rows, &widths))
@@ -70,8 +71,27 @@ fn form(forms: &UnitForms<'_>) -> Result<Slots, Error> {
     Ok(Slots::of(&document)?)
 }
 
-/// `slot` is the number of its first slot; `continued`: the task goes on in the next row.
-fn table_row(row: &Row<'_>, slot: usize, continued: bool, widths: &[usize]) -> TableRow {
+/// How high each row is in mm: enough for its text, and to write in; a few rows share the page.
+fn heights(rows: &[Row<'_>], widths: &[usize]) -> Vec<f64> {
+    const LEAST: f64 = 13.0;
+    const LINE: f64 = 5.4;
+    let room = |column: usize| TableText::NORMAL.room(widths.get(column).copied().unwrap_or(0));
+    let high = |lines: usize| u32::try_from(lines).map_or(LEAST, |lines| f64::from(lines) * LINE + 1.0);
+    let mut natural: Vec<f64> = Vec::new();
+    for task in rows.chunk_by(|_, next| !next.first) {
+        // A task's title stands beside all of its rows.
+        let title = task.first().map_or(1, |row| lines(&row.title(), room(1)));
+        let shared = high(title) / f64::from(u32::try_from(task.len()).unwrap_or(1));
+        natural.extend(task.iter().map(|row| high(lines(&row.goal.label(), room(3))).max(shared).max(LEAST)));
+    }
+    let spare = (ROOM - natural.iter().sum::<f64>()).max(0.0);
+    let more = (spare / f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX).max(1))).min(20.0);
+    natural.into_iter().map(|height| height + more).collect()
+}
+
+/// `slot` is the number of its first slot; `continued`: the task goes on in the next row; `keeps`: it stays on the page
+/// of what follows.
+fn table_row(row: &Row<'_>, slot: usize, continued: bool, keeps: bool, widths: &[usize]) -> TableRow {
     let cells = COLUMNS.iter().zip(widths).enumerate().map(|(at, ((_, _, centred), width))| {
         // Number, task and role stand once a task.
         let merged = at < 3 && (continued || !row.first);
@@ -79,7 +99,7 @@ fn table_row(row: &Row<'_>, slot: usize, continued: bool, widths: &[usize]) -> T
         let paragraph = match at {
             0..3 if merged && !row.first => text(""),
             0 => text(&row.task.number),
-            1 => text(&row.task.task.title.text.replace('\n', "")),
+            1 => text(&row.title()),
             2 => text(row.role),
             3 => text(&row.goal.label()),
             VALUE => text(&value(row, TableText::NORMAL.room(*width))),
@@ -89,8 +109,8 @@ fn table_row(row: &Row<'_>, slot: usize, continued: bool, widths: &[usize]) -> T
         let align = |paragraph: Paragraph| {
             if *centred { paragraph.align(AlignmentType::Center) } else { paragraph }
         };
-        // What is merged stays on one page.
-        let cell = word::cell(align(paragraph).keep_next(continued), *width);
+        // What is merged stays on one page, and who signs does not sign an empty one.
+        let cell = word::cell(align(paragraph).keep_next(keeps), *width);
         match (merged, row.first) {
             (false, _) => cell,
             (true, true) => cell.vertical_merge(VMergeType::Restart),

@@ -157,6 +157,11 @@ impl UnitForms<'_> {
 }
 
 impl Row<'_> {
+    /// The task's title in one line.
+    fn title(&self) -> String {
+        self.task.task.title.text.replace('\n', "")
+    }
+
     /// What is to be reached by the end of `month`.
     fn planned(&self, month: Month) -> Option<Decimal> {
         self.goal.schedule.at(month)

@@ -6,7 +6,7 @@ use crate::render::page;
 use crate::render::template::meta::{self, Facts};
 use crate::render::template::style::{Style, clip, height, print_across};
 use crate::render::template::{Error, pace_code};
-use crate::render::text::is_formula_like;
+use crate::render::text::{is_formula_like, shortened};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{
@@ -134,7 +134,7 @@ fn write_row(
 ) -> Result<(), Error> {
     let goal = row.goal;
     let label = goal.label();
-    let title = row.task.task.title.text.replace('\n', "");
+    let title = if row.first { row.title() } else { shortened(&row.title(), 18) };
     let text = if row.first { &style.text } else { &style.repeat };
     let texts: [(&str, &Format); 5] = [
         (&row.task.number, &style.center),
