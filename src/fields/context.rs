@@ -93,22 +93,21 @@ pub(crate) fn clause_of(clauses: &[Clause], at: usize) -> Option<&Clause> {
 fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     let head = clause.trim_start().trim_start_matches(['但', '并', '现', '也']);
     // 今年以来 tells of what has been done.
-    let so_far = |cue: &aho_corasick::Match| {
+    let so_far = |cue: &Range<usize>| {
         // 占年度计划的28%
-        let plan = &head[cue.start()..cue.end()] == "计划"
-            && head[..cue.start()].ends_with(['度', '总', '年', '占']);
-        plan || head[cue.end()..].starts_with("以来")
+        let plan = &head[cue.clone()] == "计划" && head[..cue.start].ends_with(['度', '总', '年', '占']);
+        plan || head[cue.end..].starts_with("以来")
     };
-    let cue = lexicon.promise.find(head).filter(|cue| !so_far(cue));
-    cue.is_some_and(|cue| head[..cue.start()].chars().count() <= 4)
+    let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));
+    cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4)
 }
 
 /// Where the first cue of background stands, and whether it is a time.
 fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usize, bool)> {
-    let word = lexicon.background.find_iter(clause).find(|cue| {
-        let before = clause[..cue.start()].trim_end();
-        let after = clause[cue.end()..].trim_start();
-        let cue = &clause[cue.start()..cue.end()];
+    let word = lexicon.background.find_iter(clause).map(|(cue, ())| cue).find(|cue| {
+        let before = clause[..cue.start].trim_end();
+        let after = clause[cue.end..].trim_start();
+        let cue = &clause[cue.clone()];
         // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.
         let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
         // 上年度审计查出的问题整改率: what is left over from then is put right now.
@@ -125,7 +124,7 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
         !rest.contains('的') && (!aims || rest.starts_with('达'))
     });
     let done = done.map(|_| 0);
-    let word = word.map(|cue| cue.start()).into_iter().chain(done).min().map(|at| (at, false));
+    let word = word.map(|cue| cue.start).into_iter().chain(done).min().map(|at| (at, false));
     match (word, past.map(|at| (at, true))) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => b.or(a),

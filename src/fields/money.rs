@@ -1,7 +1,7 @@
 //! Money (资金): which sums a task spends, raises or pays, and which measure the economy.
 
 use super::quantity::{Class, Quantity, scan};
-use crate::lexicon::{Comparator, InvestmentKind, Lexicon};
+use crate::lexicon::{Comparator, InvestmentKind, Lexicon, Words};
 use crate::text::{Folded, Grounded, after_last};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -70,13 +70,13 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     let words = &text[clause];
     // 达到290亿元: the subject stands in the heading, or in a label that speaks of money.
     let label = words.is_empty().then(|| label_before(text, quantity.core.start));
-    let label = label.filter(|label| lexicon.spending.is_match(*label) || lexicon.economic.is_match(*label));
+    let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
     let bare = super::indicator::is_bare_verb(words, lexicon);
     let words = label.unwrap_or(if bare { subject } else { words });
     let last =
         // Of two that end together the longer says it: 品牌价值, 基金投放.
-        |words: &aho_corasick::AhoCorasick, text: &str| {
-            words.find_iter(text).last().map(|found| (found.end(), found.len()))
+        |words: &Words<()>, text: &str| {
+            words.find_iter(text).last().map(|(found, ())| (found.end, found.len()))
         };
     let spent = last(&lexicon.spending, words);
     let economic = last(&lexicon.economic, words);

@@ -300,7 +300,7 @@ fn states<'a>(
     clauses: &'a [Clause],
     lexicon: &'a Lexicon,
 ) -> impl Iterator<Item = Target> + 'a {
-    let listed = lexicon.states.find_iter(text).map(|found| found.start()..found.end());
+    let listed = lexicon.states.find_iter(text).map(|(found, ())| found);
     // A state that names an action is none: 清零行动.
     let listed = listed.filter(|range| {
         !["行动", "工作", "任务", "攻坚", "目标", "计划", "专项"]

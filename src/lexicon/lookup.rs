@@ -1,34 +1,78 @@
 //! How words are looked up: at the start of a text, at its end, anywhere.
 
 use super::vocabulary::UnitRole;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// A set of words that are looked up at the start of a text, the longest first.
+/// A set of words that are looked up at the start of a text or anywhere in it, the longest first.
 #[derive(Debug, Clone)]
 pub struct Words<T> {
     by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+    firsts: Firsts,
 }
 
 impl<T: Copy> Words<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut by_first: FxHashMap<char, Vec<(Box<str>, T)>> = FxHashMap::default();
+        let mut firsts = Firsts::default();
         for (word, value) in words {
             if let Some(first) = word.chars().next() {
                 by_first.entry(first).or_default().push((word.into(), value));
+                firsts.add(first);
             }
         }
         for list in by_first.values_mut() {
             list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
-        Self { by_first }
+        Self { by_first, firsts }
     }
 
     /// The longest word that `text` starts with: its length in bytes, and its value.
     pub fn at_start(&self, text: &str) -> Option<(usize, T)> {
-        let list = self.by_first.get(&text.chars().next()?)?;
+        self.behind(text.chars().next()?, text)
+    }
+
+    /// The words of `text` in order, with their places in bytes; of those that begin at one place the longest, and none
+    /// that begins inside of another.
+    pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, T)> + 't {
+        let mut passed = 0;
+        text.char_indices().filter_map(move |(at, first)| {
+            if !self.firsts.may_have(first) || at < passed {
+                return None;
+            }
+            let (len, value) = self.behind(first, &text[at..])?;
+            passed = at + len;
+            Some((at..passed, value))
+        })
+    }
+
+    /// Whether any of the words stands in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.find_iter(text).next().is_some()
+    }
+
+    fn behind(&self, first: char, text: &str) -> Option<(usize, T)> {
+        if !self.firsts.may_have(first) {
+            return None;
+        }
+        let list = self.by_first.get(&first)?;
         list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
+    }
+}
+
+/// Which characters words begin with, by their last bits: most of a text is passed over without looking it up.
+#[derive(Debug, Clone, Default)]
+struct Firsts([u64; 16]);
+
+impl Firsts {
+    fn add(&mut self, c: char) {
+        let bits = c as usize % 1024;
+        self.0[bits / 64] |= 1 << (bits % 64);
+    }
+
+    fn may_have(&self, c: char) -> bool {
+        let bits = c as usize % 1024;
+        self.0[bits / 64] & (1 << (bits % 64)) != 0
     }
 }
 
@@ -67,42 +111,25 @@ impl<T: Copy> Endings<T> {
     }
 }
 
-/// Words that are looked up anywhere, of those that begin at one place the longest.
-///
-/// Texts are short: what an automaton costs to build is soon made up for, what a prefilter costs to start is not.
-pub(super) fn anywhere<W: AsRef<[u8]>>(
-    words: impl IntoIterator<Item = W>,
-) -> Result<AhoCorasick, aho_corasick::BuildError> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .prefilter(false)
-        .build(words)
-}
-
 /// Verbs that say what role a list of names has: 牵头, 按职责分工负责, 配合.
 #[derive(Debug, Clone)]
 pub struct Verbs {
-    all: AhoCorasick,
-    roles: Vec<UnitRole>,
+    all: Words<UnitRole>,
     ends: Endings<UnitRole>,
 }
 
 impl Verbs {
-    pub(super) fn new(lists: Vec<VerbList>) -> Result<Self, aho_corasick::BuildError> {
+    pub(super) fn new(lists: Vec<VerbList>) -> Self {
         let verbs: Vec<(String, UnitRole)> = lists
             .into_iter()
             .flat_map(|list| list.text.into_iter().map(move |verb| (verb, list.role)))
             .collect();
-        let all = anywhere(verbs.iter().map(|(verb, _)| verb))?;
-        Ok(Self { all, roles: verbs.iter().map(|(_, role)| *role).collect(), ends: Endings::new(verbs) })
+        Self { all: Words::new(verbs.iter().cloned()), ends: Endings::new(verbs) }
     }
 
     /// The verbs of `text` in order, the longest at each place.
     pub fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, UnitRole)> + 't {
-        self.all
-            .find_iter(text)
-            .filter_map(|found| Some((found.range(), *self.roles.get(found.pattern().as_usize())?)))
+        self.all.find_iter(text)
     }
 
     /// The longest verb that `text` ends with: its length in bytes, and its role.

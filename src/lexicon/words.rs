@@ -1,10 +1,10 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
-use super::lookup::{Endings, VerbList, Verbs, Words, anywhere};
+use super::lookup::{Endings, VerbList, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
-use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a label introduces.
@@ -85,25 +85,25 @@ pub struct Lexicon {
     /// Rates that may stand between a bound and its number.
     pub per: Endings<()>,
     /// End states without a number.
-    pub states: AhoCorasick,
+    pub states: Words<()>,
     /// What 零 makes an end state of: 零事故.
     pub zero_states: Words<()>,
     /// Cues of background, and of promises.
-    pub background: AhoCorasick,
+    pub background: Words<()>,
     /// Cues that a promise begins.
-    pub promise: AhoCorasick,
+    pub promise: Words<()>,
     /// Words whose money measures the economy.
-    pub economic: AhoCorasick,
+    pub economic: Words<()>,
     /// Words whose money is spent.
-    pub spending: AhoCorasick,
+    pub spending: Words<()>,
     /// Headings of sections of demands.
-    pub requirement_headings: AhoCorasick,
+    pub requirement_headings: Words<()>,
     /// How single demands begin.
     pub requirement_starts: Words<()>,
     /// Headings of aims.
-    pub goal_headings: AhoCorasick,
+    pub goal_headings: Words<()>,
     /// Headings of reports.
-    pub report_headings: AhoCorasick,
+    pub report_headings: Words<()>,
     /// Last words of the name of a unit.
     pub unit_suffixes: Endings<()>,
     /// How catch-alls begin.
@@ -117,7 +117,7 @@ pub struct Lexicon {
     /// Short forms of offices and their long ones.
     pub short_forms: FxHashMap<String, String>,
     /// Last words of posts.
-    pub posts: AhoCorasick,
+    pub posts: Words<()>,
     /// Surnames of one character.
     pub surnames: FxHashSet<char>,
     /// Surnames of two.
@@ -137,7 +137,7 @@ impl Lexicon {
     /// Whether a line is the heading of a section of demands and nothing else: 有关要求：.
     pub fn is_requirement_heading(&self, line: &str) -> bool {
         let words = line.trim().trim_end_matches(':');
-        let whole = |found: aho_corasick::Match| found.start() == 0 && found.end() == words.len();
+        let whole = |(found, ()): (Range<usize>, ())| found == (0..words.len());
         words.chars().count() <= 8
             && self.requirement_headings.find_iter(words).any(whole)
             && self.label(words).is_none()
@@ -200,7 +200,7 @@ impl Lexicon {
         let measure: UnitFile = toml::from_str(units)?;
         let word: WordFile = toml::from_str(words_file)?;
         let office: OfficeFile = toml::from_str(offices)?;
-        let verbs = Verbs::new(data.verb)?;
+        let verbs = Verbs::new(data.verb);
         let mut labels = Vec::new();
         for label in data.label {
             let field = label.field()?;
@@ -218,7 +218,7 @@ impl Lexicon {
             units: Words::new(
                 units.into_iter().flat_map(|(words, class)| words.into_iter().map(move |w| (w, class))),
             ),
-            not_units: Words::new(word.not_units.into_iter().map(|w| (w, ()))),
+            not_units: words(word.not_units),
             name_measures: measure.name_measures.into_iter().collect(),
             project_words: measure.project_words,
             bound_before: Endings::new(word.before.bounds()),
@@ -226,27 +226,27 @@ impl Lexicon {
             negations: set(word.negations),
             indicator_links: set(word.indicator_links),
             indicator_verbs: set(word.indicator_leads.clone()),
-            indicator_leads: Words::new(word.indicator_leads.into_iter().map(|w| (w, ()))),
+            indicator_leads: words(word.indicator_leads),
             measured: set(word.measured),
             transparent: set(word.before.transparent),
             per: set(word.per),
-            states: words(&word.states)?,
-            zero_states: Words::new(word.zero_states.into_iter().map(|w| (w, ()))),
-            background: words(&word.background)?,
-            promise: words(&word.promise)?,
-            economic: words(&word.economic)?,
-            spending: words(&word.spending)?,
-            requirement_headings: words(&word.requirement_headings)?,
-            requirement_starts: Words::new(word.requirement_starts.into_iter().map(|w| (w, ()))),
-            goal_headings: words(&word.goal_headings)?,
-            report_headings: words(&word.report_headings)?,
+            states: words(word.states),
+            zero_states: words(word.zero_states),
+            background: words(word.background),
+            promise: words(word.promise),
+            economic: words(word.economic),
+            spending: words(word.spending),
+            requirement_headings: words(word.requirement_headings),
+            requirement_starts: words(word.requirement_starts),
+            goal_headings: words(word.goal_headings),
+            report_headings: words(word.report_headings),
             unit_suffixes: set(office.suffixes),
-            group_starts: Words::new(office.group_starts.into_iter().map(|w| (w, ()))),
+            group_starts: words(office.group_starts),
             bodies: set(office.bodies),
             levels: office.levels,
             unplaced: set(office.unplaced),
             short_forms: office.short_forms,
-            posts: words(&office.posts.words)?,
+            posts: words(office.posts.words),
             surnames: office.surnames.chars().collect(),
             compound_surnames: set(office.compound_surnames),
         })
@@ -269,8 +269,8 @@ fn set(words: Vec<String>) -> Endings<()> {
     Endings::new(words.into_iter().map(|word| (word, ())))
 }
 
-fn words(list: &[String]) -> Result<AhoCorasick, LexiconError> {
-    Ok(anywhere(list)?)
+fn words(words: Vec<String>) -> Words<()> {
+    Words::new(words.into_iter().map(|word| (word, ())))
 }
 
 /// Why a lexicon could not be read.
@@ -279,9 +279,6 @@ pub enum LexiconError {
     /// The text is no TOML, or a list is missing.
     #[error("the lexicon cannot be read: {0}")]
     Toml(#[from] toml::de::Error),
-    /// Too many words.
-    #[error("the lexicon is too large: {0}")]
-    Words(#[from] aho_corasick::BuildError),
     /// A label without the role that its field needs.
     #[error("the label {0:?} has the field {1:?}, which is unknown or lacks its role")]
     Label(String, String),

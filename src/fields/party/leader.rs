@@ -118,7 +118,7 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
                     .posts
                     .find_iter(words)
                     .last()
-                    .is_some_and(|post| words[post.end()..].chars().count() == 1);
+                    .is_some_and(|(post, ())| words[post.end..].chars().count() == 1);
                 open = single(&piece) || behind_post || lexicon.compound_surnames.at_end(words).is_some();
                 joined.push(piece);
             }
@@ -140,7 +140,7 @@ fn without_brackets(text: &str, range: Range<usize>) -> Range<usize> {
 /// Where the post ends that `words` begin with, in bytes; 0 without one. 同志 behind a name is no post.
 fn post_end(words: &str, lexicon: &Lexicon) -> usize {
     let words = words.strip_suffix("同志").unwrap_or(words);
-    let last = lexicon.posts.find_iter(words).map(|found| found.end()).filter(|&end| {
+    let last = lexicon.posts.find_iter(words).map(|(found, ())| found.end).filter(|&end| {
         // The name of a person may end like a post (王长); a post leaves a whole name or nothing.
         let rest = words[end..].trim().chars().count();
         rest == 0 || rest >= 2
@@ -171,8 +171,8 @@ pub(crate) fn posted(words: &str, lexicon: &Lexicon) -> Option<(Option<Range<usi
     if split == 0 || is_unit(words, lexicon) || !is_surely_person(&words[name.clone()], lexicon) {
         return None;
     }
-    let last = lexicon.posts.find_iter(&words[..split]).last()?;
-    let unit = words[..last.start()].trim_end_matches("党组").trim_end_matches("党委").trim_end_matches('副');
+    let (last, ()) = lexicon.posts.find_iter(&words[..split]).last()?;
+    let unit = words[..last.start].trim_end_matches("党组").trim_end_matches("党委").trim_end_matches('副');
     let unit = is_unit(unit, lexicon).then_some(0..unit.len());
     Some((unit, Person { name: Some(name), post: Some(0..split) }))
 }

@@ -199,7 +199,7 @@ fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Stateme
         let entries = worded(text, stated.clone(), lexicon);
         // 严格督查,及时报告: a name alone must have its post beside it.
         let sure = entries.iter().all(|entry| {
-            matches!(entry.field, LabelField::Units(_)) || lexicon.posts.is_match(&text[entry.value.clone()])
+            matches!(entry.field, LabelField::Units(_)) || lexicon.posts.is_in(&text[entry.value.clone()])
         });
         if !states_duty(&entries) || !sure {
             break;

@@ -145,5 +145,5 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
 }
 
 fn ends_like_post(name: &str, lexicon: &Lexicon) -> bool {
-    lexicon.posts.find_iter(name).any(|found| found.start() > 0 && found.end() == name.len())
+    lexicon.posts.find_iter(name).any(|(found, ())| found.start > 0 && found.end == name.len())
 }

@@ -3,7 +3,7 @@
 use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, stands_for, title_of};
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::brackets;
 use std::ops::Range;
@@ -137,7 +137,7 @@ impl Finder<'_> {
         let line = &self.text[section.heading.clone()];
         let head = line.split(['。', ':', '(']).next().unwrap_or_default().trim();
         let short = head.chars().count() <= 16;
-        let has = |words: &aho_corasick::AhoCorasick| short && words.is_match(head);
+        let has = |words: &Words<()>| short && words.is_in(head);
         // 工作要求 and its like; but 完善…保障措施 with a unit of its own is a task.
         if has(&self.lexicon.goal_headings) && !self.own[at] && !self.below[at] {
             return Kind::Goal;
@@ -147,7 +147,7 @@ impl Finder<'_> {
             .lexicon
             .requirement_headings
             .find_iter(head)
-            .any(|found| found.end() == head.len() && (found.start() == 0 || !self.below[at]));
+            .any(|(found, ())| found.end == head.len() && (found.start == 0 || !self.below[at]));
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
         }
