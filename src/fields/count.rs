@@ -56,6 +56,9 @@ const DOUBTFUL: [&str; 8] = ["项目", "工程", "措施", "行动", "隐患", "
 ///
 /// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
 pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
+    if !counts(text) {
+        return Vec::new();
+    }
     let before = BEFORE.captures_iter(text).filter_map(|found| {
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
@@ -100,6 +103,16 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
     before.chain(after).chain(alone).filter_map(declared).collect()
+}
+
+/// Whether a number stands right before a word that counts tasks, as it does in all of the patterns.
+fn counts(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let number = before.is_ascii_digit() || "一二两三四五六七八九十".contains(before);
+        before = if c.is_whitespace() { before } else { c };
+        matches!(c, '件' | '项' | '个' | '大' | '条') && number
+    })
 }
 
 fn value(digits: &str) -> Option<u32> {

@@ -65,6 +65,12 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Whether a text holds one of the words or signs without which nothing names a period.
+fn may_name_period(text: &str) -> bool {
+    text.contains(['年', '月', '季', '底', '末'])
+        || ["20", "持续", "长期", "常态", "常抓"].iter().any(|word| text.contains(word))
+}
+
 /// The first period that a folded phrase names: 三季度末, 年底前.
 pub(super) fn period(phrase: &str) -> Option<Range<usize>> {
     let may = phrase.contains(['年', '月', '季']);
@@ -101,7 +107,8 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         )];
     }
     let mut said: Option<(usize, i16)> = None;
-    for captures in PERIOD.captures_iter(text) {
+    let periods = if may_name_period(text) { Some(PERIOD.captures_iter(text)) } else { None };
+    for captures in periods.into_iter().flatten() {
         let Some(whole) = captures.get(0) else { continue };
         let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);
         let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);

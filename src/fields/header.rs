@@ -31,7 +31,7 @@ static ISSUE_NUMBER: LazyLock<Regex> =
 
 /// The first document number of a folded text.
 pub(crate) fn number(text: &str) -> Option<Number> {
-    let found = NUMBER.captures(text)?;
+    let found = if text.contains(['号', '期']) { NUMBER.captures(text) } else { None }?;
     let range = |name: &str| found.name(name).map(|part| part.range());
     Some(Number {
         range: found.get(0)?.range(),
@@ -60,9 +60,13 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Whether a line may hold a date: most lines need not be looked through for one.
+/// Whether a line may hold a date, which begins with a year of four figures: most lines need not be looked through for one.
 pub(crate) fn may_date(line: &str) -> bool {
-    line.contains('年') || memchr::memchr3(b'/', b'.', b'-', line.as_bytes()).is_some()
+    let figure = |c: char| c.is_ascii_digit() || "二〇零一三四五六七八九".contains(c);
+    line.match_indices(['年', '/', '.', '-']).any(|(at, _)| {
+        let year = line[..at].trim_end().chars().rev().take(4);
+        year.filter(|&c| figure(c)).count() == 4
+    })
 }
 
 /// The first date of a folded text, and its place.

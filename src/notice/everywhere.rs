@@ -28,9 +28,22 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What every such sentence says: that the units are named no more.
+const NO_LONGER: &str = "不再";
+
 /// Reads the sentence from a folded text.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
-    let found = RULE.captures(text)?;
+    // Few notices have such a sentence.
+    if !text.contains(NO_LONGER) {
+        return None;
+    }
+    let mut next = 0;
+    let (from, found) = text.split_inclusive(['。', ';', '\n']).find_map(|sentence| {
+        let from = next;
+        next += sentence.len();
+        let found = if sentence.contains(NO_LONGER) { RULE.captures(sentence) } else { None };
+        Some((from, found?))
+    })?;
     let whole = found.get(0)?;
     let who = found.name("who").or(found.name("whom"))?;
     let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
@@ -40,11 +53,12 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     };
     let units = party::units(who.as_str(), lexicon);
     let all = units.iter().all(|(_, range)| party::is_unit(&who.as_str()[range.clone()], lexicon));
-    let place = |range: Range<usize>| who.start() + range.start..who.start() + range.end;
+    let start = from + who.start();
+    let place = |range: Range<usize>| start + range.start..start + range.end;
     (all && !units.is_empty()).then(|| Everywhere {
         units: units.into_iter().map(|(kind, range)| (kind, place(range))).collect(),
         role,
-        from: whole.start(),
+        from: from + whole.start(),
     })
 }
 

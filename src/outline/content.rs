@@ -4,6 +4,7 @@ use super::{bars, boxes, broken, headings};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, pattern, unwrap};
 use regex::Regex;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -170,7 +171,7 @@ impl Builder {
         for (column, text) in cells.into_iter().enumerate() {
             let cell = Cell { table, row, column, rows: 1, columns: 1 };
             // Markdown prints words between ** bold.
-            let text = HTML_BREAK.replace_all(text.trim().trim_matches('*'), "\n");
+            let text = unbroken(text.trim().trim_matches('*'));
             self.block(&text, BlockKind::TableCell, origin, Some(cell));
         }
     }
@@ -237,6 +238,10 @@ fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
 
 /// Line breaks inside of cells, as Markdown tables have them.
 static HTML_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*<br\s*/?>\s*"));
+
+fn unbroken(cell: &str) -> Cow<'_, str> {
+    if cell.contains('<') { HTML_BREAK.replace_all(cell, "\n") } else { Cow::Borrowed(cell) }
+}
 
 /// The sign that parts the cells of a row, where a line has `least` of it.
 fn row_separator(text: &str, least: usize) -> Option<char> {

@@ -24,6 +24,14 @@ pub(crate) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
 }
 
+/// Whether `c` is of the Chinese script, as `\p{Han}` of a pattern has it: the rare ones of names, and radicals, too.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    is_han(c)
+        || matches!(c,
+            '\u{2e80}'..='\u{2fd5}' | '々' | '〡'..='〩' | '〸'..='〻' | '\u{3400}'..='\u{4dbf}'
+            | '\u{f900}'..='\u{fad9}' | '\u{16fe2}'..='\u{16ff6}' | '\u{20000}'..='\u{3347b}')
+}
+
 /// A text without its white space: 责 任 单 位.
 pub(crate) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()

@@ -23,6 +23,8 @@ const OFTEN: usize = 3;
 /// Whether the texts of a document show pinyin: a syllable with its tone, or bare syllables again and again.
 pub fn is_shown<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let mut bare = 0;
+    // Most texts have no word of small letters.
+    let texts = texts.filter(|text| text.bytes().any(|byte| byte.is_ascii_lowercase()));
     texts.flat_map(|text| RUBY.captures_iter(text)).filter_map(|found| found.name("ruby")).any(|ruby| {
         let syllables = syllables(ruby.as_str());
         bare += syllables.iter().filter(|syllable| is_pinyin(syllable)).count();

@@ -75,7 +75,8 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
 
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
     let words = &text[range.clone()];
-    if !words.contains(['报', '馈', '送', '交']) {
+    let timed = ['每', '逐', '按', '年', '月', '内'];
+    if !words.contains(['报', '馈', '送', '交']) || !words.contains(timed) {
         return Vec::new();
     }
     let rhythms: Vec<_> = RHYTHM

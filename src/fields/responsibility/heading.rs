@@ -14,9 +14,14 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// How the verbs of [`HEADING`] begin.
+const VERBS: [&str; 12] =
+    ["牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
+
 /// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    let found = HEADING.captures(&text[range.clone()])?;
+    let line = &text[range.clone()];
+    let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None }?;
     let who = found.name("who")?;
     let words = who.as_str().trim_end().trim_end_matches("同志");
     let start = range.start + who.start();

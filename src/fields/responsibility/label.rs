@@ -68,6 +68,9 @@ static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
 /// 责任单位要加强领导 is none.
 fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon: &Lexicon) {
     let part = &text[range.clone()];
+    if !may_label(part) {
+        return;
+    }
     let mut more: Vec<Label> = Vec::new();
     for matched in UNMARKED.find_iter(part) {
         // The sign before the label is none of it.
@@ -96,6 +99,20 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
     more.retain(fits);
     found.extend(more);
     found.sort_by_key(|(label, ..)| label.start);
+}
+
+/// Whether one of the words stands in a text that labels without a colon end with.
+fn may_label(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| match (std::mem::replace(&mut before, c), c) {
+        ('单', '位')
+        | ('部', '门')
+        | ('科' | '股', '室')
+        | ('领', '导')
+        | ('任' | '责', '人')
+        | ('时', '限') => true,
+        _ => false,
+    })
 }
 
 /// Whether a value holds nothing but what the field is of.

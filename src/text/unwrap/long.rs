@@ -1,6 +1,6 @@
 //! A whole notice on one line, split into its head, its items and its signature.
 
-use super::{DATE, NUMBER, Paragraph, TITLE_ENDS, is_complete, is_row};
+use super::{Paragraph, TITLE_ENDS, ends_with_number, is_complete, is_date, is_row};
 use crate::text::fold::fold;
 use crate::text::{brackets, pattern};
 use regex::Regex;
@@ -46,14 +46,13 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let folded = &folded[whole];
     let mut starts = items(folded);
     let opening = folded.char_indices().nth(60).map_or(folded, |(at, _)| &folded[..at]);
-    let titled = ["关于", "印发"].iter().any(|word| opening.contains(word));
+    let titled = ["关于", "印发"].iter().any(|word| opening.contains(word)) && addresses(folded);
     let head = if titled { HEAD.captures(folded) } else { None };
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
-    let trail = TRAIL.find(folded).map(|trail| trail.end());
     if head.is_none() && starts.len() < 5 {
         return vec![paragraph];
     }
-    starts.extend(trail);
+    starts.extend(TRAIL.find(folded).map(|trail| trail.end()));
     starts.sort_unstable();
     if let Some(head) = head {
         let ends = ["title", "number"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
@@ -79,6 +78,13 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
         .filter(|text| !text.is_empty())
         .map(|text| Paragraph { text, line: paragraph.line, end_line: paragraph.end_line })
         .collect()
+}
+
+/// Whether the first sentence names a kind of notice and holds a colon, as every head with its addressees does.
+fn addresses(folded: &str) -> bool {
+    let sentence = folded.split('。').next().unwrap_or_default();
+    let kinds = ["的通知", "的意见", "的通报", "的决定", "的报告", "的函"];
+    sentence.contains(':') && kinds.iter().any(|kind| sentence.contains(kind))
 }
 
 /// Where items begin, in bytes; (牵头单位:甲;责任单位:乙) is one statement, and none begins inside.
@@ -123,7 +129,7 @@ fn split_at_signature(piece: &str) -> Vec<String> {
     }
     // …抓好落实。甲县人民政府 2024年3月4日
     if let [.., last, date] = parts.as_slice()
-        && DATE.is_match(&fold(date))
+        && is_date(&fold(date))
         && let Some((sentence, names)) =
             last.rsplit_once('。').filter(|(_, names)| is_signature(&fold(names)))
     {
@@ -134,7 +140,7 @@ fn split_at_signature(piece: &str) -> Vec<String> {
     let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
     let mut signs = vec![false; parts.len()];
     for at in (0..parts.len().saturating_sub(1)).rev() {
-        let above = DATE.is_match(&folded[at + 1]) || signs[at + 1];
+        let above = is_date(&folded[at + 1]) || signs[at + 1];
         signs[at] = above && is_signature(&folded[at]);
     }
     let mut pieces: Vec<String> = Vec::new();
@@ -143,11 +149,11 @@ fn split_at_signature(piece: &str) -> Vec<String> {
             let last = fold(last);
             is_complete(&last)
                 || TITLE_ENDS.iter().any(|end| last.ends_with(end))
-                || DATE.is_match(&last)
-                || NUMBER.is_match(&last)
+                || is_date(&last)
+                || ends_with_number(&last)
                 || last.ends_with(')')
         });
-        if fresh || signs || DATE.is_match(folded) {
+        if fresh || signs || is_date(folded) {
             pieces.push((*part).to_owned());
         } else if let Some(last) = pieces.last_mut() {
             last.push(' ');

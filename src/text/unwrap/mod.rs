@@ -3,7 +3,7 @@
 mod long;
 
 use super::fold::fold;
-use super::{after_last, brackets, marker, pattern, squeeze};
+use super::{after_last, brackets, is_ideograph, marker, pattern, squeeze};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -98,7 +98,7 @@ impl<'a> Line<'a> {
             if tabs { text.trim_end() } else { text }
         };
         let (text, folded) = (trim(line), trim(folded));
-        let blank = text.trim().is_empty() || PAGE_NUMBER.is_match(folded);
+        let blank = text.trim().is_empty() || is_page_number(folded);
         (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
     }
 
@@ -115,8 +115,6 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
     )
 });
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\d{4}年)?[\p{Han}()]{1,3}(?:[\p{Han}()年0-9 ]{1,12}):"));
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
 static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -132,6 +130,40 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
+
+fn is_page_number(folded: &str) -> bool {
+    folded.ends_with(['-', '—', '–', '页', '·']) && PAGE_NUMBER.is_match(folded)
+}
+
+fn is_date(folded: &str) -> bool {
+    folded.trim_end().ends_with('日') && DATE.is_match(folded)
+}
+
+/// Whether a line ends with a document number.
+fn ends_with_number(folded: &str) -> bool {
+    folded.trim_end().ends_with('号') && NUMBER.is_match(folded)
+}
+
+fn is_spaced_row(folded: &str) -> bool {
+    folded.starts_with(|c: char| c.is_ascii_digit()) && SPACED_ROW.is_match(folded)
+}
+
+/// Whether a line begins with a label of up to fifteen characters and its colon: 2024年建设目标:.
+fn begins_with_label(folded: &str) -> bool {
+    let colon = folded.char_indices().take(21).find(|(_, c)| *c == ':').map(|(at, _)| at);
+    let Some(words) = colon.map(|at| &folded[..at]) else { return false };
+    let year = words
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    let label = year.map_or(words, |(_, label)| label);
+    let count = label.chars().count();
+    let word = |c: char| is_ideograph(c) || matches!(c, '(' | ')');
+    // A long label begins with more than one character that is no figure.
+    let begins = count.saturating_sub(12).max(1);
+    (2..=15).contains(&count)
+        && label.chars().take(begins).all(word)
+        && label.chars().all(|c| word(c) || c.is_ascii_digit() || c == ' ')
+}
 
 /// Signs that end a sentence, a heading or a label.
 fn is_complete(folded: &str) -> bool {
@@ -200,7 +232,7 @@ fn continues(
         return false;
     }
     // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
-    let dated = |line: &Line<'_>| DATE.is_match(line.folded.trim_matches(['(', ')']));
+    let dated = |line: &Line<'_>| is_date(line.folded.trim_matches(['(', ')']));
     if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
         return false;
     }
@@ -221,7 +253,7 @@ fn continues(
         } else {
             1
         };
-        let labelled = !begins || LABEL.is_match(&next.folded);
+        let labelled = !begins || begins_with_label(&next.folded);
         if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
             return true;
         }
@@ -231,7 +263,7 @@ fn continues(
     if opens && !open.contains([',', '。', ':', '《']) {
         return false;
     }
-    if complete || begins || DATE.is_match(&before.folded) || NUMBER.is_match(&before.folded) {
+    if complete || begins || is_date(&before.folded) || ends_with_number(&before.folded) {
         return false;
     }
     if before.folded.ends_with(['、', ',']) {
@@ -251,7 +283,7 @@ fn continues(
     let short = next.folded.chars().count();
     if (short <= 3 && next.folded.ends_with(':'))
         || (short <= 3
-            && LABEL.is_match(open)
+            && begins_with_label(open)
             && next.folded.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
     {
         return true;
@@ -263,7 +295,7 @@ fn continues(
     let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
-    let label = LABEL.is_match(&open[after_last(open, &['。', ';'])..]);
+    let label = begins_with_label(&open[after_last(open, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
     sentence
         && open.chars().nth(14).is_some()
@@ -279,17 +311,17 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
     let numbered =
         marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
-        || (if wrapped { &KNOWN_LABEL } else { &LABEL }).is_match(folded)
-        || DATE.is_match(folded)
+        || begins_with_label(folded) && (!wrapped || KNOWN_LABEL.is_match(folded))
+        || is_date(folded)
         || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
 }
 
 /// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
 fn is_next_row(before: &str, next: &str) -> bool {
     let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
-    SPACED_ROW.is_match(next)
+    is_spaced_row(next)
         && (before.starts_with("序号 ")
-            || SPACED_ROW.is_match(before) && number(next) == number(before).map(|number| number + 1))
+            || is_spaced_row(before) && number(next) == number(before).map(|number| number + 1))
 }
 
 /// Whether a line is a row of a table drawn with bars.
