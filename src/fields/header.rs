@@ -43,7 +43,7 @@ pub(crate) fn number(text: &str) -> Option<Number> {
 
 /// A number of a series (督查通报第14期), where it is all of the text.
 pub(crate) fn issue_number(text: &str) -> Option<Number> {
-    let found = ISSUE_NUMBER.captures(text)?;
+    let found = if text.ends_with('期') { ISSUE_NUMBER.captures(text) } else { None }?;
     let serial = found.name("serial")?;
     let agency = 0..text[..serial.start()].trim_end_matches(['第', ' ']).len();
     Some(Number {

@@ -1,9 +1,8 @@
 //! The words of heads: labels of a page's metadata, names of bulletins.
 
-use crate::text::pattern;
-use regex::Regex;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a label of metadata says.
@@ -24,9 +23,9 @@ pub enum Meta {
 /// The words of heads.
 #[derive(Debug)]
 pub struct Heads {
-    metadata: HashMap<String, Meta>,
-    /// A label wherever it stands, white space inside: 文  号.
-    label: Regex,
+    metadata: FxHashMap<String, Meta>,
+    /// The labels by their first character, the longest first.
+    by_first: FxHashMap<char, Vec<(String, Meta)>>,
     bulletins: Vec<String>,
 }
 
@@ -64,13 +63,18 @@ impl Heads {
             (title, Meta::Title),
             (other, Meta::Other),
         ];
-        let metadata: HashMap<String, Meta> =
+        let metadata: FxHashMap<String, Meta> =
             lists.into_iter().flat_map(|(list, meta)| list.into_iter().map(move |w| (w, meta))).collect();
-        let mut labels: Vec<&String> = metadata.keys().collect();
-        labels.sort_by_key(|label| (std::cmp::Reverse(label.chars().count()), label.as_str()));
-        let spaced = |label: &&String| label.chars().map(String::from).collect::<Vec<_>>().join(r"\s*");
-        let label = pattern(&labels.iter().map(spaced).collect::<Vec<_>>().join("|"));
-        Self { metadata, label, bulletins: file.bulletins }
+        let mut by_first: FxHashMap<char, Vec<(String, Meta)>> = FxHashMap::default();
+        for (label, &meta) in &metadata {
+            if let Some(first) = label.chars().next() {
+                by_first.entry(first).or_default().push((label.clone(), meta));
+            }
+        }
+        for labels in by_first.values_mut() {
+            labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+        }
+        Self { metadata, by_first, bulletins: file.bulletins }
     }
 
     /// What a label says; white space and the signs that frame it are left out.
@@ -80,12 +84,16 @@ impl Heads {
         self.metadata.get(&label).copied()
     }
 
-    /// Where words that are labels of metadata stand in `line`.
-    pub(crate) fn labels<'a>(
-        &'a self,
-        line: &'a str,
-    ) -> impl Iterator<Item = (std::ops::Range<usize>, Meta)> + 'a {
-        self.label.find_iter(line).filter_map(|found| Some((found.range(), self.metadata(found.as_str())?)))
+    /// Where words that are labels of metadata stand in `line`, white space inside or not: 文  号.
+    pub(crate) fn labels<'a>(&'a self, line: &'a str) -> impl Iterator<Item = (Range<usize>, Meta)> + 'a {
+        let mut passed = 0;
+        line.char_indices().filter_map(move |(at, first)| {
+            let labels = self.by_first.get(&first).filter(|_| at >= passed)?;
+            let read = |(label, meta): &(String, Meta)| Some((spaced(label, &line[at..])?, *meta));
+            let (len, meta) = labels.iter().find_map(read)?;
+            passed = at + len;
+            Some((at..passed, meta))
+        })
     }
 
     /// Whether `line` is the name of a bulletin: 甲县督查通报.
@@ -95,6 +103,12 @@ impl Heads {
             && !line.contains("关于")
             && self.bulletins.iter().any(|end| line.ends_with(end.as_str()))
     }
+}
+
+/// How much of `text` a label takes that it begins with, gaps between its characters or not.
+fn spaced(label: &str, text: &str) -> Option<usize> {
+    let rest = label.chars().try_fold(text, |rest, c| rest.trim_start().strip_prefix(c))?;
+    Some(text.len() - rest.len())
 }
 
 #[cfg(test)]

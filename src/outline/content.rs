@@ -237,7 +237,7 @@ fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
 }
 
 /// Line breaks inside of cells, as Markdown tables have them.
-static HTML_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*<br\s*/?>\s*"));
+static HTML_BREAK: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s\x{3000}]*<br\s*/?>[\s\x{3000}]*"));
 
 fn unbroken(cell: &str) -> Cow<'_, str> {
     if cell.contains('<') { HTML_BREAK.replace_all(cell, "\n") } else { Cow::Borrowed(cell) }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 static RUBY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<han>[\p{Han}〕》”])(?P<ruby>(?:\s?[（(]\s?[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{2,6}\s?[)）])+)",
+        r"(?P<han>[\p{Han}〕》”])(?P<ruby>(?:[\s\x{3000}]?[（(][\s\x{3000}]?[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ]{2,6}[\s\x{3000}]?[)）])+)",
     )
 });
 

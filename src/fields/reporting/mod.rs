@@ -41,8 +41,11 @@ pub struct Duty {
 }
 
 static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
-    // 25日(节假日顺延)下午6时前
-    let time = r"(?:\([^()]{1,12}\))?(?:\s?(?:上午|下午|中午|晚上?))?(?:\s?\d{1,2}\s?(?:[时点](?:\d{1,2}分|半|整|钟)?|:\d\d)|\s?下班)?\s?(?:\([^()]{1,12}\))?";
+    // 25日(节假日顺延)下午6时前. Between the brackets any sign of three bytes: of all signs a class is dear, and this stands
+    // here six times.
+    let bracket = r"(?:\([\x20-'*-~\x{1000}-\x{cfff}]{1,12}\))?";
+    let hour = r"(?:\s?(?:上午|下午|中午|晚上?))?(?:\s?\d{1,2}\s?(?:[时点](?:\d{1,2}分|半|整|钟)?|:\d\d)|\s?下班)?\s?";
+    let time = format!("{bracket}{hour}{bracket}");
     let before = r"(?:之前|以前|前)";
     pattern(&format!(
         r"(?x)
