@@ -1,6 +1,7 @@
 //! How words are looked up: at the start of a text, at its end, anywhere.
 
 use super::vocabulary::UnitRole;
+use crate::text::Signs;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -8,13 +9,14 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Words<T> {
     by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
-    firsts: Firsts,
+    /// Most of a text is passed over by these, and not looked up.
+    firsts: Signs,
 }
 
 impl<T: Copy> Words<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut by_first: FxHashMap<char, Vec<(Box<str>, T)>> = FxHashMap::default();
-        let mut firsts = Firsts::default();
+        let mut firsts = Signs::default();
         for (word, value) in words {
             if let Some(first) = word.chars().next() {
                 by_first.entry(first).or_default().push((word.into(), value));
@@ -57,22 +59,6 @@ impl<T: Copy> Words<T> {
         }
         let list = self.by_first.get(&first)?;
         list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
-    }
-}
-
-/// Which characters words begin with, by their last bits: most of a text is passed over without looking it up.
-#[derive(Debug, Clone, Default)]
-struct Firsts([u64; 16]);
-
-impl Firsts {
-    fn add(&mut self, c: char) {
-        let bits = c as usize % 1024;
-        self.0[bits / 64] |= 1 << (bits % 64);
-    }
-
-    fn may_have(&self, c: char) -> bool {
-        let bits = c as usize % 1024;
-        self.0[bits / 64] & (1 << (bits % 64)) != 0
     }
 }
 

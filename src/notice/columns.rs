@@ -114,7 +114,7 @@ impl Column {
         if slot.len() > LONGEST {
             return None;
         }
-        let units = match squeeze(&text[slot.clone()]).as_str() {
+        let units = match &*squeeze(&text[slot.clone()]) {
             "单位" | "部门" | "科室" | "股室" | "处室" | "单位名称" => true,
             "时间" | "日期" => false,
             _ => return None,

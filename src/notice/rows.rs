@@ -154,7 +154,7 @@ impl Rows<'_> {
     fn unit(&self, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
         let is_units = |column: &Column| {
             column.field == LabelField::Other
-                && matches!(squeeze(&self.text[column.heading.clone()]).as_str(), "单位" | "计量单位")
+                && matches!(&*squeeze(&self.text[column.heading.clone()]), "单位" | "计量单位")
         };
         let cell = || {
             let at = self.header.columns.iter().position(|column| column.as_ref().is_some_and(is_units))?;

@@ -110,7 +110,7 @@ impl Reader<'_> {
     /// Reads what an entry states into the task.
     fn entry(&self, entry: &Entry, caption: Option<Range<usize>>, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
-        let label = entry.label.clone().map(|label| squeeze(&self.wording(label)));
+        let label = entry.label.clone().map(|label| squeeze(&self.wording(label)).into_owned());
         let at = |range: &Range<usize>| entry.value.start + range.start..entry.value.start + range.end;
         match entry.field {
             LabelField::Units(_) | LabelField::Leaders(_) => {
@@ -136,7 +136,10 @@ impl Reader<'_> {
                         }
                         Party::Leader { person, role } => {
                             let post = person.post.as_ref().map(|post| self.wording(at(post)));
-                            let name = person.name.as_ref().map(|name| squeeze(&self.wording(at(name))));
+                            let name = person
+                                .name
+                                .as_ref()
+                                .map(|name| squeeze(&self.wording(at(name))).into_owned());
                             let place = person.name.or(person.post).unwrap_or(0..value.len());
                             task.leaders.push(Leader {
                                 name,

@@ -39,6 +39,10 @@ pub fn pairs(text: &str) -> Vec<Pair> {
     let mut open: Vec<(char, usize, usize)> = Vec::new();
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
+        // Most signs are Chinese characters.
+        if ('\u{3100}'..'\u{ff00}').contains(&c) {
+            continue;
+        }
         if let Some(close) = closing(c) {
             open.push((close, at, at + c.len_utf8()));
         } else if is_closing(c) {

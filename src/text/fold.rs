@@ -21,7 +21,7 @@ static SIMPLIFIED: [u16; (LAST - FIRST + 1) as usize] = table(include_bytes!("va
 #[inline]
 pub fn fold_char(c: char) -> char {
     match c as u32 {
-        0..0xA0 => c,
+        0..0x80 => c,
         code @ FIRST..=LAST if !(0x3000..0x3400).contains(&code) => match SIMPLIFIED[(code - FIRST) as usize]
         {
             0 => c,
@@ -53,8 +53,16 @@ pub fn fold(text: &str) -> String {
 
 fn fold_symbol(c: char) -> char {
     match c {
+        '\u{85}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{3000}' => ' ',
         '○' | '◯' => '〇',
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '﹣' => '-',
         '\u{301C}' | '\u{223C}' => '~',

@@ -77,8 +77,20 @@ fn count(text: &str) -> Option<(u32, usize, bool)> {
     if end == 0 {
         return None;
     }
-    let value = numeral::parse(&text[..end])?.to_u32()?;
+    // Most numbers are of one figure.
+    let value = match figure(&text[..end]) {
+        Some(value) => value,
+        None => numeral::parse(&text[..end])?.to_u32()?,
+    };
     (1..=999).contains(&value).then_some((value, end, true))
+}
+
+/// The value of one Chinese figure.
+fn figure(text: &str) -> Option<u32> {
+    (1..)
+        .zip(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"])
+        .find(|(_, word)| *word == text)
+        .map(|(n, _)| n)
 }
 
 type Parsed = Option<(Style, u32, usize)>;

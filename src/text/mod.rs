@@ -6,13 +6,16 @@ mod folded;
 pub mod marker;
 pub mod numeral;
 pub mod ruby;
+mod signs;
 mod span;
 pub mod unwrap;
 
 pub use folded::Folded;
+pub(crate) use signs::Signs;
 pub use span::{Grounded, Span};
 
 use regex::Regex;
+use std::borrow::Cow;
 
 /// A fixed pattern for folded text. A fault in one is a fault of the build, and tests use each.
 ///
@@ -41,8 +44,12 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 }
 
 /// A text without its white space: 责 任 单 位.
-pub(crate) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_whitespace) {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The byte behind the last of `signs` in `text`; its start where there is none.

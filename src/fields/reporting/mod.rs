@@ -67,21 +67,27 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (end, sign) in
-        text.char_indices().filter(|(_, c)| matches!(c, '。' | '\n' | ';')).chain([(text.len(), '。')])
-    {
-        found.extend(sentence(text, start..end, lexicon));
-        start = (end + sign.len_utf8()).min(text.len());
+    // What a sentence must say that states a duty: a verb of reporting, and a time.
+    let (mut reports, mut timed) = (false, false);
+    for (end, sign) in text.char_indices().chain([(text.len(), '。')]) {
+        match sign {
+            '报' | '馈' | '送' | '交' => reports = true,
+            '每' | '逐' | '按' | '年' | '月' | '内' => timed = true,
+            '。' | '\n' | ';' => {
+                if reports && timed {
+                    found.extend(sentence(text, start..end, lexicon));
+                }
+                start = (end + sign.len_utf8()).min(text.len());
+                (reports, timed) = (false, false);
+            }
+            _ => {}
+        }
     }
     found
 }
 
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
     let words = &text[range.clone()];
-    let timed = ['每', '逐', '按', '年', '月', '内'];
-    if !words.contains(['报', '馈', '送', '交']) || !words.contains(timed) {
-        return Vec::new();
-    }
     let rhythms: Vec<_> = RHYTHM
         .captures_iter(words)
         .filter(|found| found.get(0).is_some_and(|whole| stands_free(words, whole.range())))

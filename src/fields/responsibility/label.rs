@@ -5,7 +5,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{after_last, is_han, pattern, squeeze};
+use crate::text::{Signs, after_last, is_han, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 ///
 /// Empty unless the range begins with a label. A value ends where the next label begins.
 pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    if !may_begin_with_label(&text[range.clone()]) {
+        return Vec::new();
+    }
     let found = labels(text, range.clone(), lexicon);
     if found.first().is_none_or(|(label, ..)| !text[range.start..label.start].trim().is_empty()) {
         return Vec::new();
@@ -27,6 +30,17 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         Entry { field, label: Some(label), value: clean(text, value..stop) }
     };
     pairs.map(entry).collect()
+}
+
+/// How many characters of a line are looked at for the label that it may begin with, gaps between its characters or not.
+const LONGEST: usize = 60;
+
+/// Whether a colon, a bracket, a gap, or a word that labels end with stands so near that the line may begin with a label.
+fn may_begin_with_label(line: &str) -> bool {
+    let line = line.trim_start();
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    let head = line[..end].find(['。', ';']).map_or(&line[..end], |stop| &line[..stop]);
+    head.starts_with('【') || head.contains([':', ' ']) || may_label(&line[..end])
 }
 
 /// A label: its place, its meaning, and where its value begins.
@@ -104,16 +118,23 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
 /// Whether one of the words stands in a text that labels without a colon end with.
 fn may_label(text: &str) -> bool {
     let mut before = ' ';
-    text.chars().any(|c| match (std::mem::replace(&mut before, c), c) {
-        ('单', '位')
-        | ('部', '门')
-        | ('科' | '股', '室')
-        | ('领', '导')
-        | ('任' | '责', '人')
-        | ('时', '限') => true,
-        _ => false,
+    text.char_indices().any(|(at, c)| {
+        let before = std::mem::replace(&mut before, c);
+        LAST_SIGNS.may_have(c)
+            && matches!(
+                (before, c),
+                ('单', '位')
+                    | ('部', '门')
+                    | ('科' | '股', '室')
+                    | ('领', '导')
+                    | ('任' | '责', '人')
+                    | ('时', '限')
+            )
+            && !text[at + c.len_utf8()..].trim_start_matches(' ').starts_with(':')
     })
 }
+
+static LAST_SIGNS: Signs = Signs::new(&['位', '门', '室', '导', '人', '限']);
 
 /// Whether a value holds nothing but what the field is of.
 fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
@@ -159,7 +180,7 @@ fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelFiel
         let value = open + end + '】'.len_utf8();
         return Some((start..value, lexicon.label(&label)?, value));
     }
-    let end = words.find([' ', '\u{3000}'])?;
+    let end = words.find(' ')?;
     let field = lexicon.label(&words[..end]).filter(|_| !words[..end].contains(':')).filter(|field| {
         matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
     })?;

@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
     /// The red head (版头): 甲县人民政府文件.
     fn is_red_head(&mut self, at: usize, line: &str) -> bool {
         let words = squeeze(line);
-        let name = words.strip_suffix("文件").or(words.strip_suffix("办公室文件").map(|_| words.as_str()));
+        let name = words.strip_suffix("文件").or(words.strip_suffix("办公室文件").map(|_| &*words));
         let Some(name) = name.filter(|name| crate::fields::party::is_unit(name, self.lexicon)) else {
             return false;
         };

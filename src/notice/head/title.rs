@@ -104,7 +104,7 @@ impl Reader<'_> {
     pub(super) fn is_last_of_title(&self, line: &str) -> bool {
         let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
         let line = squeeze(line);
-        let bare = line.as_str();
+        let bare = &*line;
         let cut = brackets::at_end(bare)
             .filter(|pair| pair.sign == '(')
             .map_or(bare, |pair| &bare[..pair.outer.start]);

@@ -2,6 +2,7 @@
 
 use super::sum::{Push, Sum};
 use super::{Numeral, figure};
+use crate::text::Signs;
 use rust_decimal::Decimal;
 
 /// PDF texts put spaces into numerals; so many are read over between two of their parts.
@@ -67,10 +68,17 @@ pub(super) fn begins(c: char) -> bool {
     matches!(c, '0'..='9' | '两' | '廿' | '卅' | '负') || digit(c).is_some() || multiplier(c).is_some()
 }
 
+/// All that [`is_other`] is not.
+static PARTS: Signs = Signs::new(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '两', '廿', '卅', '负', '零', '〇', '一', '壹', '二',
+    '贰', '三', '叁', '四', '肆', '五', '伍', '六', '陆', '七', '柒', '八', '捌', '九', '玖', '十', '拾',
+    '百', '佰', '千', '仟', '万', '亿', '兆', '-', '.', '数', '几',
+]);
+
 /// Whether `c` has nothing to do with numbers: neither does one begin with it, nor is it part of what only looks like one.
 #[inline]
 pub(super) fn is_other(c: char) -> bool {
-    !begins(c) && !matches!(c, '-' | '.' | '数' | '几')
+    !PARTS.may_have(c) || !begins(c) && !matches!(c, '-' | '.' | '数' | '几')
 }
 
 /// Whether the figures that `rest` begins with count what the letters before them name: CT 12台. A road (G 219) is named

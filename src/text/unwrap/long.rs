@@ -28,6 +28,9 @@ static TRAIL: LazyLock<Regex> =
 static FOOT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"。(?P<names>[\p{Han}]{4,30})(?P<date>\d{4}年\d{1,2}月\d{1,2}日)$"));
 
+/// How many items a notice on one line has at least.
+const FEWEST: usize = 5;
+
 /// Splits a paragraph, whose folded text comes with it, that holds a whole notice where its items begin; leaves any other as it is.
 ///
 /// A page's frame around it (| … |) is no table, and goes.
@@ -44,12 +47,15 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let whole = if framed { brackets::trim(folded, start..start + inner.len()) } else { 0..folded.len() };
     let lead = folded[..whole.start].chars().count();
     let folded = &folded[whole];
-    let mut starts = items(folded);
     let opening = folded.char_indices().nth(60).map_or(folded, |(at, _)| &folded[..at]);
     let titled = ["关于", "印发"].iter().any(|word| opening.contains(word)) && addresses(folded);
     let head = if titled { HEAD.captures(folded) } else { None };
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
-    if head.is_none() && starts.len() < 5 {
+    if head.is_none() && marks(folded) < FEWEST {
+        return vec![paragraph];
+    }
+    let mut starts = items(folded);
+    if head.is_none() && starts.len() < FEWEST {
         return vec![paragraph];
     }
     starts.extend(TRAIL.find(folded).map(|trail| trail.end()));
@@ -87,11 +93,19 @@ fn addresses(folded: &str) -> bool {
     sentence.contains(':') && kinds.iter().any(|kind| sentence.contains(kind))
 }
 
+/// How many signs there are that a number or a label of an item ends with.
+fn marks(folded: &str) -> usize {
+    let mut before = ' ';
+    let mark = |c: char| match (std::mem::replace(&mut before, c), c) {
+        (_, ':') => true,
+        (before, '、' | '.' | ')') => before.is_ascii_digit() || "一二三四五六七八九十".contains(before),
+        _ => false,
+    };
+    folded.chars().map(mark).filter(|&mark| mark).count()
+}
+
 /// Where items begin, in bytes; (牵头单位:甲;责任单位:乙) is one statement, and none begins inside.
 fn items(folded: &str) -> Vec<usize> {
-    if !INLINE_START.is_match(folded) {
-        return Vec::new();
-    }
     let pairs = brackets::outermost_of(&brackets::pairs(folded), |pair| pair.sign == '(');
     let inside = |at: usize| {
         let next = pairs.partition_point(|pair| pair.outer.start < at);

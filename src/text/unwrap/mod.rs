@@ -3,7 +3,7 @@
 mod long;
 
 use super::fold::fold;
-use super::{after_last, brackets, is_ideograph, marker, pattern, squeeze};
+use super::{Signs, after_last, brackets, is_ideograph, marker, pattern, squeeze};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
@@ -104,7 +104,7 @@ impl<'a> Line<'a> {
 
     /// A line as it stands in the file, its text, and the text folded.
     fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
-        let width = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        let width = 2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count();
         let is_row = text.contains('\t') || is_row(&folded);
         Self { text, folded, number, width, is_row }
     }
@@ -332,12 +332,18 @@ fn is_row(folded: &str) -> bool {
 
 /// The last bracket, quotation mark or book title that is still open at the end.
 fn open_bracket(open: &str) -> Option<char> {
-    let tail_at = open.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+    let opens = |c: char| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔');
+    let (mut tail_at, mut opened) = (open.len(), false);
+    for (at, c) in open.char_indices().rev().take(201) {
+        tail_at = at;
+        opened |= opens(c);
+    }
+    if !opened {
+        return None;
+    }
     let tail = &open[tail_at..];
-    let opened = |(_, c): &(usize, char)| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔');
-    let mut opened = tail.char_indices().rev().filter(opened).peekable();
-    opened.peek()?;
     let closed = brackets::pairs(tail);
+    let mut opened = tail.char_indices().rev().filter(|&(_, c)| opens(c));
     opened.find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at)).map(|(_, sign)| sign)
 }
 
@@ -373,6 +379,11 @@ fn run(before: Run, next: char) -> Run {
     (before << 16) | if ('\u{4e00}'..='\u{9fff}').contains(&next) { Run::from(u32::from(next)) } else { 0 }
 }
 
+/// The last character of a run.
+fn last(run: Run) -> Option<char> {
+    char::from_u32((run & 0xFFFF) as u32)
+}
+
 /// The two characters before a break, and the two behind it.
 fn around(before: &str, next: &str) -> Option<Run> {
     let mut tail = before.chars().rev();
@@ -401,13 +412,16 @@ impl<'a> Unbroken<'a> {
         let words = || {
             let breaks = self.lines.windows(2).filter_map(|pair| around(&pair[0].folded, &pair[1].folded));
             let breaks: FxHashSet<Run> = breaks.collect();
+            // Few runs end like one of them.
+            let ends: Signs = breaks.iter().filter_map(|&run| last(run)).collect();
             let runs = self.lines.iter().flat_map(|line| {
                 line.folded.chars().scan(0, |last, next| {
                     *last = run(*last, next);
                     Some(*last)
                 })
             });
-            runs.filter(|run| breaks.contains(run)).collect()
+            runs.filter(|run| last(*run).is_some_and(|end| ends.may_have(end)) && breaks.contains(run))
+                .collect()
         };
         around(before, next).is_some_and(|around| self.words.get_or_init(words).contains(&around))
     }
@@ -423,11 +437,11 @@ impl<'a> Unbroken<'a> {
         }
         let key: String = squeeze(before).chars().take(4).collect();
         let Some(places) = self.by_start.get(key.as_str()) else { return false };
-        let whole = squeeze(before) + &squeeze(next);
+        let title = format!("《{}{}", squeeze(before), squeeze(next));
         places.iter().take(OFTEN).any(|&at| {
             // The title itself may be broken over two or three lines.
             let text: String = self.lines[at..].iter().take(3).map(|line| squeeze(&line.folded)).collect();
-            text.contains(&format!("《{whole}"))
+            text.contains(&title)
         })
     }
 }
