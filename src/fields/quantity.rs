@@ -331,12 +331,7 @@ fn respectively(text: &str, found: &mut [Quantity]) {
         {
             last += 1;
         }
-        let head: String = text[..found[at].range.start].chars().rev().take(12).collect();
-        let opened = head
-            .split([',', '。', ';', '、'])
-            .next()
-            .is_some_and(|clause| clause.contains("别分") || clause.starts_with('均'));
-        if last > at && opened {
+        if last > at && opens_list(&text[..found[at].range.start]) {
             let bound = found[last].comparator;
             let first = found[at].comparator;
             for quantity in &mut found[at..=last] {
@@ -347,6 +342,14 @@ fn respectively(text: &str, found: &mut [Quantity]) {
         }
         at = last + 1;
     }
+}
+
+/// Whether the clause that `before` ends with says 分别 or ends with 均.
+fn opens_list(before: &str) -> bool {
+    let clause =
+        before.char_indices().rev().take(12).take_while(|(_, c)| !matches!(c, ',' | '。' | ';' | '、'));
+    let clause = clause.last().map_or("", |(at, _)| &before[at..]);
+    clause.contains("分别") || clause.ends_with('均')
 }
 
 #[cfg(test)]

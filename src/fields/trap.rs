@@ -16,16 +16,20 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
         || !counts(text, quantity, lexicon)
 }
 
+/// The characters that `words` begin with as long as they fit, `most` of them.
+fn leading(words: &str, most: usize, fits: impl Fn(char) -> bool) -> &str {
+    let mut signs = words.char_indices();
+    let end = signs.by_ref().take(most).find(|&(_, c)| !fits(c)).map(|(at, _)| at);
+    &words[..end.unwrap_or_else(|| signs.offset())]
+}
+
 /// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.
 fn is_start(text: &str, quantity: &Quantity) -> bool {
-    let before: String = text[..quantity.core.start].chars().rev().take(8).collect();
-    let from = before
-        .chars()
-        .take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('))
-        .position(|c| matches!(c, '由' | '从'));
-    let behind: String = text[quantity.core.end..].chars().take(8).collect();
-    let behind = behind.split([',', '。', ';', '、']).next().unwrap_or_default();
-    from.is_some() && behind.contains(['至', '到', '为', '成'])
+    let mut before = text[..quantity.core.start].chars().rev().take(8);
+    let mut before = before.by_ref().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('));
+    let behind = text[quantity.core.end..].chars().take(8);
+    let mut behind = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '、'));
+    before.any(|c| matches!(c, '由' | '从')) && behind.any(|c| matches!(c, '至' | '到' | '为' | '成'))
 }
 
 /// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.
@@ -74,7 +78,7 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
 
 /// Whether a class of things is bound by the quantity and a noun behind it: 10家门店以上的企业.
 fn bounds_class(behind: &str) -> bool {
-    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(9).collect();
+    let noun = leading(behind, 9, is_han);
     let bound = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound));
     bound.is_some_and(|at| (1..=4).contains(&noun[..at].chars().count()))
 }
@@ -188,8 +192,7 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
 
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
 fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
-    let noun: String =
-        behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(16).collect();
+    let noun = leading(behind, 16, |c| is_han(c) || c.is_ascii_alphanumeric());
     // 25万吨甲醇、120万吨制盐等项目: a list of names.
     let listed = behind.chars().next().is_some_and(is_han)
         && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
@@ -202,7 +205,7 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a number with its unit begins the name of a rate: 百万吨死亡率, 300米见绿率.
 fn names_rate(behind: &str) -> bool {
-    let noun: String = behind.chars().take_while(|c| is_han(*c)).take(7).collect();
+    let noun = leading(behind, 7, is_han);
     let verbs = ["达", "提", "完成", "实现", "增", "降", "使", "占", "及", "和"];
     noun.find('率').is_some_and(|rate| rate > 0 && !verbs.iter().any(|verb| noun[..rate].contains(verb)))
 }
@@ -214,7 +217,7 @@ fn names_size(behind: &str) -> bool {
 
 /// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.
 fn lists_tasks(behind: &str) -> bool {
-    let noun: String = behind.chars().take_while(|c| is_han(*c) || matches!(c, '“' | '”')).take(12).collect();
+    let noun = leading(behind, 12, |c| is_han(c) || matches!(c, '“' | '”'));
     ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]
         .iter()
         .any(|word| noun.contains(word))

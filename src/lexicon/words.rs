@@ -181,13 +181,14 @@ impl Lexicon {
             if ends(&["时限", "期限"]) {
                 return Some(LabelField::Deadline);
             }
-            let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
-            let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
             // 分管副县长: a post is one where the label says what its holder does.
             let post =
                 ends(&["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"])
                     && has(&["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]);
-            (post || ends(&["领导", "负责人", "责任人"])).then_some(LabelField::Leaders(role))
+            (post || ends(&["领导", "负责人", "责任人"])).then(|| {
+                let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
+                LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
+            })
         })
     }
 

@@ -46,9 +46,9 @@ fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexic
         }
         let words = words(text, line);
         if !headed && words.len() >= 3 {
-            let heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
-            let heads: Vec<Option<Column>> = heads.collect();
-            headed = heads.iter().all(Option::is_some) && columns::names_tasks(&heads);
+            let mut heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
+            let heads: Vec<_> = heads.by_ref().take_while(Option::is_some).collect();
+            headed = heads.len() == words.len() && columns::names_tasks(&heads);
         }
         match headed {
             true => found.extend(words.into_iter().map(|range| Line { block: line.block, range })),

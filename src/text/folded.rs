@@ -26,7 +26,7 @@ pub struct Folded {
 }
 
 /// How many bytes of the shadow a block has.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 impl Folded {
     /// Folds `raw`. Texts beyond 4 GiB do not occur: files are limited far below.

@@ -13,10 +13,13 @@ const TAILS: &[&str] =
 pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize>)> {
     let separators = |c: char| matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。') || c == ' ';
     let pieces = brackets::split_outside(text, separators);
-    let pieces = pieces.into_iter().flat_map(|piece| split_and(text, piece)).collect::<Vec<_>>();
+    let mut parts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        split_and(text, piece, &mut parts);
+    }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
-    for piece in pieces {
+    for piece in parts {
         let piece = strip(text, piece, lexicon);
         if piece.is_empty() {
             continue;
@@ -70,10 +73,10 @@ fn unglued(text: &str, name: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Splits at 及, 以及, 和 where a catch-all follows: 州委编办及州直相关单位.
-fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
     let words = &text[piece.clone()];
     if !words.contains(['及', '会', '和', '与']) {
-        return vec![piece];
+        return parts.push(piece);
     }
     for and in ["以及", "会同", "及", "和", "与"] {
         for (at, _) in words.match_indices(and) {
@@ -90,11 +93,12 @@ fn split_and(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
             {
                 let left = brackets::trim(text, piece.start..piece.start + at);
                 let right = brackets::trim(text, piece.start + at + and.len()..piece.end);
-                return [left].into_iter().chain(split_and(text, right)).collect();
+                parts.push(left);
+                return split_and(text, right, parts);
             }
         }
     }
-    vec![piece]
+    parts.push(piece);
 }
 
 /// Takes words off both ends that are no part of a name.
@@ -102,14 +106,13 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
     let mut range = brackets::trim(text, piece);
     loop {
         let words = &text[range.clone()];
-        let cut = words.trim_end_matches(['。', ';', ',', '、', ':', '.', ')'].as_slice());
         // A closing bracket stays where it closes one of the name's own.
-        let cut = if words.contains('(') {
-            words.trim_end_matches(['。', ';', ',', '、', ':', '.'])
-        } else {
-            cut
-        };
-        let tail = TAILS
+        let own = words.contains('(');
+        let cut =
+            words.trim_end_matches(|c| matches!(c, '。' | ';' | ',' | '、' | ':' | '.') || c == ')' && !own);
+        // Most names end and begin with nothing of the kind.
+        let tails = if cut.ends_with(['门', '位', '等', '志']) { TAILS } else { &[] };
+        let tail = tails
             .iter()
             .filter(|tail| cut.ends_with(**tail))
             .map(|tail| tail.len())
@@ -117,9 +120,12 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
             .filter(|&len| len < cut.len())
             .max();
         // 由 and 会同 lead in; a remark in brackets (列第一位的为牵头单位,下同) is no part of a name.
-        let lead = ["由", "会同", "以及", "并由"]
-            .iter()
-            .find(|lead| cut.starts_with(**lead) && cut.len() > lead.len() + 3);
+        let leads: &[&str] = if cut.starts_with(['由', '会', '以', '并']) {
+            &["由", "会同", "以及", "并由"]
+        } else {
+            &[]
+        };
+        let lead = leads.iter().find(|lead| cut.starts_with(**lead) && cut.len() > lead.len() + 3);
         let remark = trailing_remark(cut);
         let end = range.start + remark.unwrap_or(cut.len() - tail.unwrap_or(0));
         let next = brackets::trim(
