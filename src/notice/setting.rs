@@ -48,6 +48,9 @@ impl FirstLeads {
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
         let says = |words: &str| words.contains("牵头") && (words.contains("第一") || words.contains('首'));
+        if !says(text) {
+            return None;
+        }
         let sentences = text.split(['。', '\n']).filter(|sentence| says(sentence));
         let found = sentences
             .flat_map(|sentence| FIRST_LEADS.captures_iter(sentence))

@@ -249,9 +249,8 @@ impl Reader<'_> {
     fn figures(&self, range: Range<usize>, clauses: &[Clause], task: &mut Task) {
         let words = &self.folded()[range.clone()];
         let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
-        let title = task.title.span.and_then(|span| self.content.text.slice(span)).unwrap_or_default();
-        let subject = crate::text::fold::fold(title);
-        let figures = target::figures(words, &subject, clauses, self.lexicon);
+        let subject = task.title.span.map_or("", |span| &self.folded()[self.content.text.range(span)]);
+        let figures = target::figures(words, subject, clauses, self.lexicon);
         for (money, place) in &figures.money {
             let MoneyKind::Spent(kind) = money.kind else { continue };
             let purpose = purpose(words, place).map(|purpose| self.wording(shift(&purpose)));

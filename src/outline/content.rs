@@ -57,36 +57,20 @@ struct Draft {
 impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
-        let blocks = broken::mended(bars::cells(joined(&document.blocks)));
-        let (pairs, widths) = (pairs(&blocks), headings::widths(&blocks));
+        let blocks = joined(&document.blocks);
         let mut builder = Builder::default();
-        let mut at = 0;
-        while let Some(block) = blocks.get(at) {
-            let drawn = blocks[at..].iter().take_while(|block| boxes::is_drawn(&block.text)).count();
-            if drawn >= 3 {
-                builder.drawn(&blocks[at..at + drawn]);
-                at += drawn;
-                continue;
-            }
-            at += 1;
-            match block.origin {
-                Origin::Cell { table, row, column, row_span, column_span } => builder.cell(
-                    &block.text,
-                    block.origin,
-                    Cell {
-                        table: table as usize,
-                        row: row.saturating_sub(1) as usize,
-                        column: column.saturating_sub(1) as usize,
-                        rows: row_span.max(1) as usize,
-                        columns: column_span.max(1) as usize,
-                    },
-                ),
-                _ if widths[at - 1] > 0 => builder.heading(block, widths[at - 1]),
-                _ => builder.paragraph(block, pairs[at - 1]),
-            }
+        if blocks.iter().any(|block| block.text.contains(draws_table)) {
+            builder.drawn_tables(&broken::mended(bars::cells(blocks.into_owned())));
+        } else {
+            blocks.iter().for_each(|block| builder.plain(block));
         }
         builder.finish()
     }
+}
+
+/// Signs without which a text draws no table: tabs, bars, frames.
+fn draws_table(c: char) -> bool {
+    matches!(c, '\t' | '|' | '｜' | '+' | '\u{2500}'..='\u{257f}')
 }
 
 #[derive(Default)]
@@ -124,10 +108,41 @@ impl Builder {
         self.drafts.push(Draft { kind, start, end, origin, cell });
     }
 
-    fn cell(&mut self, text: &str, origin: Origin, cell: Cell) {
-        self.tables = self.tables.max(cell.table + 1);
+    /// A paragraph, or a cell of one of the document's own tables.
+    fn plain(&mut self, block: &source::Block) {
         self.text_row = None;
-        self.block(text.trim(), BlockKind::TableCell, origin, Some(cell));
+        let Origin::Cell { table, row, column, row_span, column_span } = block.origin else {
+            return self.block(block.text.trim(), block.kind, block.origin, None);
+        };
+        let cell = Cell {
+            table: table as usize,
+            row: row.saturating_sub(1) as usize,
+            column: column.saturating_sub(1) as usize,
+            rows: row_span.max(1) as usize,
+            columns: column_span.max(1) as usize,
+        };
+        self.tables = self.tables.max(cell.table + 1);
+        self.block(block.text.trim(), BlockKind::TableCell, block.origin, Some(cell));
+    }
+
+    /// Blocks some of which may be rows of tables that the text draws.
+    fn drawn_tables(&mut self, blocks: &[source::Block]) {
+        let (pairs, widths) = (pairs(blocks), headings::widths(blocks));
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            let drawn = blocks[at..].iter().take_while(|block| boxes::is_drawn(&block.text)).count();
+            if drawn >= 3 {
+                self.drawn(&blocks[at..at + drawn]);
+                at += drawn;
+                continue;
+            }
+            match block.origin {
+                Origin::Cell { .. } => self.plain(block),
+                _ if widths[at] > 0 => self.heading(block, widths[at]),
+                _ => self.paragraph(block, pairs[at]),
+            }
+            at += 1;
+        }
     }
 
     /// A paragraph, or where it is a row its cells; `pair` where it is one of two.
@@ -215,9 +230,12 @@ impl Builder {
 }
 
 /// Blocks whose paragraphs a Word document broke in the middle of a sentence are put together.
-fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
-    let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());
+fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
     let is_paragraph = |block: &source::Block| matches!(block.origin, Origin::Paragraph { .. });
+    if !blocks.iter().any(is_paragraph) {
+        return Cow::Borrowed(blocks);
+    }
+    let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());
     for run in blocks.chunk_by(|a, b| is_paragraph(a) == is_paragraph(b)) {
         if !run.first().is_some_and(is_paragraph) {
             found.extend_from_slice(run);
@@ -233,7 +251,7 @@ fn joined(blocks: &[source::Block]) -> Vec<source::Block> {
             }
         }
     }
-    found
+    Cow::Owned(found)
 }
 
 /// Line breaks inside of cells, as Markdown tables have them.

@@ -69,11 +69,15 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut start = 0;
     // What a sentence must say that states a duty: a verb of reporting, and a time.
     let (mut reports, mut timed) = (false, false);
+    let mut before = '。';
     for (end, sign) in text.char_indices().chain([(text.len(), '。')]) {
-        match sign {
-            '报' | '馈' | '送' | '交' => reports = true,
-            '每' | '逐' | '按' | '年' | '月' | '内' => timed = true,
-            '。' | '\n' | ';' => {
+        match (std::mem::replace(&mut before, sign), sign) {
+            (_, '报' | '馈' | '送' | '交') => reports = true,
+            // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.
+            (_, '每' | '逐' | '按' | '月') | ('半' | '全', '年') | ('年', '底' | '末' | '终') | (_, '内') => {
+                timed = true
+            }
+            (_, '。' | '\n' | ';') => {
                 if reports && timed {
                     found.extend(sentence(text, start..end, lexicon));
                 }

@@ -9,6 +9,7 @@
 use super::common::is_common;
 use super::mark;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// How many bytes are read to tell.
 const SAMPLE: usize = 512;
@@ -40,6 +41,22 @@ pub fn detect(bytes: &[u8]) -> Option<&'static Encoding> {
     (!best.1.is_binary()).then_some(best.0)
 }
 
+/// The sample as UTF-8 without a fault; a character that it cuts in two is left out.
+fn whole_utf8(sample: &[u8]) -> Option<&str> {
+    match std::str::from_utf8(sample) {
+        Ok(text) => Some(text),
+        Err(fault) if fault.error_len().is_none() => std::str::from_utf8(&sample[..fault.valid_up_to()]).ok(),
+        Err(_) => None,
+    }
+}
+
+fn decoded(sample: &[u8], encoding: &'static Encoding) -> String {
+    let mut text = String::with_capacity(sample.len() * 3 + 16);
+    // Not the last of the input: a character that the sample cuts in two is left out.
+    let _ = encoding.new_decoder_without_bom_handling().decode_to_string(sample, &mut text, false);
+    text
+}
+
 /// What one encoding makes of the sample.
 #[derive(Debug, Default)]
 struct Reading {
@@ -57,11 +74,9 @@ struct Reading {
 
 impl Reading {
     fn of(sample: &[u8], encoding: &'static Encoding) -> Self {
-        let mut decoder = encoding.new_decoder_without_bom_handling();
-        let mut text = String::with_capacity(sample.len() * 3 + 16);
-        // Not the last of the input: a character that the sample cuts in two is left out.
-        let (_, _, malformed) = decoder.decode_to_string(sample, &mut text, false);
-        let mut reading = Self { is_utf8: encoding == UTF_8 && !malformed, ..Self::default() };
+        let utf8 = if encoding == UTF_8 { whole_utf8(sample) } else { None };
+        let mut reading = Self { is_utf8: utf8.is_some(), ..Self::default() };
+        let text = utf8.map_or_else(|| Cow::Owned(decoded(sample, encoding)), Cow::Borrowed);
         for c in text.chars() {
             reading.characters += 1;
             match c {
