@@ -1,6 +1,7 @@
 //! The second step of a batch: the journal, in the order of the inputs, becomes the outputs and the report.
 
-use super::journal::{Content, Done, Hash, Journal, Stored};
+use super::journal::Journal;
+use super::record::{Content, Done, Hash, Stored};
 use super::report::{self, Entry, Status, Summary};
 use super::sink::{self, Prepared};
 use super::state::State;

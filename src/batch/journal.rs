@@ -7,121 +7,13 @@
 //! begun anew.
 
 use super::archive::read_at;
-use super::report::Counts;
+use super::record::{self, Content, Done, Hash, Line, Packed, Stored};
 use super::{Error, Failure};
-use crate::notice::Notice;
-use crate::render::json;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash as _, Hasher};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-
-/// SHA-256 of a content, in lower-case hex when written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub(super) struct Hash([u8; 32]);
-
-impl Hash {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
-    }
-}
-
-impl From<Hash> for String {
-    fn from(hash: Hash) -> Self {
-        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
-        hash.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-    }
-}
-
-impl TryFrom<String> for Hash {
-    type Error = &'static str;
-
-    fn try_from(hex: String) -> Result<Self, Self::Error> {
-        let mut hash = [0; 32];
-        let byte = |at: usize| hex.get(at..at + 2).and_then(|byte| u8::from_str_radix(byte, 16).ok());
-        for (at, into) in hash.iter_mut().enumerate() {
-            *into = byte(2 * at).ok_or("no SHA-256")?;
-        }
-        Ok(Self(hash))
-    }
-}
-
-/// A line of the log.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Line {
-    /// The first one: version of the program, and what it was told about reading. With any other, all that follows is
-    /// worth nothing.
-    Head(String),
-    Content(Content),
-    Input(Done),
-}
-
-/// A content that was read.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Content {
-    pub(super) hash: Hash,
-    pub(super) bytes: u64,
-    /// How long it took.
-    pub(super) seconds: f64,
-    pub(super) result: Result<Stored, Failure>,
-}
-
-/// A notice in the store.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Stored {
-    pub(super) counts: Counts,
-    at: u64,
-    len: u32,
-}
-
-/// An input that is through.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Done {
-    pub(super) label: String,
-    pub(super) name: String,
-    /// Where its JSON goes, within the folder of outputs.
-    pub(super) output: PathBuf,
-    /// Whether its JSON is there.
-    pub(super) written: bool,
-    /// What it holds, or why that is not known.
-    pub(super) content: Result<Hash, Failure>,
-    /// How long it took.
-    pub(super) seconds: f64,
-}
-
-/// A notice ready for the store: its JSON without the name of its file, compressed, and what it holds.
-#[derive(Debug)]
-pub(super) struct Packed {
-    counts: Counts,
-    json: Vec<u8>,
-}
-
-/// The JSON of a notice without the name of its file, which duplicates do not share.
-pub(super) fn nameless(notice: &mut Notice) -> String {
-    notice.source.name.clear();
-    json::line(notice)
-}
-
-/// Puts `name` where [`nameless`] left it out: the source's name is the first of all members so called.
-pub(super) fn named(nameless: &str, name: &str) -> String {
-    const EMPTY: &str = r#""name":"""#;
-    let quoted = serde_json::Value::from(name).to_string();
-    nameless.replacen(EMPTY, &format!(r#""name":{quoted}"#), 1)
-}
-
-impl Packed {
-    pub(super) fn new(notice: &Notice, nameless: &str) -> Result<Self, Failure> {
-        let json = snap::raw::Encoder::new().compress_vec(nameless.as_bytes());
-        let json =
-            json.map_err(|e| Failure::new(super::Code::Limit, format!("its notice is too large: {e}")))?;
-        Ok(Self { counts: Counts::of(notice), json })
-    }
-}
 
 /// What is known of a content.
 #[derive(Debug)]
@@ -239,8 +131,8 @@ impl Journal {
             reused: 0,
         };
         if begun {
-            let line = text(&Line::Head(journal.made_by.clone()));
-            journal.log.append(line.as_bytes())?;
+            let line = Line::Head(journal.made_by.clone());
+            journal.log.append(line.text().as_bytes())?;
         } else {
             journal.load()?;
         }
@@ -317,14 +209,14 @@ impl Journal {
             Err(failure) => Err(failure),
         };
         let at =
-            self.log.append(text(&Line::Content(Content { hash, bytes, seconds, result })).as_bytes())?;
+            self.log.append(Line::Content(Content { hash, bytes, seconds, result }).text().as_bytes())?;
         self.contents.insert(hash, Known::Read { at, first: 0, is_new: true });
         Ok(())
     }
 
     /// Keeps what became of an input.
     pub(super) fn done(&mut self, number: u64, done: Done) -> Result<(), Error> {
-        let at = self.log.append(text(&Line::Input(done)).as_bytes())?;
+        let at = self.log.append(Line::Input(done).text().as_bytes())?;
         let index = number.saturating_sub(1) as usize;
         if self.inputs.len() <= index {
             self.inputs.resize(index + 1, u64::MAX);
@@ -371,10 +263,8 @@ impl Journal {
     /// The JSON of a content's notice, on one line, as if it had been read from a file called `name`.
     pub(super) fn json(&self, hash: Hash, stored: &Stored, name: &str) -> Result<String, Error> {
         let packed = self.store.read(stored.at, stored.len as usize)?;
-        let json = snap::raw::Decoder::new().decompress_vec(&packed).ok();
-        let json = json.and_then(|json| String::from_utf8(json).ok());
-        let json = json.filter(|json| json.contains(&String::from(hash)));
-        Ok(named(&json.ok_or_else(|| self.strange())?, name))
+        let json = record::unpacked(&packed, hash).ok_or_else(|| self.strange())?;
+        Ok(record::named(&json, name))
     }
 
     pub(super) fn error(&self, e: io::Error) -> Error {
@@ -391,7 +281,7 @@ impl Journal {
         let path = self.folder.join("log.new");
         let file = File::create(&path).map_err(|e| Error::io(&path, e))?;
         let mut log = BufWriter::new(file);
-        log.write_all(text(&Line::Head(self.made_by.clone())).as_bytes()).map_err(|e| Error::io(&path, e))?;
+        log.write_all(Line::Head(self.made_by.clone()).text().as_bytes()).map_err(|e| Error::io(&path, e))?;
         Ok(Rewrite { path, log })
     }
 }
@@ -405,7 +295,7 @@ pub(super) struct Rewrite {
 
 impl Rewrite {
     fn line(&mut self, line: &Line) -> Result<(), Error> {
-        self.log.write_all(text(line).as_bytes()).map_err(|e| Error::io(&self.path, e))
+        self.log.write_all(line.text().as_bytes()).map_err(|e| Error::io(&self.path, e))
     }
 
     pub(super) fn content(&mut self, content: Content) -> Result<(), Error> {
@@ -432,37 +322,8 @@ fn head(log: &Path) -> Option<String> {
     }
 }
 
-fn text(line: &Line) -> String {
-    // Lines are plain data: nothing of them can fail to be JSON.
-    serde_json::to_string(line).unwrap_or_default() + "\n"
-}
-
 fn path_hash(path: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     hasher.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hash_is_read_as_it_is_written() {
-        let hash = Hash::of(b"abc");
-        let hex = String::from(hash);
-        assert_eq!(hex, crate::source::sha256(b"abc"));
-        assert_eq!(Hash::try_from(hex), Ok(hash));
-        assert!(Hash::try_from("ba78".to_owned()).is_err());
-    }
-
-    #[test]
-    fn the_name_goes_where_it_was_left_out() {
-        let mut notice =
-            crate::extract("a", "关于甲的通知".as_bytes(), &crate::source::Options::default()).unwrap();
-        let nameless = nameless(&mut notice);
-        let name = "\"甲\"\n.txt";
-        notice.source.name = name.to_owned();
-        assert_eq!(named(&nameless, name), json::line(&notice));
-    }
 }

@@ -12,6 +12,7 @@ mod journal;
 mod limits;
 mod name;
 mod parquet;
+mod record;
 mod report;
 mod sink;
 mod sqlite;

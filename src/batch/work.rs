@@ -3,7 +3,8 @@
 //! Threads of our own take one file after another. A thread cannot be made to leave a file that takes too long, so it
 //! is left alone with it: the file has failed, and a new thread takes the old one's place.
 
-use super::journal::{Done, Hash, Journal, Packed, named, nameless};
+use super::journal::Journal;
+use super::record::{Done, Hash, Packed, named, nameless};
 use super::state::State;
 use super::walk::{Item, Place, Walk};
 use super::{Batch, Code, Error, Failure, Format, Watch, limits};
