@@ -1,6 +1,7 @@
 //! A whole notice on one line, split into its head, its items and its signature.
 
-use super::{Paragraph, TITLE_ENDS, ends_with_number, is_complete, is_date, is_row};
+use super::line::{ends_with_number, is_complete, is_date, is_row};
+use super::{Paragraph, TITLE_ENDS};
 use crate::text::fold::fold;
 use crate::text::{brackets, pattern};
 use regex::Regex;

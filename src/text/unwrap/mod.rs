@@ -1,14 +1,14 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod line;
 mod long;
+mod unbroken;
 
 use super::fold::fold;
-use super::{Signs, after_last, brackets, is_ideograph, marker, pattern, squeeze};
-use regex::Regex;
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::{after_last, brackets, marker};
+use line::{Line, begins_with_label, ends_with_number, is_complete, is_date, is_known_label, is_next_row};
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::sync::LazyLock;
+use unbroken::Unbroken;
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,100 +74,6 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
         before = Some(line);
     }
     found
-}
-
-/// A line that is not blank.
-struct Line<'a> {
-    text: &'a str,
-    folded: Cow<'a, str>,
-    number: u32,
-    /// Columns, where a Chinese character takes two.
-    width: usize,
-    /// Whether it is a row of a table, drawn with tabs or bars.
-    is_row: bool,
-}
-
-impl<'a> Line<'a> {
-    fn new(line: &'a str, folded: &'a str, number: u32) -> Option<Self> {
-        // A tab in front is the blank first cell of a row.
-        let tabs = memchr::memchr_iter(b'\t', line.as_bytes()).nth(1).is_some();
-        let trim = |line: &'a str| {
-            let text = line.trim_matches(|c: char| {
-                (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
-            });
-            if tabs { text.trim_end() } else { text }
-        };
-        let (text, folded) = (trim(line), trim(folded));
-        let blank = text.trim().is_empty() || is_page_number(folded);
-        (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
-    }
-
-    /// A line as it stands in the file, its text, and the text folded.
-    fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
-        let width = 2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count();
-        let is_row = text.contains('\t') || is_row(&folded);
-        Self { text, folded, number, width, is_row }
-    }
-}
-
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
-    )
-});
-// Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
-static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
-    )
-});
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
-    )
-});
-// A row whose cells are parted by spaces: 1 硬化通组道路 镇村建中心 9月底前.
-static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
-
-fn is_page_number(folded: &str) -> bool {
-    folded.ends_with(['-', '—', '–', '页', '·']) && PAGE_NUMBER.is_match(folded)
-}
-
-fn is_date(folded: &str) -> bool {
-    folded.trim_end().ends_with('日') && DATE.is_match(folded)
-}
-
-/// Whether a line ends with a document number.
-fn ends_with_number(folded: &str) -> bool {
-    folded.trim_end().ends_with('号') && NUMBER.is_match(folded)
-}
-
-fn is_spaced_row(folded: &str) -> bool {
-    folded.starts_with(|c: char| c.is_ascii_digit()) && SPACED_ROW.is_match(folded)
-}
-
-/// Whether a line begins with a label of up to fifteen characters and its colon: 2024年建设目标:.
-fn begins_with_label(folded: &str) -> bool {
-    let colon = folded.char_indices().take(21).find(|(_, c)| *c == ':').map(|(at, _)| at);
-    let Some(words) = colon.map(|at| &folded[..at]) else { return false };
-    let year = words
-        .split_once('年')
-        .filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-    let label = year.map_or(words, |(_, label)| label);
-    let count = label.chars().count();
-    let word = |c: char| is_ideograph(c) || matches!(c, '(' | ')');
-    // A long label begins with more than one character that is no figure.
-    let begins = count.saturating_sub(12).max(1);
-    (2..=15).contains(&count)
-        && label.chars().take(begins).all(word)
-        && label.chars().all(|c| word(c) || c.is_ascii_digit() || c == ' ')
-}
-
-/// Signs that end a sentence, a heading or a label.
-fn is_complete(folded: &str) -> bool {
-    folded.trim_end_matches(['”', '’', '"']).ends_with(['。', ';', ':', '!', '?', '…', '|'])
 }
 
 /// How the first sentence of a notice begins.
@@ -311,23 +217,9 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
     let numbered =
         marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
-        || begins_with_label(folded) && (!wrapped || KNOWN_LABEL.is_match(folded))
+        || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)
         || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
-}
-
-/// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
-fn is_next_row(before: &str, next: &str) -> bool {
-    let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
-    is_spaced_row(next)
-        && (before.starts_with("序号 ")
-            || is_spaced_row(before) && number(next) == number(before).map(|number| number + 1))
-}
-
-/// Whether a line is a row of a table drawn with bars.
-fn is_row(folded: &str) -> bool {
-    memchr::memchr_iter(b'|', folded.as_bytes()).nth(1).is_some()
-        || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
 }
 
 /// The last bracket, quotation mark or book title that is still open at the end.
@@ -361,89 +253,6 @@ fn closes(line: &str, sign: char) -> bool {
         depth += i32::from(c == sign) - i32::from(c == close);
         depth < 0
     })
-}
-
-/// The file without its line breaks: what stands unbroken elsewhere belongs together.
-struct Unbroken<'a> {
-    lines: &'a [Line<'a>],
-    by_start: FxHashMap<&'a str, Vec<usize>>,
-    /// What breaks may have parted and some line holds whole, gathered when first asked for: most files have no
-    /// doubtful break.
-    words: OnceCell<FxHashSet<Run>>,
-}
-
-/// Four Chinese characters, 16 bits each.
-type Run = u64;
-
-fn run(before: Run, next: char) -> Run {
-    (before << 16) | if ('\u{4e00}'..='\u{9fff}').contains(&next) { Run::from(u32::from(next)) } else { 0 }
-}
-
-/// The last character of a run.
-fn last(run: Run) -> Option<char> {
-    char::from_u32((run & 0xFFFF) as u32)
-}
-
-/// The two characters before a break, and the two behind it.
-fn around(before: &str, next: &str) -> Option<Run> {
-    let mut tail = before.chars().rev();
-    let (b, a) = (tail.next()?, tail.next()?);
-    let around = [a, b].into_iter().chain(next.chars().take(2)).fold(0, run);
-    let is_whole = (0..4).all(|at| (around >> (16 * at)) & 0xFFFF != 0);
-    is_whole.then_some(around)
-}
-
-impl<'a> Unbroken<'a> {
-    fn new(lines: &'a [Line<'a>]) -> Self {
-        // Book titles (《…》) name the plans whose own titles may be broken.
-        let mut by_start: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for (at, line) in lines.iter().enumerate() {
-            for (open, sign) in line.folded.match_indices('《') {
-                let title = &line.folded[open + sign.len()..];
-                let key = title.char_indices().nth(4).map_or(title, |(end, _)| &title[..end]);
-                by_start.entry(key).or_default().push(at);
-            }
-        }
-        Self { lines, by_start, words: OnceCell::new() }
-    }
-
-    /// Whether the two characters around the break stand together, unbroken, elsewhere: …各乡镇人 / 民政府.
-    fn has_word(&self, before: &str, next: &str) -> bool {
-        let words = || {
-            let breaks = self.lines.windows(2).filter_map(|pair| around(&pair[0].folded, &pair[1].folded));
-            let breaks: FxHashSet<Run> = breaks.collect();
-            // Few runs end like one of them.
-            let ends: Signs = breaks.iter().filter_map(|&run| last(run)).collect();
-            let runs = self.lines.iter().flat_map(|line| {
-                line.folded.chars().scan(0, |last, next| {
-                    *last = run(*last, next);
-                    Some(*last)
-                })
-            });
-            runs.filter(|run| last(*run).is_some_and(|end| ends.may_have(end)) && breaks.contains(run))
-                .collect()
-        };
-        around(before, next).is_some_and(|around| self.words.get_or_init(words).contains(&around))
-    }
-
-    /// Whether `before` and `next` stand together, unbroken, inside a book title of the file.
-    fn knows(&self, before: &str, next: &str) -> bool {
-        /// More bytes than any title has.
-        const LONG: usize = 1000;
-        /// How often a title is looked for; a file that names it more often says nothing new.
-        const OFTEN: usize = 16;
-        if before.len() > LONG || self.by_start.is_empty() {
-            return false;
-        }
-        let key: String = squeeze(before).chars().take(4).collect();
-        let Some(places) = self.by_start.get(key.as_str()) else { return false };
-        let title = format!("《{}{}", squeeze(before), squeeze(next));
-        places.iter().take(OFTEN).any(|&at| {
-            // The title itself may be broken over two or three lines.
-            let text: String = self.lines[at..].iter().take(3).map(|line| squeeze(&line.folded)).collect();
-            text.contains(&title)
-        })
-    }
 }
 
 /// Puts `line` behind `text`: words of Latin letters that met at the line's end stay apart; numbers were broken within.

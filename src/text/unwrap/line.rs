@@ -1,0 +1,119 @@
+//! A line of a text file, and what its words tell of it: a page number, a date, a label, a row.
+
+use crate::text::{is_ideograph, pattern};
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A line that is not blank.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) folded: Cow<'a, str>,
+    pub(super) number: u32,
+    /// Columns, where a Chinese character takes two.
+    pub(super) width: usize,
+    /// Whether it is a row of a table, drawn with tabs or bars.
+    pub(super) is_row: bool,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(line: &'a str, folded: &'a str, number: u32) -> Option<Self> {
+        // A tab in front is the blank first cell of a row.
+        let tabs = memchr::memchr_iter(b'\t', line.as_bytes()).nth(1).is_some();
+        let trim = |line: &'a str| {
+            let text = line.trim_matches(|c: char| {
+                (c.is_whitespace() && !(tabs && c == '\t')) || c == '\u{feff}' || c == '\u{200b}'
+            });
+            if tabs { text.trim_end() } else { text }
+        };
+        let (text, folded) = (trim(line), trim(folded));
+        let blank = text.trim().is_empty() || is_page_number(folded);
+        (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
+    }
+
+    /// A line as it stands in the file, its text, and the text folded.
+    pub(super) fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
+        let width = 2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count();
+        let is_row = text.contains('\t') || is_row(&folded);
+        Self { text, folded, number, width, is_row }
+    }
+}
+
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
+    )
+});
+// Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
+static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
+    )
+});
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
+    )
+});
+// A row whose cells are parted by spaces: 1 硬化通组道路 镇村建中心 9月底前.
+static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
+
+fn is_page_number(folded: &str) -> bool {
+    folded.ends_with(['-', '—', '–', '页', '·']) && PAGE_NUMBER.is_match(folded)
+}
+
+pub(super) fn is_date(folded: &str) -> bool {
+    folded.trim_end().ends_with('日') && DATE.is_match(folded)
+}
+
+/// Whether a line ends with a document number.
+pub(super) fn ends_with_number(folded: &str) -> bool {
+    folded.trim_end().ends_with('号') && NUMBER.is_match(folded)
+}
+
+fn is_spaced_row(folded: &str) -> bool {
+    folded.starts_with(|c: char| c.is_ascii_digit()) && SPACED_ROW.is_match(folded)
+}
+
+/// Whether a line begins with a label of up to fifteen characters and its colon: 2024年建设目标:.
+pub(super) fn begins_with_label(folded: &str) -> bool {
+    let colon = folded.char_indices().take(21).find(|(_, c)| *c == ':').map(|(at, _)| at);
+    let Some(words) = colon.map(|at| &folded[..at]) else { return false };
+    let year = words
+        .split_once('年')
+        .filter(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    let label = year.map_or(words, |(_, label)| label);
+    let count = label.chars().count();
+    let word = |c: char| is_ideograph(c) || matches!(c, '(' | ')');
+    // A long label begins with more than one character that is no figure.
+    let begins = count.saturating_sub(12).max(1);
+    (2..=15).contains(&count)
+        && label.chars().take(begins).all(word)
+        && label.chars().all(|c| word(c) || c.is_ascii_digit() || c == ' ')
+}
+
+/// Whether the label that a line begins with is one that is known.
+pub(super) fn is_known_label(folded: &str) -> bool {
+    KNOWN_LABEL.is_match(folded)
+}
+
+/// Signs that end a sentence, a heading or a label.
+pub(super) fn is_complete(folded: &str) -> bool {
+    folded.trim_end_matches(['”', '’', '"']).ends_with(['。', ';', ':', '!', '?', '…', '|'])
+}
+
+/// Whether a line is a row of a table drawn with bars.
+pub(super) fn is_row(folded: &str) -> bool {
+    memchr::memchr_iter(b'|', folded.as_bytes()).nth(1).is_some()
+        || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
+}
+
+/// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
+pub(super) fn is_next_row(before: &str, next: &str) -> bool {
+    let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
+    is_spaced_row(next)
+        && (before.starts_with("序号 ")
+            || is_spaced_row(before) && number(next) == number(before).map(|number| number + 1))
+}
