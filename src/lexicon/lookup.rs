@@ -8,23 +8,34 @@ use std::ops::Range;
 /// A set of words that are looked up at the start of a text or anywhere in it, the longest first.
 #[derive(Debug, Clone)]
 pub struct Words<T> {
-    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+    by_first: FxHashMap<char, Vec<Word<T>>>,
     /// Most of a text is passed over by these, and not looked up.
     firsts: Signs,
 }
 
+/// A word behind its first character.
+#[derive(Debug, Clone)]
+struct Word<T> {
+    /// Its second character, which tells most words from what a text goes on with; `None` where it has but one.
+    second: Option<char>,
+    rest: Box<str>,
+    value: T,
+}
+
 impl<T: Copy> Words<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: FxHashMap<char, Vec<(Box<str>, T)>> = FxHashMap::default();
+        let mut by_first: FxHashMap<char, Vec<Word<T>>> = FxHashMap::default();
         let mut firsts = Signs::default();
         for (word, value) in words {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((word.into(), value));
+            let mut signs = word.chars();
+            if let Some(first) = signs.next() {
+                let rest = signs.as_str().into();
+                by_first.entry(first).or_default().push(Word { second: signs.next(), rest, value });
                 firsts.add(first);
             }
         }
         for list in by_first.values_mut() {
-            list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            list.sort_by_key(|word| std::cmp::Reverse(word.rest.len()));
         }
         Self { by_first, firsts }
     }
@@ -58,7 +69,12 @@ impl<T: Copy> Words<T> {
             return None;
         }
         let list = self.by_first.get(&first)?;
-        list.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, value)| (word.len(), *value))
+        let behind = &text[first.len_utf8()..];
+        let second = behind.chars().next();
+        let fits = |word: &&Word<T>| {
+            word.second.is_none() || word.second == second && behind.starts_with(&*word.rest)
+        };
+        list.iter().find(fits).map(|word| (first.len_utf8() + word.rest.len(), word.value))
     }
 }
 

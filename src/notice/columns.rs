@@ -164,12 +164,15 @@ pub(super) fn names_tasks(columns: &[Option<Column>]) -> bool {
 
 /// What a column's heading means; units in brackets are set aside: 总投资(万元).
 pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
-    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
     if words.chars().count() > 16 {
         return None;
     }
-    let whole: String = words.chars().filter(|c| !matches!(c, '(' | ')')).collect();
-    let known = lexicon.label(words).or_else(|| lexicon.label(bare)).or_else(|| lexicon.label(&whole));
+    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
+    let unbracketed = || lexicon.label(&words.replace(['(', ')'], ""));
+    let known = lexicon
+        .label(words)
+        .or_else(|| if bare == words { None } else { lexicon.label(bare) })
+        .or_else(|| if words.contains(['(', ')']) { unbracketed() } else { None });
     let duties = || DUTIES.contains(&bare).then_some(LabelField::Units(UnitRole::Responsible));
     known
         .or_else(duties)

@@ -121,8 +121,9 @@ pub(crate) fn without(text: &str) -> String {
 /// `range` of `text` without white space at its ends.
 pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let piece = &text[range.clone()];
-    let start = range.start + piece.len() - piece.trim_start().len();
-    start..start + piece.trim().len()
+    let words = piece.trim_start();
+    let start = range.end - words.len();
+    start..start + words.trim_end().len()
 }
 
 #[cfg(test)]

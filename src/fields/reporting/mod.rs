@@ -92,57 +92,58 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
 
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
     let words = &text[range.clone()];
-    let rhythms: Vec<_> = RHYTHM
-        .captures_iter(words)
-        .filter(|found| found.get(0).is_some_and(|whole| stands_free(words, whole.range())))
+    let rhythms: Vec<Range<usize>> = RHYTHM
+        .find_iter(words)
+        .map(|found| found.range())
+        .filter(|range| stands_free(words, range.clone()))
         .collect();
     let mut duties: Vec<Duty> = Vec::new();
-    for (at, captures) in rhythms.iter().enumerate() {
-        let Some(whole) = captures.get(0) else { continue };
+    for (at, whole) in rhythms.iter().enumerate() {
         // A于每月5日前、B于每月8日前将…报C: a time shares the verb of the next.
         let mut last = at;
         while shares_verb(words, &rhythms, last) {
             last += 1;
         }
-        let end = rhythms.get(last + 1).and_then(|next| next.get(0)).map_or(words.len(), |next| next.start());
+        let end = rhythms.get(last + 1).map_or(words.len(), |next| next.start);
         let listed = last > at || at > 0 && shares_verb(words, &rhythms, at - 1);
         // The verb stands behind the time; 每季度向X报送, 于每月5日前将…报X. A later time has its own verb.
-        let Some((recipient, verb)) = recipient::recipient(words, whole.end(), end, lexicon) else {
+        let Some((recipient, verb)) = recipient::recipient(words, whole.end, end, lexicon) else {
             continue;
         };
-        let from = at.checked_sub(1).and_then(|at| rhythms.get(at)?.get(0)).map_or(0, |last| last.end());
-        let object = object(words, from, whole.start(), end);
+        // What a time is made of is asked only where it is one of a report.
+        let Some(captures) = RHYTHM.captures_at(words, whole.start) else { continue };
+        let from = at.checked_sub(1).and_then(|at| rhythms.get(at)).map_or(0, |last| last.end);
+        let object = object(words, from, whole.start, end);
         // 2日内书面报告: an event, and no report on progress.
         if captures.name("once").is_some() && !is_report(object)
             || captures.name("within").is_some() && !is_report(&object.replace("报告", ""))
-            || !is_duty(words, whole.range(), verb, object)
-            || !is_due(words, captures, listed)
+            || !is_duty(words, whole.clone(), verb, object)
+            || !is_due(words, &captures, listed)
         {
             continue;
         }
-        let frequency = frequency(captures);
-        let reporter = recipient::reporter(words, whole.start(), lexicon);
+        let frequency = frequency(&captures);
+        let reporter = recipient::reporter(words, whole.start, lexicon);
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
         // 每季度末向X报送进展, 12月20日前报送总结: the office that was named goes on being meant.
         let recipient = recipient.map(shift).or_else(|| duties.last()?.recipient.clone());
         duties.push(Duty {
             frequency,
-            due: due(captures, frequency),
+            due: due(&captures, frequency),
             year: captures.name("oy").and_then(|year| year.as_str().parse().ok()),
             next_year: captures.name("next").is_some(),
             reporter: reporter.map(shift),
             recipient,
-            range: shift(brackets::trim(words, whole.range())),
+            range: shift(brackets::trim(words, whole.clone())),
         });
     }
     duties
 }
 
 /// Whether the time `at` stands in a list with the next one, and leaves the verb to it: 6月底、12月底前报送.
-fn shares_verb(words: &str, rhythms: &[regex::Captures<'_>], at: usize) -> bool {
-    let place = |at: usize| rhythms.get(at).and_then(|found| found.get(0));
-    let (Some(this), Some(next)) = (place(at), place(at + 1)) else { return false };
-    let between = &words[this.end()..next.start()];
+fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
+    let (Some(this), Some(next)) = (rhythms.get(at), rhythms.get(at + 1)) else { return false };
+    let between = &words[this.end..next.start];
     between.starts_with(['、', '和', '及', '与']) && between.chars().count() <= 16
         || ["小结", "总结"]
             .iter()
