@@ -2,7 +2,7 @@
 
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitKind, UnitRole};
-use crate::text::pattern;
+use crate::text::{pattern, sentences_with};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,17 +33,8 @@ const NO_LONGER: &str = "不再";
 
 /// Reads the sentence from a folded text.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
-    // Few notices have such a sentence.
-    if !text.contains(NO_LONGER) {
-        return None;
-    }
-    let mut next = 0;
-    let (from, found) = text.split_inclusive(['。', ';', '\n']).find_map(|sentence| {
-        let from = next;
-        next += sentence.len();
-        let found = if sentence.contains(NO_LONGER) { RULE.captures(sentence) } else { None };
-        Some((from, found?))
-    })?;
+    let (from, found) = sentences_with(text, NO_LONGER, &['。', ';', '\n'])
+        .find_map(|(from, sentence)| Some((from, RULE.captures(sentence)?)))?;
     let whole = found.get(0)?;
     let who = found.name("who").or(found.name("whom"))?;
     let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());

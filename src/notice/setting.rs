@@ -5,7 +5,7 @@ use super::head::Head;
 use crate::fields::{context::Calendar, header};
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::Content;
-use crate::text::{after_last, pattern};
+use crate::text::{after_last, pattern, sentences_with};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -47,13 +47,10 @@ impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
-        let says = |words: &str| words.contains("牵头") && (words.contains("第一") || words.contains('首'));
-        if !says(text) {
-            return None;
-        }
-        let sentences = text.split(['。', '\n']).filter(|sentence| says(sentence));
+        let says = |words: &str| words.contains("第一") || words.contains('首');
+        let sentences = sentences_with(text, "牵头", &['。', '\n']).filter(|(_, sentence)| says(sentence));
         let found = sentences
-            .flat_map(|sentence| FIRST_LEADS.captures_iter(sentence))
+            .flat_map(|(_, sentence)| FIRST_LEADS.captures_iter(sentence))
             .max_by_key(|found| found.name("rest").is_some())?;
         let others = if found.name("rest").is_some() { UnitRole::Supporting } else { UnitRole::Responsible };
         Some(Self { others })

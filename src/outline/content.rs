@@ -59,7 +59,7 @@ impl Content {
     pub fn new(document: &Document) -> Self {
         let blocks = joined(&document.blocks);
         let mut builder = Builder::default();
-        if blocks.iter().any(|block| block.text.contains(draws_table)) {
+        if blocks.iter().any(|block| draws_table(&block.text)) {
             builder.drawn_tables(&broken::mended(bars::cells(blocks.into_owned())));
         } else {
             blocks.iter().for_each(|block| builder.plain(block));
@@ -68,9 +68,12 @@ impl Content {
     }
 }
 
-/// Signs without which a text draws no table: tabs, bars, frames.
-fn draws_table(c: char) -> bool {
-    matches!(c, '\t' | '|' | '｜' | '+' | '\u{2500}'..='\u{257f}')
+/// Whether a text may draw a table: it has a tab, a bar, or a sign of a frame (U+2500 to U+257F).
+fn draws_table(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'\t', b'|', b'+', bytes).is_some()
+        || memchr::memchr2_iter(0xE2, 0xEF, bytes)
+            .any(|at| matches!(bytes.get(at..at + 3), Some([0xE2, 0x94 | 0x95, _] | [0xEF, 0xBD, 0x9C])))
 }
 
 #[derive(Default)]

@@ -3,12 +3,12 @@
 //! Since a folded text has the code points of the text it was made from, a [`Span`](super::Span) found in the one holds
 //! in the other. Values are read from folded text; what is quoted stays as written.
 
-/// The first and the last character that the table of variants knows of.
-const FIRST: u32 = 0x2E80;
-const LAST: u32 = 0x9FFF;
+/// The first and the last character that the table knows of: all signs and characters of Chinese texts.
+const FIRST: u32 = 0x2000;
+const LAST: u32 = 0xFFFF;
 
-/// Simplified form by code point, counted from [`FIRST`]; 0 where a character stays as it is.
-static SIMPLIFIED: [u16; (LAST - FIRST + 1) as usize] = table(include_bytes!("variants.txt"));
+/// Folded form by code point, counted from [`FIRST`]; 0 where a character stays as it is.
+static FOLDED: [u16; (LAST - FIRST + 1) as usize] = table(include_bytes!("variants.txt"));
 
 /// Folds one character.
 ///
@@ -22,10 +22,9 @@ static SIMPLIFIED: [u16; (LAST - FIRST + 1) as usize] = table(include_bytes!("va
 pub fn fold_char(c: char) -> char {
     match c as u32 {
         0..0x80 => c,
-        code @ FIRST..=LAST if !(0x3000..0x3400).contains(&code) => match SIMPLIFIED[(code - FIRST) as usize]
-        {
+        code @ FIRST..=LAST => match FOLDED[(code - FIRST) as usize] {
             0 => c,
-            simplified => char::from_u32(u32::from(simplified)).unwrap_or(c),
+            folded => char::from_u32(u32::from(folded)).unwrap_or(c),
         },
         _ => fold_symbol(c),
     }
@@ -51,10 +50,10 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-fn fold_symbol(c: char) -> char {
+const fn fold_symbol(c: char) -> char {
     match c {
         '\u{85}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{FF01}'..='\u{FF5E}' => (c as u32 - 0xFEE0) as u8 as char,
         '\u{A0}'
         | '\u{1680}'
         | '\u{2000}'..='\u{200A}'
@@ -77,9 +76,24 @@ fn fold_symbol(c: char) -> char {
     }
 }
 
-/// Reads the table at compile time: pairs of characters of three bytes each; lines that begin with `#` are comments.
+/// Makes the table at compile time: of symbols, and of variants, which `text` has as pairs of characters of three bytes
+/// each; lines of it that begin with `#` are comments.
 const fn table(text: &[u8]) -> [u16; (LAST - FIRST + 1) as usize] {
-    let mut simplified = [0; (LAST - FIRST + 1) as usize];
+    let mut folded = [0; (LAST - FIRST + 1) as usize];
+    let mut code = FIRST;
+    while code <= LAST {
+        // No symbol stands among the Chinese characters.
+        if code == 0x3100 {
+            code = 0xFE00;
+        }
+        if let Some(c) = char::from_u32(code) {
+            let new = fold_symbol(c);
+            if new != c {
+                folded[(code - FIRST) as usize] = new as u16;
+            }
+        }
+        code += 1;
+    }
     let mut at = 0;
     while at < text.len() {
         if text[at] == b'#' {
@@ -89,11 +103,11 @@ const fn table(text: &[u8]) -> [u16; (LAST - FIRST + 1) as usize] {
         } else if text[at] == b'\n' {
             at += 1;
         } else {
-            simplified[(code_point(text, at) - FIRST) as usize] = code_point(text, at + 3) as u16;
+            folded[(code_point(text, at) - FIRST) as usize] = code_point(text, at + 3) as u16;
             at += 6;
         }
     }
-    simplified
+    folded
 }
 
 /// The character of three bytes of UTF-8 that begins at `at`.

@@ -52,6 +52,22 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The sentences of `text` that hold `word`, and the byte at which each begins; `ends` are the signs that part sentences.
+pub(crate) fn sentences_with<'t>(
+    text: &'t str,
+    word: &'t str,
+    ends: &'t [char],
+) -> impl Iterator<Item = (usize, &'t str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text[from..].find(word)?;
+        let start = from + after_last(&text[from..at], ends);
+        let end = text[at..].find(ends).map_or(text.len(), |stop| at + stop);
+        from = end;
+        Some((start, &text[start..end]))
+    })
+}
+
 /// The byte behind the last of `signs` in `text`; its start where there is none.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {
     text.char_indices().rev().find(|(_, c)| signs.contains(c)).map_or(0, |(at, c)| at + c.len_utf8())
