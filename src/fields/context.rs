@@ -1,7 +1,7 @@
 //! What a clause is about: what is promised, or what is so already.
 
 use crate::lexicon::Lexicon;
-use crate::text::{numeral, pattern};
+use crate::text::{brackets, numeral, pattern};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -47,9 +47,17 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
     // A time that is past (去年…, 上半年…) holds beyond ;.
     let mut dated = false;
     let mut start = 0;
+    let asides = asides(text, calendar, lexicon);
+    let is_aside = |at: usize| asides.binary_search(&at).is_ok();
+    // What holds outside of a bracket that speaks of something else.
+    let mut outside = None;
     let ends = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ',' | '。' | ';' | '\n' | '!' | '?'))
+        .filter(|&(at, c)| match c {
+            ',' | '。' | ';' | '\n' | '!' | '?' => true,
+            '(' | ')' => is_aside(at),
+            _ => false,
+        })
         .map(|(at, c)| (at, c, at + c.len_utf8()));
     for (end, sign, next) in ends.chain([(text.len(), '。', text.len())]) {
         // A thousands separator is no comma.
@@ -75,12 +83,31 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             (background, dated) = (false, false);
         }
         start = next;
-        if sign != ',' {
-            sentence = next;
-            background = dated && sign == ';';
+        match sign {
+            ',' => {}
+            '(' => outside = Some((background, dated, sentence)),
+            ')' => (background, dated, sentence) = outside.take().unwrap_or((background, dated, sentence)),
+            _ => {
+                sentence = next;
+                background = dated && sign == ';';
+            }
         }
     }
     found
+}
+
+/// Where the brackets open and close that begin with a cue of background, and speak of it alone: 4.3%以内(去年3.57%).
+fn asides(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<usize> {
+    if !text.contains('(') {
+        return Vec::new();
+    }
+    let pairs = brackets::outermost(text).into_iter().filter(|pair| pair.sign == '(');
+    let asides = pairs.filter(|pair| {
+        let inner = &text[pair.inner.clone()];
+        let first = &inner[..inner.find([',', '。', ';']).unwrap_or(inner.len())];
+        first_cue(first, calendar, lexicon).is_some_and(|(at, _)| first[..at].chars().count() <= 4)
+    });
+    asides.flat_map(|pair| [pair.outer.start, pair.inner.end]).collect()
 }
 
 /// The last of `clauses` that begins at or before `at`. Whoever asks for many places splits the text once.
@@ -194,6 +221,14 @@ mod tests {
     #[test]
     fn background_holds_to_the_end_of_its_sentence() {
         assert_eq!(promised("近年来,累计投入3亿元,改造管网9公里。新建泵站2座"), ["新建泵站2座"]);
+    }
+
+    #[test]
+    fn a_bracket_speaks_of_the_past_for_itself() {
+        assert_eq!(
+            promised("失业率控制在4.3%以内(去年3.57%),建房100户(已完成60户,在建9户),修路5公里"),
+            ["失业率控制在4.3%以内", "建房100户", ",修路5公里"].map(|clause| clause.trim_start_matches(','))
+        );
     }
 
     #[test]

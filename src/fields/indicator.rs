@@ -141,6 +141,8 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
 /// Whether the words can be a noun phrase: two to twenty characters; figures only beside letters (5G基站, PM2.5).
 fn is_phrase(words: &str) -> bool {
     let count = words.chars().count();
+    // 其中1户须为…: no noun stands there.
+    let modal = ["须", "应为", "应当", "必须"].iter().any(|word| words.starts_with(word));
     // 每支, 每季度 are rates of something that is not named.
     let bare_rate = words.starts_with('每') && count <= 3;
     let plain = words
@@ -151,6 +153,7 @@ fn is_phrase(words: &str) -> bool {
     plain
         && (letters || !figures)
         && !bare_rate
+        && !modal
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)

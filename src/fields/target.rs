@@ -270,6 +270,7 @@ fn part_of(
         && let Some(total) =
             totals.iter().rev().take(NEAR).filter(|total| total.range.end <= pair.outer.start).find(same_unit)
         && text[total.range.end..pair.outer.start].chars().count() <= 12
+        && !restates(&text[pair.inner.start..quantity.core.start])
     {
         return Some(total.range.clone());
     }
@@ -292,6 +293,11 @@ fn part_of(
         .filter(|total| total.range.end <= at)
         .find(same_unit)?;
     (opens && !closed && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
+}
+
+/// Whether words in a bracket compare a number with what was asked for: 145户(年度目标为100户).
+fn restates(words: &str) -> bool {
+    ["目标", "任务", "计划", "要求", "下达"].iter().any(|word| words.contains(word))
 }
 
 /// End states without a number: 全面清零, 应保尽保, 零事故.

@@ -34,12 +34,24 @@ fn is_start(text: &str, quantity: &Quantity) -> bool {
 
 /// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.
 fn is_progress(text: &str, quantity: &Quantity) -> bool {
+    let share = text[quantity.unit.clone()] == *"%";
+    let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
+    let clause = &text[start..quantity.core.start];
+    // 占任务数3亿元的66.7%
+    if share
+        && quantity.comparator == Comparator::Eq
+        && clause.ends_with('的')
+        && clause.trim_start().starts_with('占')
+        && ["任务", "计划", "目标"].iter().any(|word| clause.contains(word))
+    {
+        return true;
+    }
     let before = text[..quantity.core.start].trim_end_matches(['的', ' ']);
     let before = ["计划", "任务", "目标", "总任务"]
         .iter()
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
-    text[quantity.unit.clone()] == *"%"
+    share
         && ["占年度", "占全年", "占", "完成年度", "完成全年"].iter().any(|word| before.ends_with(word))
         && (before.ends_with(['年', '度']) || text[before.len()..quantity.core.start].contains('划'))
 }
@@ -47,12 +59,16 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity only says which things are meant: 50亩以上的基地, 亿元以上项目, 10万吨级冷库.
 pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     let behind = text[quantity.range.end..].trim_start_matches(' ');
+    if is_base(text, quantity, behind) {
+        return true;
+    }
     if let Some(noun) = behind.strip_prefix('的')
         && let Some(selects) = selects(text, quantity, noun)
     {
         return selects;
     }
     behind.starts_with('级')
+        || qualifies(text, quantity)
         || bounds_class(behind)
         || is_one_kind(text, quantity, behind)
         || bounds_noun(text, quantity, behind)
@@ -74,6 +90,34 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     }
     let open = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
     (open || ends(&REACHED) || before.ends_with('达')).then_some(true)
+}
+
+/// Whether the quantity is what was asked for, and a share of it follows: 占任务数3亿元的66.7%.
+fn is_base(text: &str, quantity: &Quantity, behind: &str) -> bool {
+    let share = |words: &str| {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.len() < words.len() && rest.starts_with('%')
+    };
+    let before = text[..quantity.core.start].trim_end();
+    behind.strip_prefix('的').is_some_and(share)
+        && ["任务", "任务数", "目标", "目标数"].iter().any(|word| before.ends_with(word))
+}
+
+/// Whether a bracket says with the quantity who or what is meant by the noun before it: 种植大户(面积100亩以上).
+fn qualifies(text: &str, quantity: &Quantity) -> bool {
+    const MEANT: [&str; 9] = ["户", "企业", "主体", "合作社", "单位", "人员", "者", "家庭", "项目"];
+    let start = after_last(&text[..quantity.core.start], &['(', ')', ',', '。', ';', '\n']);
+    let Some(noun) = text[..start].strip_suffix('(').filter(|_| text[quantity.range.end..].starts_with(')'))
+    else {
+        return false;
+    };
+    let words = &text[start..quantity.core.start];
+    let bound =
+        quantity.bound_after || quantity.comparator != Comparator::Eq || words.ends_with(['达', '满', '到']);
+    // 企业20家(规模以上5家): a breakdown names its own kind of thing.
+    let measured = words.chars().count() >= 2
+        && !matches!(&text[quantity.unit.clone()], "个" | "家" | "户" | "人" | "名");
+    bound && measured && MEANT.iter().any(|word| noun.trim_end().ends_with(word))
 }
 
 /// Whether a class of things is bound by the quantity and a noun behind it: 10家门店以上的企业.
@@ -123,11 +167,14 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 .iter()
                 .any(|word| before.ends_with(word));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
+            // 任务分3批: how work is laid out.
+            let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named
                 && !bus_line
                 && (!specification || reached)
                 && !counts_tasks
+                && !stages
                 && quantity.value > Decimal::ZERO
         }
     }

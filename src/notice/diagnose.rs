@@ -54,31 +54,7 @@ fn tasks(notice: &Notice, content: &Text, found: &mut Vec<Diagnostic>) {
         if anybody && task.units.is_empty() {
             warn(found, "task-without-unit", format!("“{}”没有责任单位", task.title.text), task.title.span);
         }
-        for total in &task.targets {
-            let parts: Vec<&Target> = task
-                .targets
-                .iter()
-                .filter(|part| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit)
-                .collect();
-            let mut values = parts.iter().filter_map(|part| part.value);
-            let sum = values.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part));
-            let whole = parts.len() >= 2 && !parts.iter().any(|part| is_among(content, total, part));
-            if let (Some(value), Some(sum)) = (total.value, sum)
-                && ((whole && sum != value) || sum > value)
-            {
-                warn(
-                    found,
-                    "total-mismatch",
-                    format!(
-                        "分项合计{}{}，与总数“{}”不符",
-                        sum.normalize(),
-                        total.unit.as_deref().unwrap_or_default(),
-                        total.text
-                    ),
-                    total.span,
-                );
-            }
-        }
+        totals(task, content, found);
         for deadline in &task.deadlines {
             if let (Some(date), Some(year)) = (deadline.date, notice.plan_year)
                 && date.year() != year
@@ -95,11 +71,45 @@ fn tasks(notice: &Notice, content: &Text, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a part is one of several that need not be all of its total: 120个,其中新开工45个、竣工30个.
-fn is_among(content: &Text, total: &Target, part: &Target) -> bool {
-    let (Some(total), Some(part)) = (total.span, part.span) else { return false };
-    let between = content.text.slice(Span::new(total.end, part.start)).unwrap_or_default();
-    ["其中", "含"].iter().any(|word| between.contains(word))
+/// Totals whose parts add up to more, or that a bracket breaks down into less; what 其中 names need not be all of it.
+fn totals(task: &Task, content: &Text, found: &mut Vec<Diagnostic>) {
+    for total in &task.targets {
+        let Some((value, place)) = total.value.zip(total.span) else { continue };
+        for parts in breakdowns(task, total, content) {
+            let sum =
+                parts.iter().filter_map(|part| part.value).try_fold(Decimal::ZERO, Decimal::checked_add);
+            let start = parts.first().and_then(|part| part.span).map_or(place.end, |span| span.start);
+            let opening = content.text.slice(Span::new(place.end, start)).unwrap_or_default();
+            let open = ["其中", "含", "包括"].iter().any(|word| opening.contains(word));
+            if let Some(sum) = sum
+                && (sum > value || sum < value && parts.len() >= 2 && !open)
+            {
+                let unit = total.unit.as_deref().unwrap_or_default();
+                let message = format!("分项合计{}{unit}，与总数“{}”不符", sum.normalize(), total.text);
+                warn(found, "total-mismatch", message, total.span);
+            }
+        }
+    }
+}
+
+/// The parts of a total, those of each breakdown by themselves: 10项（服务类7项、生产性3项），其中省重点1项.
+fn breakdowns<'t>(task: &'t Task, total: &Target, content: &Text) -> Vec<Vec<&'t Target>> {
+    let mut found: Vec<Vec<&Target>> = Vec::new();
+    let is_part = |part: &&Target| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit;
+    for part in task.targets.iter().filter(is_part) {
+        let between = |last: &&Target| {
+            let (last, part) = last.span.zip(part.span)?;
+            content.text.slice(Span::new(last.end, part.start))
+        };
+        let last = found.last().and_then(|parts| parts.last()).and_then(between);
+        let goes_on =
+            last.is_some_and(|words| !words.contains(['（', '(', '）', ')']) && !words.contains("其中"));
+        match found.last_mut().filter(|_| goes_on) {
+            Some(parts) => parts.push(part),
+            None => found.push(vec![part]),
+        }
+    }
+    found
 }
 
 /// Gaps and repeats in the numbers of fellow tasks.

@@ -3,16 +3,19 @@
 use super::draft;
 use super::head::Head;
 use super::model::{DocumentKind, Task};
+use crate::fields::target;
+use crate::outline::Content;
 
 /// What kind of notice it is; `reports` says whether it asks for reports.
 pub(super) fn kind(
-    text: &str,
+    content: &Content,
     head: &Head,
     tasks: &[Task],
     found: &draft::Found,
     sections: usize,
     reports: bool,
 ) -> DocumentKind {
+    let text = content.text.folded();
     let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
     let progress =
         ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
@@ -23,6 +26,9 @@ pub(super) fn kind(
         // What explains a plan hands nothing out.
         DocumentKind::Other
     } else if !tasks.is_empty() {
+        if title.is_empty() && ranks(text) { DocumentKind::Progress } else { DocumentKind::Plan }
+    } else if hands_out && names_plan(title) && head.attachments.is_empty() && promises(content, head) {
+        // What it hands out is here, though nobody answers for it.
         DocumentKind::Plan
     } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
         || !head.attachments.is_empty() && names_plan(title)
@@ -63,6 +69,24 @@ fn tells_progress(text: &str, untitled: bool) -> bool {
     ]);
     let rates = count(&["完成率", "开工率", "办结率", "序时", "时间进度"]);
     done > 0 && done + rates >= if untitled { 1 } else { 2 }
+}
+
+/// Whether a text without a title ranks how far several have got: 综合排名, 未完成的为.
+fn ranks(text: &str) -> bool {
+    ["综合排名", "排名靠", "进度较慢的", "未完成的为", "第一名"]
+        .iter()
+        .filter(|cue| text.contains(**cue))
+        .count()
+        >= 2
+}
+
+/// Whether at least two targets stand in the text, or behind the letter's last words where it has them (印发给你们).
+fn promises(content: &Content, head: &Head) -> bool {
+    let text = content.text.folded();
+    let line = |at: &usize| content.blocks.get(*at).map_or("", |block| &text[block.range.clone()]);
+    let handed = head.body.iter().rposition(|at| line(at).contains("印发给你们")).map_or(0, |at| at + 1);
+    let targets = head.body[handed..].iter().map(|at| target::find(line(at), None).len());
+    targets.sum::<usize>() >= 2
 }
 
 /// Whether a title names a plan or a list of tasks.

@@ -386,9 +386,31 @@ fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
         "加固",
     ];
     let text = &words[clause.clone()];
-    // 完成率38.5% is no purpose.
-    let rate = text.contains('%');
-    (verbs.iter().any(|verb| text.starts_with(verb)) && !rate && text.chars().count() >= 4).then_some(clause)
+    // 完成率38.5%, 完成全年任务 are no purpose.
+    let rate = text.contains('%') || text.ends_with("任务") || text.ends_with("目标");
+    let told = verbs.iter().any(|verb| text.starts_with(verb)) && !rate && text.chars().count() >= 4;
+    let clause = told.then(|| clause.start..listed(words, clause.end))?;
+    let lead = words[clause.clone()].strip_prefix("用于").map_or(0, |_| "用于".len());
+    Some(clause.start + lead..clause.end)
+}
+
+/// Where a list that goes on behind `end` ends; its items are no more than a noun and its number: 改造换热站3座,管道20公里.
+fn listed(words: &str, mut end: usize) -> usize {
+    const EFFECTS: [&str; 8] = ["惠及", "覆盖", "受益", "服务", "带动", "解决", "其中", "涉及"];
+    while let Some(rest) = words[end..].strip_prefix([',', '、']) {
+        let item = &rest[..rest.find([',', '。', ';', '(', '、', '\n']).unwrap_or(rest.len())];
+        let noun: &str = &item[..item.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+        let short = (2..=6).contains(&noun.chars().count()) && item.chars().count() <= 14;
+        let unit = item
+            .ends_with(|c: char| !c.is_ascii_digit() && !matches!(c, '元' | '%' | '年' | '月' | '日' | '前'));
+        let effect = EFFECTS.iter().any(|word| noun.starts_with(word))
+            || noun.contains(['元', '年', '月', '达', '增', '到']);
+        if !short || !unit || effect {
+            break;
+        }
+        end = words.len() - rest.len() + item.len();
+    }
+    end
 }
 
 /// The longest run of texts with none of `taken` between them.

@@ -98,7 +98,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         }
         let behind = text[stop..inner.end].trim_start_matches('。');
         let rest = clean(text, inner.end - behind.len()..inner.end);
-        if !entries.is_empty() && is_due(&text[rest.clone()]) {
+        if !entries.is_empty() && (is_due(&text[rest.clone()]) || are_due(&text[rest.clone()])) {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
         return entries;
@@ -108,6 +108,12 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         entries.extend(split_date(text, last));
     }
     entries
+}
+
+/// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.
+fn are_due(words: &str) -> bool {
+    let mut stages = words.split([',', ';']).map(str::trim).filter(|stage| !stage.is_empty()).peekable();
+    stages.peek().is_some() && stages.all(is_due)
 }
 
 /// Whether words say when something is due and nothing else: 6月底完成, 长期坚持.
@@ -125,11 +131,9 @@ fn is_due(words: &str) -> bool {
 /// Splits a date off the end of a list of units.
 fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let words = &text[entry.value.clone()];
-    let at = after_last(words, &[',', ';']);
-    let tail = &words[at..];
-    if !matches!(entry.field, LabelField::Units(_)) || at == 0 || !is_due(tail) {
-        return vec![entry];
-    }
+    let signs = words.match_indices([',', ';']).map(|(at, sign)| at + sign.len());
+    let at = signs.filter(|_| matches!(entry.field, LabelField::Units(_))).find(|at| are_due(&words[*at..]));
+    let Some(at) = at else { return vec![entry] };
     let start = entry.value.start;
     let date = clean(text, start + at..entry.value.end);
     let units = clean(text, start..start + at);
@@ -260,6 +264,18 @@ mod tests {
         assert_eq!(
             read("放权（责任单位：州司法局，开发区管委会，6月底完成）"),
             ["Units(Responsible) 州司法局,开发区管委会", "Deadline 6月底完成"]
+        );
+    }
+
+    #[test]
+    fn a_bracket_may_date_several_stages() {
+        assert_eq!(
+            read("修法（县司法局牵头，6月底前提请审议，12月底前基本完成）"),
+            ["Units(Lead) 县司法局", "Deadline 6月底前提请审议,12月底前基本完成"]
+        );
+        assert_eq!(
+            read("建园（责任单位：县林业局，县财政局，3月开工，6月底完成）"),
+            ["Units(Responsible) 县林业局,县财政局", "Deadline 3月开工,6月底完成"]
         );
     }
 

@@ -43,7 +43,7 @@ pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
             entries.push(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: rest });
-        } else if super::is_due(&text[rest.clone()]) {
+        } else if super::is_due(&text[rest.clone()]) || super::are_due(&text[rest.clone()]) {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
     }

@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, stands_for, title_of};
+use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
@@ -213,7 +214,8 @@ impl Finder<'_> {
         let pieces: Vec<Piece> = sections.iter().flat_map(|&at| self.own_pieces(at)).collect();
         let section = &self.outline.sections[at];
         let above = self.outline.above(at);
-        let path: Vec<Range<usize>> = above.iter().map(|&above| self.full_heading(above)).collect();
+        let heads = above.iter().filter(|&&above| !self.is_demand(above));
+        let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
         let groups = split(&pieces);
         let several = groups.len() > 1;
         let mut grouped = false;
@@ -263,6 +265,15 @@ impl Finder<'_> {
             draft.texts = texts;
             self.found.tasks.push(draft);
         }
+    }
+
+    /// Whether a heading is a sentence that asks somebody for something: 三、市发展改革委负责统一督导调度。
+    fn is_demand(&self, at: usize) -> bool {
+        let line = self.text[self.outline.sections[at].heading.clone()].trim();
+        let Some((doer, duty)) = line.strip_suffix('。').and_then(|line| line.split_once("负责")) else {
+            return false;
+        };
+        !duty.is_empty() && !duty.starts_with(['的', ':']) && is_unit(doer, self.lexicon)
     }
 
     /// The pieces of a section, without the closing words of the notice that follow its last item.
