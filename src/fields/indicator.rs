@@ -43,7 +43,9 @@ pub(super) fn of(
     // 2个为改扩建: what is said of them is no noun.
     let said = noun
         .starts_with(['为', '是', '属', '由', '在', '已', '未', '需', '可', '将', '要', '应', '用', '占']);
-    (!said && is_phrase(noun)).then(|| quantity.range.end..quantity.range.end + noun.len())
+    // 为10万人提供服务: nor is a verb alone.
+    let verb = lexicon.indicator_leads.at_start(noun).is_some_and(|(len, ())| len == noun.len());
+    (!said && !verb && is_phrase(noun)).then(|| quantity.range.end..quantity.range.end + noun.len())
 }
 
 /// Whether words in front of a number are verbs and bounds alone, and name nothing: 达到, 力争完成.
@@ -65,11 +67,13 @@ fn before_change(phrase: &str) -> &str {
 /// The bare phrase behind who does it, or for whom: 银行贷款 of 市金融办协调落实银行贷款, 轮椅 of 为残疾人配备轮椅.
 fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     let helped = phrase.starts_with(['为', '给', '向', '对']);
-    let named =
-        phrase.starts_with('各') || lexicon.levels.iter().any(|level| phrase.starts_with(level.as_str()));
+    // 建委引进外资, 两局各引进项目
+    let named = phrase.starts_with('各')
+        || phrase.contains(['局', '委'])
+        || lexicon.levels.iter().any(|level| phrase.starts_with(level.as_str()));
     let does = |&at: &usize| {
         lexicon.indicator_leads.at_start(&phrase[at..]).is_some_and(|(len, ())| len > VERB)
-            && (helped || party::is_unit(&phrase[..at], lexicon))
+            && (helped || party::is_unit(phrase[..at].trim_end_matches('各'), lexicon))
     };
     let mut verbs = phrase.char_indices().map(|(at, _)| at).skip(2).filter(|_| helped || named);
     let rest = verbs.find(does).map(|at| bare(&phrase[at..], lexicon));
