@@ -179,7 +179,7 @@ fn is_due(
     // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.
     if before.ends_with(['每', '自', '上', '逐', '近'])
         || before.ends_with("每年")
-        || behind.starts_with('起') && !words.ends_with('前')
+        || behind.starts_with('起') && !words.ends_with('前') && !starts_work(behind)
     {
         return false;
     }
@@ -203,6 +203,13 @@ fn is_due(
             || words.ends_with('前');
     }
     !behind.starts_with("的数据")
+}
+
+/// Whether something is to start then: 10月8日起正式供热.
+fn starts_work(behind: &str) -> bool {
+    ["正式", "全面", "投入", "启动", "试运行", "试运营", "开工", "施工"]
+        .iter()
+        .any(|word| behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(word)))
 }
 
 /// The year that the words state.

@@ -4,6 +4,7 @@
 //! Money is a quantity in yuan; [`super::money`] and [`super::target`] tell which is which.
 
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
+use crate::text::after_last;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -259,6 +260,25 @@ fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<C
         match skipped {
             Some((len, ())) => at = before.len() - len,
             None => break,
+        }
+    }
+    // 不高于市场价的60%: of what it is a share.
+    if let Some(of) = text[..start].strip_suffix('的') {
+        let clause = &of[after_last(of, &[',', '。', ';', '、', '(', '\n'])..];
+        let bounds = [
+            ("不高于", Comparator::Le),
+            ("不超过", Comparator::Le),
+            ("不低于", Comparator::Ge),
+            ("不少于", Comparator::Ge),
+        ];
+        let found = bounds
+            .iter()
+            .find_map(|(words, bound)| Some((of.len() - clause.len() + clause.rfind(words)?, *bound)));
+        if let Some((at, bound)) = found
+            && of[at..].chars().count() <= 12
+            && !of[at..].contains(|c: char| c.is_ascii_digit())
+        {
+            return (at, Some(bound));
         }
     }
     // 至少开工5个: one verb may stand between.

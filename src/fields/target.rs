@@ -209,7 +209,9 @@ fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> b
     // 上半年完成投资 is a project's sum all the same.
     let invested = ["完成投资", "累计投资"].iter().any(|word| before.ends_with(word));
     (invested || !past.iter().any(|word| before.contains(word)))
-        && ["投资", "排查出", "欠款", "拖欠", "资金"].iter().any(|word| before.contains(word))
+        && ["投资", "排查出", "欠款", "拖欠", "资金", "补偿款", "工程款"]
+            .iter()
+            .any(|word| before.contains(word))
 }
 
 /// Whether a sum is a part of the one before: 资金5180万元,…其中城市低保920万元、农村低保3360万元.

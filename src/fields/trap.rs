@@ -142,7 +142,9 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let unit = &text[quantity.unit.clone()];
     let next = behind.chars().next();
     let counted = unit.chars().count() == 1 && COUNTED.contains(unit) && next != Some('的');
-    let bounded = quantity.bound_after && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
+    let time = quantity.class == Class::Unit(UnitClass::Time);
+    let bounded =
+        quantity.bound_after && !time && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
     bounded && noun && !counted && !reached
@@ -165,7 +167,11 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
             let specification = ["径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
                 .iter()
-                .any(|word| before.ends_with(word));
+                .any(|word| before.ends_with(word))
+                // 国家级1户、省级5户 are counted.
+                && !["国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
+                    .iter()
+                    .any(|level| before.ends_with(level));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
             // 任务分3批: how work is laid out.
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
@@ -175,13 +181,30 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 && (!specification || reached)
                 && !counts_tasks
                 && !stages
-                && quantity.value > Decimal::ZERO
+                && (quantity.value > Decimal::ZERO || quantity.range.len() == text.trim().len())
         }
     }
 }
 
 /// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.
 fn is_limit(text: &str, quantity: &Quantity) -> bool {
+    // 满意度90分以上: points, no minutes.
+    let clause =
+        &text[after_last(&text[..quantity.core.start], &[',', '。', ';', '\n'])..quantity.core.start];
+    if text[quantity.unit.clone()] == *"分"
+        && ["满意度", "得分", "评分", "评价", "成绩"].iter().any(|word| clause.contains(word))
+    {
+        return true;
+    }
+    // 传统查控事项10个工作日内办结
+    let behind = &text[quantity.range.end..];
+    let closed = ["办结", "办理完毕", "审结", "办理完成"].iter().any(|verb| behind.starts_with(verb));
+    if closed
+        && quantity.bound_after
+        && ["事项", "件", "案", "诉求", "审批", "业务"].iter().any(|word| clause.ends_with(word))
+    {
+        return true;
+    }
     // 完成时限:12月20日前
     if text[..quantity.core.start].trim_end().ends_with('月') {
         return false;

@@ -27,12 +27,20 @@ pub struct Heads {
     /// The labels by their first character, the longest first.
     by_first: FxHashMap<char, Vec<(String, Meta)>>,
     bulletins: Vec<String>,
+    footers: Footers,
 }
 
 #[derive(Deserialize)]
 struct File {
     metadata: Labels,
     bulletins: Vec<String>,
+    footers: Footers,
+}
+
+#[derive(Debug, Deserialize)]
+struct Footers {
+    starts: Vec<String>,
+    holds: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +82,13 @@ impl Heads {
         for labels in by_first.values_mut() {
             labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
         }
-        Self { metadata, by_first, bulletins: file.bulletins }
+        Self { metadata, by_first, bulletins: file.bulletins, footers: file.footers }
+    }
+
+    /// Whether a line stands below the notice on its page: 下一篇:…, who keeps the site.
+    pub fn is_footer(&self, line: &str) -> bool {
+        self.footers.starts.iter().any(|start| line.starts_with(start.as_str()))
+            || self.footers.holds.iter().any(|word| line.contains(word.as_str()))
     }
 
     /// What a label says; white space and the signs that frame it are left out.

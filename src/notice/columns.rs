@@ -3,7 +3,7 @@
 use super::align;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, pattern, squeeze};
+use crate::text::{brackets, is_han, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -48,11 +48,13 @@ impl Header {
                 let scale = spans(text, table, at).find(|span| text[span.clone()].contains('元'));
                 let below = table.rows[at + 1].iter().zip(second);
                 let second = below.map(|(slot, column)| column.filter(|_| !slot.covered));
-                let columns: Vec<_> = first
-                    .iter()
-                    .zip(second)
-                    .map(|(first, second)| second.or_else(|| first.clone()))
-                    .collect();
+                let second: Vec<Option<Column>> = second.collect();
+                let lent = lent(text, table, at, &first);
+                // The row below may end where its last heading does.
+                let of = |columns: &[Option<Column>], at: usize| columns.get(at).cloned().flatten();
+                let own = |at: usize| of(&second, at).or_else(|| of(&lent, at));
+                let columns: Vec<_> =
+                    first.iter().enumerate().map(|(at, first)| own(at).or_else(|| first.clone())).collect();
                 if names_tasks(&columns) {
                     return Some(Self { columns, rows: at + 2, scale });
                 }
@@ -139,7 +141,68 @@ fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> b
     let below: Vec<_> =
         table.rows[at + 1].iter().zip(second).filter(|(slot, _)| !slot.covered && filled(slot)).collect();
     let known = below.iter().filter(|(_, column)| column.is_some()).count();
-    known >= 2 && known * 2 >= below.len() && spans(text, table, at).next().is_some()
+    let spanned = spans(text, table, at).next().is_some();
+    spanned && (known >= 2 && known * 2 >= below.len() || divides(text, table, at))
+}
+
+/// Whether the row below `at` only divides headings of row `at` that span several columns: 投资 into 总额 and 其中:专项债.
+fn divides(text: &str, table: &Table, at: usize) -> bool {
+    let under = under(text, table, at);
+    let filled =
+        |slot: &Slot| !slot.covered && slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
+    let heads = |slot: &Slot| {
+        slot.text.clone().is_some_and(|range| {
+            let words = text[range].trim();
+            words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
+        })
+    };
+    let mut cells = table.rows[at + 1].iter().zip(&under).filter(|(slot, _)| filled(slot)).peekable();
+    let several = table.rows[at + 1].iter().filter(|slot| filled(slot)).count() >= 2;
+    several && cells.peek().is_some() && cells.all(|(slot, under)| under.is_some() && heads(slot))
+}
+
+/// For each column the one of row `at` whose heading spans it, where it spans several.
+fn under(text: &str, table: &Table, at: usize) -> Vec<Option<usize>> {
+    let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
+    let goes_on = |slot: &Slot, heading: &Range<usize>| {
+        let merged = slot.covered && slot.text.as_ref() == Some(heading);
+        merged || !slot.covered && slot.text.clone().is_none_or(|range| text[range].trim().is_empty())
+    };
+    let mut found = vec![None; row.len()];
+    let mut last: Option<(usize, Range<usize>)> = None;
+    for (column, slot) in row.iter().enumerate() {
+        match &last {
+            Some((first, heading)) if goes_on(slot, heading) => {
+                (found[*first], found[column]) = (Some(*first), Some(*first));
+            }
+            _ => {
+                last = slot
+                    .text
+                    .clone()
+                    .filter(|range| !text[range.clone()].trim().is_empty())
+                    .map(|range| (column, range))
+            }
+        }
+    }
+    found
+}
+
+/// What a sub-heading that is unknown has from the heading that spans it: 街道自筹 under 资金(万元), 实施社区 under 责任主体.
+fn lent(text: &str, table: &Table, at: usize, first: &[Option<Column>]) -> Vec<Option<Column>> {
+    let under = under(text, table, at);
+    let below = table.rows[at + 1].iter().zip(under);
+    below
+        .map(|(slot, under)| {
+            let heading =
+                slot.text.clone().filter(|range| !slot.covered && !text[range.clone()].trim().is_empty())?;
+            let spanning = first.get(under?)?.as_ref()?;
+            let party = matches!(
+                spanning.field,
+                LabelField::Money(_) | LabelField::Units(_) | LabelField::Leaders(_)
+            );
+            party.then(|| Column { heading: brackets::trim(text, heading), ..spanning.clone() })
+        })
+        .collect()
 }
 
 /// The headings of row `at` that span several columns: merged ones, and in a text those with blanks behind them.

@@ -33,9 +33,11 @@ pub(super) fn is_figure(words: &str) -> bool {
 
 /// Whether words are a unit that numbers are counted or measured in: 万人, 亿元, %.
 pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
-    let bare = words.trim_start_matches(['万', '亿', '千', '百']);
-    matches!(bare, "元" | "%" | "‰" | "个百分点") && words.len() >= bare.len()
-        || lexicon.units.at_start(bare).is_some_and(|(len, _)| len == bare.len())
+    let whole = |unit: &str| lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len());
+    // 万千瓦: 千 belongs to the unit.
+    let bare = words.trim_start_matches(['万', '亿']);
+    let bare = if whole(bare) { bare } else { bare.trim_start_matches(['万', '亿', '千', '百']) };
+    matches!(bare, "元" | "%" | "‰" | "个百分点") && words.len() >= bare.len() || whole(bare)
 }
 
 /// The unit in brackets that a heading ends with: 目标(万亩).

@@ -27,7 +27,13 @@ pub(super) fn widths(blocks: &[Block]) -> Vec<usize> {
         let between = last + 1..at;
         let heads = between.clone().all(|line| rows[line].len() == 1 && is_heading(&blocks[line].text));
         // A row that repeats headings begins a table of its own.
-        let goes_on = row.len() == rows[last].len() && !shares(row, &rows[head]);
+        let width = rows[head].len();
+        // Blank cells at the end of a row are lost with the tabs in front of them.
+        let cut = |at: usize| {
+            blocks[at].text.contains('\t') && rows[at].len() <= width && rows[at].len() * 2 > width
+        };
+        let alike = row.len() == rows[last].len() || cut(at) && (last == head || cut(last));
+        let goes_on = alike && !shares(row, &rows[head]);
         if between.is_empty() || heads && goes_on {
             found[between].fill(row.len());
             open = Some((head, at));
@@ -84,6 +90,14 @@ mod tests {
         assert_eq!(
             read("序号|任务|单位\n一、道路类\n1|修路|县交通局\n教育\n2|建校|县教育局"),
             [0, 3, 0, 3, 0]
+        );
+    }
+
+    #[test]
+    fn rows_that_lost_their_last_cells_still_are_of_one_table() {
+        assert_eq!(
+            read("序号\t任务\t单位\t备注\n一、道路类\n1\t修路\t县交通局\n教育\n2\t建校\t县教育局\t略"),
+            [0, 3, 0, 4, 0]
         );
     }
 

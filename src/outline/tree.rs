@@ -38,10 +38,11 @@ impl Outline {
         let mut outline = Self { sections: vec![Section::default()] };
         // Styles of the open sections, outermost first, with the section that each opened.
         let mut open: Vec<(Option<Style>, usize)> = Vec::new();
+        let mut passed = 0;
         for at in blocks {
             let Some(block) = content.blocks.get(at) else { continue };
-            let current = open.last().map_or(0, |&(_, section)| section);
             if let Some(cell) = block.cell {
+                let current = open.last().map_or(0, |&(_, section)| section);
                 let tables = &mut outline.sections[current].tables;
                 if tables.last() != Some(&cell.table) {
                     tables.push(cell.table);
@@ -49,6 +50,12 @@ impl Outline {
                 continue;
             }
             let line = &content.text.folded()[block.range.clone()];
+            // Lines that the head took stand between the blocks.
+            let between = content.blocks.get(passed..=at).unwrap_or_default();
+            if between.iter().any(|block| is_annex(&content.text.folded()[block.range.clone()])) {
+                open.clear();
+            }
+            passed = at + 1;
             // —— begins a subtitle or goes on; other signs begin items.
             let marker = marker::parse(line)
                 .filter(|marker| marker.style != Style::Bullet || !line.trim_start().starts_with('—'));
@@ -57,6 +64,7 @@ impl Outline {
                 (None, BlockKind::Heading) => None,
                 (None, _) if lexicon.is_requirement_heading(line) => None,
                 _ => {
+                    let current = open.last().map_or(0, |&(_, section)| section);
                     outline.sections[current].lines.push(block.range.clone());
                     continue;
                 }
@@ -113,6 +121,14 @@ impl Outline {
     }
 }
 
+/// Whether a line only names an annex: 附件2, 附件一:. What follows is no part of the items before it.
+fn is_annex(line: &str) -> bool {
+    let number =
+        line.trim().trim_end_matches(':').strip_prefix("附件").or_else(|| line.trim().strip_prefix("附表"));
+    let figure = |c: char| c.is_ascii_digit() || c == ' ' || "一二三四五六七八九十".contains(c);
+    number.is_some_and(|number| number.chars().count() <= 3 && number.chars().all(figure))
+}
+
 /// How many of the open sections may hold 一、: none of the styles that GB/T 9704-2012, 7.3.3 ranks below it.
 fn above_chinese(open: &[(Option<Style>, usize)]) -> usize {
     let holds = |style: &Option<Style>| matches!(style, None | Some(Style::Chapter | Style::Article));
@@ -143,6 +159,11 @@ mod tests {
     fn demands_behind_a_list_are_no_part_of_its_last_item() {
         assert_eq!(levels("1.甲\n2.乙\n一、丙\n二、丁"), [0, 0, 0, 0]);
         assert_eq!(levels("（一）甲\n（二）乙\n有关要求：\n（一）丙"), [0, 0, 0, 1]);
+    }
+
+    #[test]
+    fn an_annex_begins_anew() {
+        assert_eq!(levels("一、甲\n（一）乙。\n附件2\n丙清单\n1.丁。\n2.戊。"), [0, 1, 0, 0]);
     }
 
     #[test]

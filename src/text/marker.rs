@@ -177,6 +177,15 @@ fn plain(text: &str) -> Parsed {
         return Some((Style::Arabic, value, len + 1));
     }
     let more: usize = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
+    // 11.6月底前建成: a month behind the number.
+    let month = matches!(behind[..digits].parse(), Ok(1..=12)) && after.trim_start().starts_with('月');
+    let due = ["底", "末", "份", "上旬", "中旬", "下旬", "初", "前"];
+    let dated = after.trim_start().strip_prefix('月').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) || due.iter().any(|word| rest.starts_with(word))
+    });
+    if month && dated {
+        return Some((Style::Arabic, value, len + 1));
+    }
     // 1.2 万亩 is a quantity that a paste has spaced.
     let counted = after[more..].trim_start().starts_with([
         '万', '亿', '千', '百', '%', '亩', '米', '吨', '元', '个', '倍', '公', '平', '立', '户', '人',
@@ -282,6 +291,7 @@ mod tests {
         ] {
             assert_eq!(read(line), None, "{line}");
         }
+        assert_eq!(read("11.6月底前建成"), Some((Style::Arabic, 11, "6月底前建成")));
         assert_eq!(read("1.2025年底前建成"), Some((Style::Arabic, 1, "2025年底前建成")));
     }
 }

@@ -159,8 +159,30 @@ fn trailing_remark(words: &str) -> Option<usize> {
         "主要负责",
         "按职责",
     ];
+    // (已完成), (滞后): how the task stands.
+    let stands = [
+        "已完成",
+        "未完成",
+        "已办结",
+        "办理中",
+        "推进中",
+        "进行中",
+        "进展中",
+        "未启动",
+        "未开工",
+        "已开工",
+        "达序时",
+        "达到序时",
+        "序时",
+        "滞后",
+        "超前",
+        "正常",
+        "超序时",
+    ];
+    let stands = stands.iter().any(|state| inside.trim_end_matches("进度") == *state) || inside == "序时进度";
     // (局长:周宁) names somebody.
-    (inside.contains(':') || marks.iter().any(|mark| inside.contains(mark))).then_some(last.outer.start)
+    (stands || inside.contains(':') || marks.iter().any(|mark| inside.contains(mark)))
+        .then_some(last.outer.start)
 }
 
 fn is_name(words: &str) -> bool {

@@ -50,7 +50,7 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?x)
         每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
-        |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?:结束|终了|末)?之?后\s?(?P<ma>\d{{1,2}})\s?(?:个?工作)?(?:日|天)|(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
+        |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?:结束|终了|末)?之?后\s?(?P<ma>\d{{1,2}})\s?(?:个?工作)?(?:日|天)|[末底]\s?\d{{1,2}}\s?(?:个?工作)?(?:日|天)|(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
         |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:最后\s?\d{{1,2}}\s?个工作日|(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|最后一月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
         |(?P<half>每半年|按半年|半年)
         |(?P<ann>每年|全年)(?:度)?\s?(?:(?P<am>\d{{1,2}})\s?月\s?(?:(?P<ad>\d{{1,2}})\s?日|底|末)?(?P<twice>前?[、和及]\s?\d{{1,2}}\s?月\s?(?:\d{{1,2}}\s?日|底|末)?)?)?\s?(?:之前|以前|前)?
@@ -67,6 +67,8 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut found = Vec::new();
     let mut start = 0;
+    // Behind a semicolon the office that was named goes on being meant.
+    let mut joined = false;
     // What a sentence must say that states a duty: a verb of reporting, and a time.
     let (mut reports, mut timed) = (false, false);
     let mut before = '。';
@@ -79,8 +81,11 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
             }
             (_, '。' | '\n' | ';') => {
                 if reports && timed {
-                    found.extend(sentence(text, start..end, lexicon));
+                    let known =
+                        found.last().filter(|_| joined).and_then(|last: &Duty| last.recipient.clone());
+                    found.extend(sentence(text, start..end, known, lexicon));
                 }
+                joined = sign == ';';
                 start = (end + sign.len_utf8()).min(text.len());
                 (reports, timed) = (false, false);
             }
@@ -90,7 +95,7 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     found
 }
 
-fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
+fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexicon: &Lexicon) -> Vec<Duty> {
     let words = &text[range.clone()];
     let rhythms: Vec<Range<usize>> = RHYTHM
         .find_iter(words)
@@ -126,7 +131,9 @@ fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Duty> {
         let reporter = recipient::reporter(words, whole.start, lexicon);
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
         // 每季度末向X报送进展, 12月20日前报送总结: the office that was named goes on being meant.
-        let recipient = recipient.map(shift).or_else(|| duties.last()?.recipient.clone());
+        let recipient = recipient.map(shift);
+        let recipient =
+            recipient.or_else(|| duties.last().map_or(known.clone(), |last| last.recipient.clone()));
         duties.push(Duty {
             frequency,
             due: due(&captures, frequency),

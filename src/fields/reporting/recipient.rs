@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -44,7 +44,8 @@ pub(super) fn recipient(
         .min() else {
             continue;
         };
-        let name = brackets::trim(words, start..start + verb);
+        // 向县整改办(电话…)报送
+        let name = brackets::trim(words, start..start + before_contacts(&rest[..verb]));
         if office(&words[name.clone()], lexicon) {
             return Some((Some(name), from + at));
         }
@@ -53,6 +54,10 @@ pub(super) fn recipient(
     for verb in TO.find_iter(part) {
         // 报[X]: the pattern takes the sign behind 报 along to see that it is no other word.
         let word = verb.as_str();
+        // 每周五通报各村得分
+        if part[..verb.start()].ends_with('通') {
+            continue;
+        }
         let known = ["至", "给", "送", "报", "馈", "交", "告"].iter().any(|end| word.ends_with(end));
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
@@ -79,19 +84,20 @@ pub(super) fn recipient(
     fallback
 }
 
+/// Where a bracket with telephones or contacts begins.
+fn before_contacts(rest: &str) -> usize {
+    // A bracket that names a part of the office belongs to its name.
+    let contacts = |inside: &str| {
+        inside.contains(|c: char| c.is_ascii_digit() || c == ':')
+            || ["联系", "邮箱", "纸质"].iter().any(|word| inside.contains(word))
+    };
+    let mut pairs = brackets::outermost(rest).into_iter();
+    pairs.find(|pair| contacts(&rest[pair.inner.clone()])).map_or(rest.len(), |pair| pair.outer.start)
+}
+
 /// Where the name ends that stands behind 报: at a stop, at a bracket with a telephone number, or at the next verb.
 fn name_end(rest: &str) -> usize {
-    let mut end = rest.len();
-    for pair in brackets::outermost(rest) {
-        let inside = &rest[pair.inner.clone()];
-        // A bracket that names a part of the office belongs to its name; one with telephones or contacts does not.
-        if inside.contains(|c: char| c.is_ascii_digit() || c == ':')
-            || ["联系", "邮箱", "纸质"].iter().any(|word| inside.contains(word))
-        {
-            end = end.min(pair.outer.start);
-            break;
-        }
-    }
+    let mut end = before_contacts(rest);
     // A bracket that the sentence's end has cut off is no part of the name.
     if let Some(open) = rest[..end]
         .find('(')
@@ -102,8 +108,8 @@ fn name_end(rest: &str) -> usize {
     end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
     end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
     for verb in [
-        "汇总", "备案", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行", "同时",
-        "及市", "及县", "及区",
+        "汇总", "备案", "邮箱", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
+        "同时", "及市", "及县", "及区",
     ] {
         if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
             end = end.min(at);

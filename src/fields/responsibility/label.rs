@@ -18,7 +18,11 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         return Vec::new();
     }
     let found = labels(text, range.clone(), lexicon);
-    if found.first().is_none_or(|(label, ..)| !text[range.start..label.start].trim().is_empty()) {
+    let is_lead = |c: char| c.is_whitespace() || matches!(c, '—' | '-');
+    if found
+        .first()
+        .is_none_or(|(label, ..)| !text[range.start..label.start].trim_matches(is_lead).is_empty())
+    {
         return Vec::new();
     }
     let ends = found.iter().skip(1).map(|(label, ..)| label.start).chain([range.end]).collect::<Vec<_>>();
@@ -204,7 +208,8 @@ fn label_start(before: &str) -> usize {
         ["  ", "\u{3000}"].iter().filter_map(|gap| Some(rest.rfind(gap)? + gap.len())).max().unwrap_or(0);
     let gap = if spaced_out(rest) { 0 } else { gap.max(single_gap(rest)) };
     let start = stop + gap;
-    start + before[start..].len() - before[start..].trim_start().len()
+    // ——责任单位: a dash in front of a label is no part of it.
+    start + before[start..].len() - before[start..].trim_start_matches([' ', '\u{3000}', '—', '-']).len()
 }
 
 /// Whether all words are single characters with gaps: 责 任 单 位.
@@ -228,7 +233,10 @@ fn is_lead(words: &str) -> bool {
     year.is_empty()
         || matches!(
             year,
-            "-" | "*"
+            "-" | "—"
+                | "——"
+                | "--"
+                | "*"
                 | "·"
                 | "●"
                 | "其中"

@@ -81,6 +81,11 @@ pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {
     !statements(line, 0..line.len(), &labelled, lexicon).is_empty()
 }
 
+/// How many statements of responsibility a line holds.
+pub(crate) fn count_statements(line: &str, lexicon: &Lexicon) -> usize {
+    statements(line, 0..line.len(), &labelled(line, 0..line.len(), lexicon), lexicon).len()
+}
+
 /// What a bracket says: labels, words, or labels with words behind them.
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries = labelled(text, inner.clone(), lexicon);

@@ -241,6 +241,10 @@ impl Finder<'_> {
                     if let Some(first) = texts.first_mut() {
                         *first = rest;
                     }
+                } else if index == 0 && texts.len() > 1 && section.marker.is_some() && self.groups(at) {
+                    grouped = true;
+                    texts.remove(0);
+                    title = title_of(self.text, texts[0].clone());
                 }
                 if grouped || index > 0 {
                     draft.path.push(self.full_heading(at));
@@ -274,6 +278,17 @@ impl Finder<'_> {
             return false;
         };
         !duty.is_empty() && !duty.starts_with(['的', ':']) && is_unit(doer, self.lexicon)
+    }
+
+    /// Whether a heading that is all of its line stands over paragraphs that each hold several tasks.
+    fn groups(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let heading = &self.text[section.heading.clone()];
+        let statements = |line: &Range<usize>| {
+            let line = &self.text[line.clone()];
+            responsibility::count_statements(line, self.lexicon)
+        };
+        !heading.contains('。') && section.lines.iter().any(|line| statements(line) >= 2)
     }
 
     /// The pieces of a section, without the closing words of the notice that follow its last item.

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::fields::{header, responsibility};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heads, Lexicon};
 use crate::text::{brackets, marker};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -111,6 +111,11 @@ impl Reader<'_> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
+            } else if words.chars().count() <= 80
+                && !words.contains('。')
+                && Heads::builtin().is_footer(words)
+            {
+                taken.push(at);
             } else if header::is_note(words)
                 && words.chars().count() <= 40
                 && !responsibility::states(words, self.lexicon)
