@@ -111,20 +111,19 @@ impl Reader<'_> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
-            } else if words.chars().count() <= 80
-                && !words.contains('。')
-                && Heads::builtin().is_footer(words)
-            {
-                taken.push(at);
-            } else if header::is_note(words)
-                && words.chars().count() <= 40
-                && !responsibility::states(words, self.lexicon)
-            {
+            } else if self.closes(words) {
                 taken.push(at);
             }
             at += 1;
         }
         taken
+    }
+
+    /// Whether a line below the notice belongs to its page (下一篇:…), or is a note on how it is handed on.
+    fn closes(&self, words: &str) -> bool {
+        let length = words.chars().count();
+        (length <= 80 && !words.contains('。') && Heads::builtin().is_footer(words))
+            || (length <= 40 && header::is_note(words) && !responsibility::states(words, self.lexicon))
     }
 
     fn annex(&mut self, at: usize, line: &str, from: usize) -> bool {
