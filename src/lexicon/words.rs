@@ -162,7 +162,7 @@ impl Lexicon {
                     UnitRole::Supervising
                 } else if has(&[
                     "责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管", "包保", "包联", "包抓",
-                    "帮扶",
+                    "帮扶", "推进", "承建", "承接", "办理", "经办",
                 ]) {
                     UnitRole::Responsible
                 } else {

@@ -170,8 +170,7 @@ impl Rows<'_> {
         let (first, numeral) = filled.next()?;
         let (_, name) = filled.next()?;
         let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
-        let figures = self.text[numeral.clone()].trim_matches(['(', ')', '、']);
-        let chinese = !figures.is_empty() && figures.chars().all(|c| "一二三四五六七八九十".contains(c));
+        let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
         (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
     }
 
@@ -323,7 +322,10 @@ fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec
 fn is_odd(words: &str, field: Option<LabelField>) -> bool {
     let figures = || words.bytes().filter(u8::is_ascii_digit).count();
     match field {
-        Some(LabelField::Number) => !words.is_empty() && align::count(words).is_none(),
+        // 一 | 续建项目(4项): groups are numbered too.
+        Some(LabelField::Number) => {
+            !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
+        }
         Some(LabelField::Units(_) | LabelField::Leaders(_)) => figures() >= 2 || words.contains(['。', '%']),
         _ => false,
     }

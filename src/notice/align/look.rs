@@ -28,6 +28,8 @@ pub(super) struct Look {
     person: bool,
     maybe_person: bool,
     sum: bool,
+    /// The number of a group: 一.
+    group: bool,
     heading: bool,
     /// A remark under the table.
     remark: bool,
@@ -91,6 +93,7 @@ impl Look {
             unit,
             person: all && sure && !event && !(unit && people.iter().all(|person| person.post.is_none())),
             maybe_person: all && !unit && !event,
+            group: is_chinese_number(words),
             sum: matches!(words, "合计" | "总计" | "小计" | "共计" | "合 计"),
             heading: len <= 40 && !words.contains('。') && is_heading(words),
             remark: REMARKS.iter().any(|start| words.starts_with(start)),
@@ -139,13 +142,13 @@ impl Look {
         match self.count {
             Some(true) => 40,
             Some(false) => 20,
-            None if self.sum => 10,
+            None if self.sum || self.group => 10,
             None => -80,
         }
     }
 
     fn content(&self, title: bool) -> i32 {
-        if self.count.is_some() {
+        if self.count.is_some() || self.group {
             -60
         } else if self.figure {
             if title { -40 } else { -20 }
@@ -241,6 +244,12 @@ pub(in crate::notice) fn count(words: &str) -> Option<u32> {
     let bare = words.trim().trim_start_matches('(').trim_end_matches([')', '.', '、']);
     let figures = bare.len() <= 3 && bare.bytes().all(|c| c.is_ascii_digit());
     bare.parse().ok().filter(|_| figures)
+}
+
+/// Whether a cell is a number in Chinese figures: 一, (二).
+pub(in crate::notice) fn is_chinese_number(words: &str) -> bool {
+    let figures = words.trim_matches(['(', ')', '、']);
+    !figures.is_empty() && figures.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// Whether a cell says itself whom it names: 牵头单位:县水利局.

@@ -12,7 +12,7 @@ pub(super) struct Line<'a> {
     pub(super) number: u32,
     /// Columns, where a Chinese character takes two.
     pub(super) width: usize,
-    /// Whether it is a row of a table, drawn with tabs or bars.
+    /// Whether it is a row of a table, drawn with tabs, bars or wide gaps.
     pub(super) is_row: bool,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Line<'a> {
     /// A line as it stands in the file, its text, and the text folded.
     pub(super) fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
         let width = 2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count();
-        let is_row = text.contains('\t') || is_row(&folded);
+        let is_row = text.contains('\t') || is_row(&folded) || is_aligned(&folded);
         Self { text, folded, number, width, is_row }
     }
 }
@@ -108,6 +108,12 @@ pub(super) fn is_complete(folded: &str) -> bool {
 pub(super) fn is_row(folded: &str) -> bool {
     memchr::memchr_iter(b'|', folded.as_bytes()).nth(1).is_some()
         || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
+}
+
+/// Whether a line is a row whose cells wide gaps put below each other: 序号    任务        责任单位      时限.
+fn is_aligned(folded: &str) -> bool {
+    let gaps = folded.match_indices("  ").filter(|(at, _)| !folded[..*at].ends_with(' '));
+    gaps.take(3).count() == 3 && !folded.contains(['。', ';'])
 }
 
 /// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.

@@ -1,0 +1,52 @@
+//! What a column holds by its cells, where its heading alone says too little.
+
+use super::{Column, LONGEST, align};
+use crate::fields::party;
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use crate::outline::table::Table;
+use crate::text::{brackets, squeeze};
+
+/// How many cells are looked at to tell what a column holds.
+const LOOKS: usize = 12;
+
+impl Column {
+    /// A column whose heading alone says little (单位, 时间): what most of its cells look like.
+    pub(super) fn by_cells(
+        text: &str,
+        table: &Table,
+        (row, column): (usize, usize),
+        lexicon: &Lexicon,
+    ) -> Option<Self> {
+        let slot = table.rows.get(row)?.get(column)?.text.clone()?;
+        if slot.len() > LONGEST {
+            return None;
+        }
+        let units = match &*squeeze(&text[slot.clone()]) {
+            "单位" | "部门" | "科室" | "股室" | "处室" | "单位名称" => true,
+            "时间" | "日期" => false,
+            _ => return None,
+        };
+        let cells = below(text, table, (row, column));
+        let fits = |words: &&&str| if units { align::is_unit(words, lexicon) } else { align::is_date(words) };
+        let field = if units { LabelField::Units(UnitRole::Responsible) } else { LabelField::Deadline };
+        (cells.iter().filter(fits).count() * 2 > cells.len()).then(|| Self {
+            field,
+            also: None,
+            heading: brackets::trim(text, slot),
+        })
+    }
+}
+
+/// Whether most cells below a heading are people's names.
+pub(super) fn are_people(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
+    let cells = below(text, table, at);
+    let people = cells.iter().filter(|words| party::is_surely_person(words, lexicon)).count();
+    people * 2 > cells.len()
+}
+
+/// The first filled cells below the heading at a row and a column.
+fn below<'a>(text: &'a str, table: &Table, (row, column): (usize, usize)) -> Vec<&'a str> {
+    let rows = table.rows[row + 1..].iter().take(4 * LOOKS);
+    let cells = rows.filter_map(|row| row.get(column)?.text.clone());
+    cells.map(|range| text[range].trim()).filter(|words| !words.is_empty()).take(LOOKS).collect()
+}

@@ -1,0 +1,147 @@
+//! What a heading means by its words.
+
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
+use crate::text::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What a column's heading means; units in brackets are set aside: 总投资(万元).
+pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
+    if words.chars().count() > 16 {
+        return None;
+    }
+    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
+    let unbracketed = || lexicon.label(&words.replace(['(', ')'], ""));
+    let known = lexicon
+        .label(words)
+        .or_else(|| if bare == words { None } else { lexicon.label(bare) })
+        .or_else(|| if words.contains(['(', ')']) { unbracketed() } else { None });
+    let duties = || DUTIES.contains(&bare).then_some(LabelField::Units(UnitRole::Responsible));
+    known
+        .or_else(duties)
+        .or_else(|| {
+            // 2024年度目标任务, 县级责任领导: a known label behind a year or a level.
+            let (len, field) = lexicon.labels.at_end(bare)?;
+            let lead = &bare[..bare.len() - len];
+            let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+            // 帮扶单位 is no 单位 of measure.
+            let fits = field != LabelField::Other || year.is_empty();
+            // 至2023年底累计完成投资
+            let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
+            (len >= 6 && fits && (year.is_empty() || dated || lead.chars().count() <= 4)).then_some(field)
+        })
+        .or_else(|| {
+            // 完成时间及要求, 重点工作及目标任务: the first of two says enough.
+            let (first, _) = bare.split_once(['及', '和', '与', '、', '/'])?;
+            lexicon.label(first)
+        })
+        .or_else(|| demands(bare).then_some(LabelField::Body))
+}
+
+/// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
+const DEMANDS: [&str; 11] =
+    ["目标", "要求", "标准", "指标", "内容", "举措", "成果", "规模", "目标进度", "计划进度", "年度进度"];
+/// What headings hold that only say how things were, are judged, or come to be.
+const TELLING: [&str; 16] = [
+    "上年",
+    "去年",
+    "往年",
+    "现状",
+    "进展",
+    "完成情况",
+    "实际",
+    "评分",
+    "计分",
+    "扣分",
+    "考评",
+    "来源",
+    "依据",
+    "报送",
+    "上报",
+    "备注",
+];
+
+/// Whether a heading says what is to be reached or done.
+fn demands(words: &str) -> bool {
+    let ends = DEMANDS.iter().any(|end| words.ends_with(end));
+    ends && words.chars().count() <= 10 && !TELLING.iter().any(|word| words.contains(word))
+}
+
+/// Headings of columns whose cells say in words who does what.
+const DUTIES: [&str; 6] = ["责任分工", "职责分工", "任务分工", "工作分工", "分工", "责任落实"];
+
+/// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.
+pub(super) static STAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
+    )
+});
+
+/// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任领导及单位.
+pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelField)> {
+    let words = words.trim_end_matches([')', ':']);
+    let (at, sign) =
+        words.char_indices().find(|(_, c)| matches!(c, '及' | '和' | '与' | '、' | '/' | '('))?;
+    let (first, second) = (&words[..at], &words[at + sign.len_utf8()..]);
+    let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
+    // 牵头(责任)单位 is one thing.
+    let whole = sign != '(' || first.chars().count() > 2;
+    let first = lexicon.label(first).filter(|field| whole && party(field))?;
+    // What the two share is said once.
+    let second = match (first, second) {
+        (LabelField::Leaders(LeaderRole::Lead), "单位" | "部门") => LabelField::Units(UnitRole::Lead),
+        (LabelField::Leaders(_), "单位" | "部门") => LabelField::Units(UnitRole::Responsible),
+        (LabelField::Units(UnitRole::Lead), "领导" | "负责人") => LabelField::Leaders(LeaderRole::Lead),
+        (LabelField::Units(_), "领导" | "负责人") => LabelField::Leaders(LeaderRole::Responsible),
+        _ => lexicon.label(second).filter(|field| party(field) && !second.contains('为'))?,
+    };
+    (first != second).then_some((first, second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    const LEAD: LabelField = LabelField::Units(UnitRole::Lead);
+    const RESPONSIBLE: LabelField = LabelField::Units(UnitRole::Responsible);
+    const LEADER: LabelField = LabelField::Leaders(LeaderRole::Responsible);
+
+    #[test]
+    fn headings_are_known_behind_years_and_in_front_of_brackets() {
+        let heading = |words: &str| heading(&fold(words), Lexicon::builtin());
+        for (words, field) in [
+            ("2024年重点任务", LabelField::Title),
+            ("任务（项目）名称", LabelField::Title),
+            ("重点工作及目标任务", LabelField::Body),
+            ("完成时间及要求", LabelField::Deadline),
+            ("责任科（室）", RESPONSIBLE),
+            ("牵头（责任）单位", LEAD),
+            ("责任村（社区）", RESPONSIBLE),
+            ("协办股室", LabelField::Units(UnitRole::Supporting)),
+            ("监管单位", LabelField::Units(UnitRole::Supervising)),
+            ("分管副县长", LEADER),
+            ("责任分工", RESPONSIBLE),
+            ("推进单位", RESPONSIBLE),
+            ("整改要求", LabelField::Body),
+            ("办理标准", LabelField::Body),
+            ("具体举措及量化指标", LabelField::Body),
+        ] {
+            assert_eq!(heading(words), Some(field), "{words}");
+        }
+        for words in ["任务来源", "备注说明", "联系电话（手机）", "一季度", "评分标准"]
+        {
+            assert!(heading(words).is_none_or(|field| field == LabelField::Other), "{words}");
+        }
+    }
+
+    #[test]
+    fn one_heading_may_stand_for_two_things() {
+        let both = |words: &str| both(&fold(words), Lexicon::builtin());
+        assert_eq!(both("责任单位及责任人"), Some((RESPONSIBLE, LEADER)));
+        assert_eq!(both("责任领导及单位"), Some((LEADER, RESPONSIBLE)));
+        assert_eq!(both("牵头单位、配合单位"), Some((LEAD, LabelField::Units(UnitRole::Supporting))));
+        assert_eq!(both("责任单位（第一位为牵头单位）"), None);
+        assert_eq!(both("责任单位"), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! Headings of two rows: the second says what the first one's spanning headings are divided into.
+
+use super::{Column, cells};
+use crate::lexicon::{LabelField, Lexicon};
+use crate::outline::table::{Slot, Table};
+use crate::text::{brackets, is_han};
+use std::ops::Range;
+
+/// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
+pub(super) fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> bool {
+    let filled = |slot: &Slot| slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
+    let below: Vec<_> =
+        table.rows[at + 1].iter().zip(second).filter(|(slot, _)| !slot.covered && filled(slot)).collect();
+    let known = below.iter().filter(|(_, column)| column.is_some()).count();
+    let spanned = spans(text, table, at).next().is_some();
+    spanned && (known >= 2 && known * 2 >= below.len() || divides(text, table, at))
+}
+
+/// Whether the row below `at` only divides headings of row `at` that span several columns: 投资 into 总额 and 其中:专项债.
+fn divides(text: &str, table: &Table, at: usize) -> bool {
+    let under = under(text, table, at);
+    let filled =
+        |slot: &Slot| !slot.covered && slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
+    let heads = |slot: &Slot| {
+        slot.text.clone().is_some_and(|range| {
+            let words = text[range].trim();
+            words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
+        })
+    };
+    let mut cells = table.rows[at + 1].iter().zip(&under).filter(|(slot, _)| filled(slot)).peekable();
+    let several = table.rows[at + 1].iter().filter(|slot| filled(slot)).count() >= 2;
+    several && cells.peek().is_some() && cells.all(|(slot, under)| under.is_some() && heads(slot))
+}
+
+/// For each column the one of row `at` whose heading spans it, where it spans several.
+fn under(text: &str, table: &Table, at: usize) -> Vec<Option<usize>> {
+    let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
+    let goes_on = |slot: &Slot, heading: &Range<usize>| {
+        let merged = slot.covered && slot.text.as_ref() == Some(heading);
+        merged || !slot.covered && slot.text.clone().is_none_or(|range| text[range].trim().is_empty())
+    };
+    let mut found = vec![None; row.len()];
+    let mut last: Option<(usize, Range<usize>)> = None;
+    for (column, slot) in row.iter().enumerate() {
+        match &last {
+            Some((first, heading)) if goes_on(slot, heading) => {
+                (found[*first], found[column]) = (Some(*first), Some(*first));
+            }
+            _ => {
+                last = slot
+                    .text
+                    .clone()
+                    .filter(|range| !text[range.clone()].trim().is_empty())
+                    .map(|range| (column, range))
+            }
+        }
+    }
+    found
+}
+
+/// What a sub-heading that is unknown has from the heading that spans it: 街道自筹 under 资金(万元), 保底 under 目标.
+pub(super) fn lent(
+    text: &str,
+    table: &Table,
+    at: usize,
+    first: &[Option<Column>],
+    lexicon: &Lexicon,
+) -> Vec<Option<Column>> {
+    let under = under(text, table, at);
+    let below = table.rows[at + 1].iter().zip(under).enumerate();
+    below
+        .map(|(column, (slot, under))| {
+            let heading =
+                slot.text.clone().filter(|range| !slot.covered && !text[range.clone()].trim().is_empty())?;
+            let spanning = first.get(under?)?.as_ref()?;
+            let words = text[heading.clone()].trim();
+            let field = match spanning.field {
+                // 挂帅 under 责任落实: who answers may be a person.
+                LabelField::Units(_) if cells::are_people(text, table, (at + 1, column), lexicon) => {
+                    lexicon.label(&format!("{words}领导"))?
+                }
+                LabelField::Number | LabelField::Title | LabelField::Category | LabelField::Other => {
+                    return None;
+                }
+                field => field,
+            };
+            Some(Column { field, heading: brackets::trim(text, heading), ..spanning.clone() })
+        })
+        .collect()
+}
+
+/// The headings of row `at` that span several columns: merged ones, and in a text those with blanks behind them.
+pub(super) fn spans<'a>(
+    text: &'a str,
+    table: &'a Table,
+    at: usize,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
+    row.windows(2).filter_map(|pair| {
+        let heading = pair[0].text.clone().filter(|range| !text[range.clone()].trim().is_empty())?;
+        let merged = pair[1].covered && pair[1].text.as_ref() == Some(&heading);
+        let blank =
+            !pair[1].covered && pair[1].text.clone().is_none_or(|range| text[range].trim().is_empty());
+        (merged || blank).then_some(heading)
+    })
+}
