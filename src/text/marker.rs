@@ -24,8 +24,6 @@ pub enum Style {
     Circled,
     /// 实事一：, 【任务1】, 第一项
     Named,
-    /// 一是
-    Inline,
     /// ■ — △ and other signs without a number.
     Bullet,
 }
@@ -60,6 +58,13 @@ pub fn parse(line: &str) -> Option<Marker> {
     let rest = &text[len..];
     let gap = rest.len() - rest.trim_start().len();
     Some(Marker { style, value, len: lead + len + gap })
+}
+
+/// How much of a folded text is a number that counts inside of a paragraph: 一是, 二要.
+pub fn inline(text: &str) -> Option<usize> {
+    let figures = text.find(|c: char| !is_chinese_figure(c)).filter(|&end| end > 0)?;
+    let sign = text[figures..].chars().next().filter(|c| matches!(c, '是' | '要'))?;
+    Some(figures + sign.len_utf8())
 }
 
 fn is_chinese_figure(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Brackets that only list units, without a label or a verb: …。（县教育局、县财政局）.
+//! Lists of units without a label or a verb: in brackets, …。（县教育局、县财政局）, or on a line, ——县教育局、县财政局.
 
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
 use crate::fields::party::units;
@@ -42,18 +42,38 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     let pair = brackets::outermost(part).pop().filter(|pair| pair.outer.end == part.len())?;
     let value = clean(text, range.start + pair.inner.start..range.start + pair.inner.end);
     let before = part[..pair.outer.start].trim_end();
+    // 县自然资源局(县林业局): a bracket behind a name belongs to it.
+    let apart =
+        before.ends_with(['。', ';']) || !is_office(&before[after_last(before, &['。', ',', ';', '、'])..]);
+    let entries = names_only(text, value, lexicon).filter(|_| !before.is_empty() && apart)?;
+    Some(Statement { range: range.start + pair.outer.start..range.end, entries })
+}
+
+/// A line below an item that holds nothing but units: behind a dash, or several of them.
+pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let line = &text[range.clone()];
+    let bare = line.trim_start_matches(['—', '-', '─', ' ']);
+    let dashed = bare.len() < line.len();
+    if !dashed && !line.contains('、') || line.ends_with(':') {
+        return None;
+    }
+    let entries = names_only(text, clean(text, range.end - bare.len()..range.end), lexicon)?;
+    Some(Statement { range, entries })
+}
+
+/// The units of a list that holds nothing else, but maybe a date behind them.
+fn names_only(text: &str, value: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Entry>> {
     let unit = Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
     let entries = split_date(text, unit);
     let list = entries.first()?.value.clone();
     let words = &text[list.clone()];
     let ends = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
-    let office = |name: &str| name.ends_with(['局', '委', '办', '厅', '部']) && name.chars().count() >= 3;
     let names: Vec<&str> = units(words, lexicon).into_iter().map(|(_, range)| &words[range]).collect();
-    // 县自然资源局(县林业局): a bracket behind a name belongs to it.
-    let apart =
-        before.ends_with(['。', ';']) || !office(&before[after_last(before, &['。', ',', ';', '、'])..]);
-    let sure = names.len() > 1 || names.iter().all(|name| office(name) || name.starts_with('各'));
+    let sure = names.len() > 1 || names.iter().all(|name| is_office(name) || name.starts_with('各'));
     let whole = names.iter().all(|name| ends(name)) && all_units(text, list, lexicon);
-    (!before.is_empty() && apart && sure && whole)
-        .then(|| Statement { range: range.start + pair.outer.start..range.end, entries })
+    (sure && whole).then_some(entries)
+}
+
+fn is_office(name: &str) -> bool {
+    name.ends_with(['局', '委', '办', '厅', '部']) && name.chars().count() >= 3
 }

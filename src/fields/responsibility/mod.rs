@@ -5,10 +5,11 @@
 mod bare;
 mod heading;
 mod label;
+mod open;
 mod roll;
 mod wording;
 
-pub(crate) use bare::bare_list;
+pub(crate) use bare::{bare_line, bare_list};
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};
@@ -16,7 +17,7 @@ pub(crate) use wording::worded;
 
 use crate::fields::deadline;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon};
-use crate::text::{after_last, brackets};
+use crate::text::brackets;
 use bare::{is_closing, unlabelled};
 use label::{clean, labels};
 use std::ops::Range;
@@ -70,7 +71,10 @@ pub(crate) fn statements(
         }
     }
     if found.is_empty() {
-        found.extend(open_statement(text, range.clone(), lexicon));
+        found = open::each_sentence(text, range.clone(), lexicon);
+    }
+    if found.is_empty() {
+        found.extend(open::statement(text, range, lexicon));
     }
     found
 }
@@ -143,80 +147,6 @@ fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let date = clean(text, start + at..entry.value.end);
     let units = clean(text, start..start + at);
     vec![Entry { value: units, ..entry }, Entry { field: LabelField::Deadline, label: None, value: date }]
-}
-
-/// A statement without brackets at the end of a paragraph, or in front of it: …。由A牵头，B配合。; A牵头，B负责：….
-fn open_statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let part = &text[range.clone()];
-    // 牵头部门:市交通局 behind a stop or comma.
-    if let Some((label, ..)) = labels(text, range.clone(), lexicon)
-        .into_iter()
-        .find(|(_, field, _)| matches!(field, LabelField::Units(_) | LabelField::Leaders(_)))
-    {
-        let entries = labelled(text, label.start..range.end, lexicon);
-        if states_duty(&entries) {
-            return Some(Statement { range: label.start..range.end, entries });
-        }
-    }
-    let body = part.trim_end().trim_end_matches(['。', ';']);
-    let start = after_last(body, &['。', ';']);
-    if start > 0 || body.starts_with('由') || part.trim_end().len() == body.len() {
-        let stated = range.start + start..range.start + body.len();
-        let entries = worded(text, stated.clone(), lexicon);
-        if states_duty(&entries) && says_no_more(text, stated, &entries, lexicon) {
-            return Some(Statement { range: range.start + start..range.end, entries });
-        }
-    }
-    if let Some(statement) = leading(text, range.clone(), lexicon) {
-        return Some(statement);
-    }
-    // 会议决定,由A牵头,B配合,6月底前完成….
-    for (at, _) in
-        part.match_indices('由').filter(|(at, _)| part[..*at].trim_end().ends_with([',', '。', ';', ':']))
-    {
-        if let Some(statement) = leading(text, range.start + at..range.end, lexicon) {
-            return Some(statement);
-        }
-    }
-    let colon =
-        part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
-    let entries = worded(text, range.start..range.start + colon, lexicon);
-    let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
-    (states_duty(&entries) && ends)
-        .then_some(Statement { range: range.start..range.start + colon + 1, entries })
-}
-
-/// Whether nothing stands behind the last entry of a statement but its verb.
-fn says_no_more(text: &str, stated: Range<usize>, entries: &[Entry], lexicon: &Lexicon) -> bool {
-    let end = entries.last().map_or(stated.start, |last| last.value.end);
-    let rest = text[end.min(stated.end)..stated.end].trim_matches([' ', ',', '。', ';', '、']);
-    rest.is_empty()
-        || lexicon.verbs.at_end(rest).is_some_and(|(len, _)| len == rest.len())
-        || rest.starts_with('等')
-}
-
-/// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
-fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let part = &text[range.clone()];
-    let head = &part[..part.find('。').unwrap_or(part.len())];
-    // Each verb ends a longer head; the longest whose lists are all names states it.
-    let mut found: Option<Statement> = None;
-    for (verb, _) in lexicon.verbs.find_iter(head).take(6) {
-        let rest = &head[verb.end..];
-        let Some(stop) = rest.chars().next().filter(|c| matches!(c, ',' | ':' | ';')) else { continue };
-        let stated = range.start..range.start + verb.end;
-        let entries = worded(text, stated.clone(), lexicon);
-        // 严格督查,及时报告: a name alone must have its post beside it.
-        let sure = entries.iter().all(|entry| {
-            matches!(entry.field, LabelField::Units(_)) || lexicon.posts.is_in(&text[entry.value.clone()])
-        });
-        if !states_duty(&entries) || !sure {
-            break;
-        }
-        let end = stated.end + stop.len_utf8();
-        found = Some(Statement { range: range.start..end, entries });
-    }
-    found.filter(|found| text[found.range.end..range.end].chars().count() >= 6)
 }
 
 /// Whether entries name who is responsible, or at least one thing that belongs to such a line.
@@ -336,6 +266,16 @@ mod tests {
         assert_eq!(read("改造小区12个（县教育局；6月底前）。").as_deref(), Some("县教育局"));
         assert_eq!(read("任务移交县自然资源局（县林业局）。"), None);
         assert_eq!(read("新建学校2所（县一中、县二中建成投用）。"), None);
+    }
+
+    #[test]
+    fn a_bare_list_of_units_may_be_a_line() {
+        let read = |text: &str| bare_line(&fold(text), 0..fold(text).len(), Lexicon::builtin()).is_some();
+        assert!(read("——县教育局"));
+        assert!(read("县教育局、县财政局、各乡镇人民政府"));
+        assert!(!read("县教育局"));
+        assert!(!read("县教育局、县财政局："));
+        assert!(!read("——新建学校2所"));
     }
 
     #[test]

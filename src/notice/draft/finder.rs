@@ -6,16 +6,18 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
-use crate::text::brackets;
+use crate::text::{brackets, marker};
 use std::ops::Range;
 
 /// Finds the tasks of an outline; tables are read apart.
 pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> Found {
     let text = content.text.folded();
-    // A bare list of units in brackets (县教育局、县财政局) makes them responsible where several items end so.
+    // A bare list of units (县教育局、县财政局) makes them responsible where several items end so.
     let ends_bare = |section: &&Section| {
         let mut lines = std::iter::once(&section.heading).chain(&section.lines);
+        let listed = |line: &Range<usize>| responsibility::bare_line(text, line.clone(), lexicon).is_some();
         lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
+            || section.lines.iter().any(listed)
     };
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let pieces: Vec<Vec<Piece>> =
@@ -253,6 +255,15 @@ impl Finder<'_> {
             // The number is the heading's where the heading only groups.
             let numbered = index == 0 && !grouped && section.marker.is_some();
             draft.number = numbered.then(|| section.number.clone());
+            // 一是 in front of one of several.
+            let inline = marker::inline(&self.text[title.clone()]).filter(|_| several);
+            if let Some(len) = inline {
+                draft.number = Some(title.start..title.start + len);
+                if let Some(first) = texts.first_mut().filter(|first| first.start == title.start) {
+                    first.start += len;
+                }
+                title.start += len;
+            }
             draft.title =
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
             // Measures that stand apart from what they put right.
@@ -300,7 +311,7 @@ impl Finder<'_> {
         let last = fellows.last() == Some(&at) && fellows.len() > 1;
         // Where no fellow goes on behind its statement, neither does the last.
         let stated = if last && !fellows.iter().any(|&fellow| fellow != at && self.goes_on(fellow)) {
-            pieces.iter().position(Piece::names_party)
+            pieces.iter().rposition(Piece::names_party)
         } else {
             None
         };
@@ -317,10 +328,11 @@ impl Finder<'_> {
         pieces[..end.unwrap_or(pieces.len())].to_vec()
     }
 
-    /// Whether a section has words behind its first statement.
+    /// Whether a section has words behind its last statement.
     fn goes_on(&self, at: usize) -> bool {
-        let behind = self.pieces[at].iter().skip_while(|piece| !piece.names_party());
-        behind.filter_map(Piece::text).next().is_some()
+        let pieces = &self.pieces[at];
+        let stated = pieces.iter().rposition(Piece::names_party);
+        stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| piece.text().is_some()))
     }
 
     fn full_heading(&self, at: usize) -> Range<usize> {

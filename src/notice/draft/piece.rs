@@ -29,7 +29,7 @@ impl Piece {
     }
 }
 
-/// The lines of a section as pieces; `bare` where lists of units in brackets state who answers.
+/// The lines of a section as pieces; `bare` where lists of units that say no more state who answers.
 pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexicon) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut open: Option<LabelField> = None;
@@ -59,7 +59,10 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         }
         let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
         if bare && statements.is_empty() {
-            statements.extend(responsibility::bare_list(text, line.clone(), lexicon));
+            let alone = || responsibility::bare_line(text, line.clone(), lexicon);
+            let below = line.start > section.heading.start;
+            let listed = responsibility::bare_list(text, line.clone(), lexicon);
+            statements.extend(listed.or_else(|| if below { alone() } else { None }));
         }
         if statements.is_empty() && !labelled.is_empty() {
             found.push(Piece::Entries(labelled));

@@ -1,0 +1,123 @@
+//! Statements without brackets: sentences that say in words who answers.
+
+use super::label::{clean, labelled, labels};
+use super::{Entry, Statement, is_due, states_duty, wording::worded};
+use crate::lexicon::{LabelField, Lexicon};
+use crate::text::after_last;
+use std::ops::Range;
+
+/// The statements of a paragraph each of whose tasks names its own at its end: 一是…,由A负责,6月底前建成。二是…,由B牵头。
+///
+/// Empty where fewer than two sentences do.
+pub(super) fn each_sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Statement> {
+    let part = &text[range.clone()];
+    if part.matches('由').nth(1).is_none() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for sentence in part.split_inclusive(['。', ';']) {
+        let end = start + sentence.len();
+        found.extend(ending(text, start..end, lexicon));
+        start = end;
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The statement that a sentence ends with, and when it is due: …,由A牵头,B配合,9月底前建成。
+fn ending(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[sentence.clone()];
+    let (at, _) = part.match_indices('由').find(|(at, _)| part[..*at].trim_end().ends_with([',', '、']))?;
+    let stated = clean(text, sentence.start + at..sentence.end);
+    let words = &text[stated.clone()];
+    // The shortest run of clauses that says all of it.
+    let clauses = words.match_indices(',').map(|(at, _)| at).chain([words.len()]);
+    let read = |at: usize| {
+        let entries = worded(text, stated.start..stated.start + at, lexicon);
+        states_duty(&entries).then_some((at, entries))
+    };
+    let (at, mut entries) =
+        clauses.filter_map(read).min_by_key(|(_, entries)| std::cmp::Reverse(entries.len()))?;
+    let rest = clean(text, stated.start + at..stated.end);
+    let mut stages = text[rest.clone()].split([',', '、']).map(str::trim).filter(|stage| !stage.is_empty());
+    if !rest.is_empty() {
+        // 6月底前完成主干道、10月底前完成次干道
+        stages.all(is_due).then_some(())?;
+        entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
+    }
+    Some(Statement { range: stated.start..sentence.end, entries })
+}
+
+/// A statement without brackets at the end of a paragraph, or in front of it: …。由A牵头，B配合。; A牵头，B负责：….
+pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[range.clone()];
+    // 牵头部门:市交通局 behind a stop or comma.
+    if let Some((label, ..)) = labels(text, range.clone(), lexicon)
+        .into_iter()
+        .find(|(_, field, _)| matches!(field, LabelField::Units(_) | LabelField::Leaders(_)))
+    {
+        let entries = labelled(text, label.start..range.end, lexicon);
+        if states_duty(&entries) {
+            return Some(Statement { range: label.start..range.end, entries });
+        }
+    }
+    let body = part.trim_end().trim_end_matches(['。', ';']);
+    let start = after_last(body, &['。', ';']);
+    if start > 0 || body.starts_with('由') || part.trim_end().len() == body.len() {
+        let stated = range.start + start..range.start + body.len();
+        let entries = worded(text, stated.clone(), lexicon);
+        if states_duty(&entries) && says_no_more(text, stated, &entries, lexicon) {
+            return Some(Statement { range: range.start + start..range.end, entries });
+        }
+    }
+    if let Some(statement) = leading(text, range.clone(), lexicon) {
+        return Some(statement);
+    }
+    // 会议决定,由A牵头,B配合,6月底前完成….
+    for (at, _) in
+        part.match_indices('由').filter(|(at, _)| part[..*at].trim_end().ends_with([',', '。', ';', ':']))
+    {
+        if let Some(statement) = leading(text, range.start + at..range.end, lexicon) {
+            return Some(statement);
+        }
+    }
+    let colon =
+        part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
+    let entries = worded(text, range.start..range.start + colon, lexicon);
+    let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
+    (states_duty(&entries) && ends)
+        .then_some(Statement { range: range.start..range.start + colon + 1, entries })
+}
+
+/// Whether nothing stands behind the last entry of a statement but its verb.
+fn says_no_more(text: &str, stated: Range<usize>, entries: &[Entry], lexicon: &Lexicon) -> bool {
+    let end = entries.last().map_or(stated.start, |last| last.value.end);
+    let rest = text[end.min(stated.end)..stated.end].trim_matches([' ', ',', '。', ';', '、']);
+    rest.is_empty()
+        || lexicon.verbs.at_end(rest).is_some_and(|(len, _)| len == rest.len())
+        || rest.starts_with('等')
+}
+
+/// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
+fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[range.clone()];
+    let head = &part[..part.find('。').unwrap_or(part.len())];
+    // Each verb ends a longer head; the longest whose lists are all names states it.
+    let mut found: Option<Statement> = None;
+    for (verb, _) in lexicon.verbs.find_iter(head).take(6) {
+        let rest = &head[verb.end..];
+        let Some(stop) = rest.chars().next().filter(|c| matches!(c, ',' | ':' | ';')) else { continue };
+        let stated = range.start..range.start + verb.end;
+        let entries = worded(text, stated.clone(), lexicon);
+        // 严格督查,及时报告: a name alone must have its post beside it.
+        let sure = entries.iter().all(|entry| {
+            matches!(entry.field, LabelField::Units(_)) || lexicon.posts.is_in(&text[entry.value.clone()])
+        });
+        if !states_duty(&entries) || !sure {
+            break;
+        }
+        let end = stated.end + stop.len_utf8();
+        found = Some(Statement { range: range.start..end, entries });
+    }
+    found.filter(|found| text[found.range.end..range.end].chars().count() >= 6)
+}
