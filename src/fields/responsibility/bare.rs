@@ -54,11 +54,14 @@ pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     let line = &text[range.clone()];
     let bare = line.trim_start_matches(['—', '-', '─', ' ']);
     let dashed = bare.len() < line.len();
-    if !dashed && !line.contains('、') || line.ends_with(':') {
+    if !dashed && !line.contains('、') || line.ends_with([':', '。']) {
         return None;
     }
     let entries = names_only(text, clean(text, range.end - bare.len()..range.end), lexicon)?;
-    Some(Statement { range, entries })
+    let listed = &text[entries.first()?.value.clone()];
+    let several = brackets::split_outside(listed, |c| matches!(c, '、' | ',')).len() > 1;
+    let plain = !listed.contains(|c: char| c.is_ascii_digit());
+    ((dashed || several) && plain).then_some(Statement { range, entries })
 }
 
 /// The units of a list that holds nothing else, but maybe a date behind them.

@@ -275,6 +275,7 @@ mod tests {
         assert!(read("县教育局、县财政局、各乡镇人民政府"));
         assert!(!read("县教育局"));
         assert!(!read("县教育局、县财政局："));
+        assert!(!read("各县（市、区）请于11月20日前将总结报县教育局"));
         assert!(!read("——新建学校2所"));
     }
 
