@@ -256,6 +256,7 @@ pub(crate) fn is_note(line: &str) -> bool {
         || words.starts_with('(') && words.ends_with(')')
         || words.starts_with('【') && words.ends_with('】')
         || [
+            "编号:",
             "附件",
             "附表",
             "抄送",
@@ -313,7 +314,7 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let deeper = PLACE.captures(rest).and_then(|found| found.name("place")).map(|place| place.range());
     let administrative = |range: &Range<usize>| {
         !rest[range.clone()].contains(['政', '委', '局', '办', '年', '和', '与', '及'])
-            && !["城乡", "市政", "小区", "社区", "园区", "片区"]
+            && !["城市", "城乡", "市政", "小区", "社区", "园区", "片区"]
                 .iter()
                 .any(|end| rest[range.clone()].ends_with(end))
             && rest[range.clone()].chars().count() <= 6

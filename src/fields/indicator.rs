@@ -28,7 +28,7 @@ pub(super) fn of(
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let phrase = without_doer(without_date(&before[..before.len() - rate]), lexicon);
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
-    if is_phrase(phrase) && lexicon.indicator_verbs.at_end(phrase).is_none() {
+    if is_phrase(phrase) && !ends_with_verb(phrase, lexicon) {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
         return Some(at..at + phrase.len());
     }
@@ -45,7 +45,36 @@ pub(super) fn of(
         .starts_with(['为', '是', '属', '由', '在', '已', '未', '需', '可', '将', '要', '应', '用', '占']);
     // 为10万人提供服务: nor is a verb alone.
     let verb = lexicon.indicator_leads.at_start(noun).is_some_and(|(len, ())| len == noun.len());
-    (!said && !verb && is_phrase(noun)).then(|| quantity.range.end..quantity.range.end + noun.len())
+    if !said && !verb && is_phrase(noun) {
+        return Some(quantity.range.end..quantity.range.end + noun.len());
+    }
+    // 老旧小区改造20个: nothing stands behind, and what is done to it in front.
+    let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
+    (is_phrase(phrase) && noun.is_empty() && names_work(phrase, lexicon)).then(|| at..at + phrase.len())
+}
+
+/// Whether a phrase is what is done to something: 电梯加装, 小区改造; not 各乡镇新建, 县水利局完成.
+fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
+    let Some((len, ())) = lexicon.indicator_verbs.at_end(phrase) else { return false };
+    let object = &phrase[..phrase.len() - len];
+    // 二期完成设备安装 says how far one is; 基本建成 says nothing of what.
+    let verb = |(found, ()): (Range<usize>, ())| found.len() > VERB;
+    let adverbs = ["基本", "全面", "全部", "同步", "集中", "统一", "逐步", "陆续", "主体"];
+    object.chars().count() >= 2
+        && !object.starts_with(['各', '每'])
+        && !adverbs.contains(&object)
+        && !lexicon.indicator_leads.find_iter(object).any(verb)
+        && !party::is_unit(object, lexicon)
+}
+
+/// Whether a phrase ends with what is done: 各乡镇新建; but 研发投入 is a noun.
+fn ends_with_verb(phrase: &str, lexicon: &Lexicon) -> bool {
+    let verb = lexicon.indicator_verbs.at_end(phrase);
+    verb.is_some_and(|(len, ())| {
+        let (doer, verb) = phrase.split_at(phrase.len() - len);
+        let noun = verb == "投入" && !doer.is_empty() && !party::is_unit(doer, lexicon);
+        !noun
+    })
 }
 
 /// Whether words in front of a number are verbs and bounds alone, and name nothing: 达到, 力争完成.
@@ -149,6 +178,8 @@ fn is_phrase(words: &str) -> bool {
     let modal = ["须", "应为", "应当", "必须"].iter().any(|word| words.starts_with(word));
     // 每支, 每季度 are rates of something that is not named.
     let bare_rate = words.starts_with('每') && count <= 3;
+    // 省级7户: whose, not what.
+    let level = count == 2 && words.ends_with('级');
     let plain = words
         .chars()
         .all(|c| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '“' | '”' | '·' | '-' | '.'));
@@ -158,6 +189,7 @@ fn is_phrase(words: &str) -> bool {
         && (letters || !figures)
         && !bare_rate
         && !modal
+        && !level
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)

@@ -71,7 +71,8 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     // 达到290亿元: the subject stands in the heading, or in a label that speaks of money.
     let label = words.is_empty().then(|| label_before(text, quantity.core.start));
     let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
-    let bare = super::indicator::is_bare_verb(words, lexicon);
+    // 投入1.86亿元 says itself what it is; 达到1.86亿元 does not.
+    let bare = super::indicator::is_bare_verb(words, lexicon) && !lexicon.spending.is_in(words);
     let words = label.unwrap_or(if bare { subject } else { words });
     let last =
         // Of two that end together the longer says it: 品牌价值, 基金投放.
@@ -104,12 +105,14 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             .char_indices()
             .rev()
             .take(4)
-            .find(|(_, c)| *c == '每')
+            .find(|(_, c)| matches!(c, '每' | '单'))
             .map(|(at, each)| &head[at + each.len_utf8()..]);
         let period =
             |unit: &str| ["年", "月", "季", "日", "天", "周"].iter().any(|word| unit.starts_with(word));
+        // 合同单位 is no piece.
         let unit = |unit: &str| {
             !unit.is_empty()
+                && !unit.starts_with('位')
                 && !period(unit)
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))

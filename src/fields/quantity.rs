@@ -194,11 +194,10 @@ fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Opti
     {
         end += len + 2;
     }
-    // 微克/立方米, 吨/日
-    if let Some(per) = text[end..].strip_prefix('/')
-        && let Some((len, _)) = lexicon.units.at_start(per)
-    {
-        end += 1 + len;
+    // 微克/立方米, 吨/日, 批次/千人
+    if let Some(per) = text[end..].strip_prefix('/') {
+        let many = per.len() - per.trim_start_matches(['百', '千', '万']).len();
+        end += lexicon.units.at_start(&per[many..]).map_or(0, |(len, _)| 1 + many + len);
     }
     // A unit of Latin letters ends where the letters end: 5G, 3mm.
     let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());

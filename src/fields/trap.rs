@@ -181,9 +181,16 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 && (!specification || reached)
                 && !counts_tasks
                 && !stages
-                && (quantity.value > Decimal::ZERO || quantity.range.len() == text.trim().len())
+                && (quantity.value > Decimal::ZERO
+                    || quantity.range.len() == text.trim().len()
+                    || held(before))
         }
     }
+}
+
+/// Whether a number is what something is held at: 重伤事故为0起, 控制在0件.
+fn held(before: &str) -> bool {
+    ["为", "控制在", "保持", "保持在", "降至", "降到", "实现"].iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.

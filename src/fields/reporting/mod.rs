@@ -52,7 +52,8 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
         每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
         |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?:结束|终了|末)?之?后\s?(?P<ma>\d{{1,2}})\s?(?:个?工作)?(?:日|天)|[末底]\s?\d{{1,2}}\s?(?:个?工作)?(?:日|天)|(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
         |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:最后\s?\d{{1,2}}\s?个工作日|(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|最后一月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
-        |(?P<half>每半年|按半年|半年)
+        |(?P<qend>季度)(?:结束|终了)之?后\s?(?P<qe>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个?工作)?(?:日|天)内?
+        |(?P<half>每半年|按半年|半年)\s?(?:(?:结束|终了)之?后\s?(?P<ha>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个?工作)?(?:日|天)内?)?
         |(?P<ann>每年|全年)(?:度)?\s?(?:(?P<am>\d{{1,2}})\s?月\s?(?:(?P<ad>\d{{1,2}})\s?日|底|末)?(?P<twice>前?[、和及]\s?\d{{1,2}}\s?月\s?(?:\d{{1,2}}\s?日|底|末)?)?)?\s?(?:之前|以前|前)?
         |(?P<within>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?(?:个?工作日|个自然日|日|天)(?:之内|以内|内))
         |(?P<once>(?:(?P<oy>20\d\d)\s?年|(?P<next>次年|翌年|明年)|今年|同年)?\s?(?P<om>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?:(?P<od>\d{{1,2}})\s?[日号]{time}|(?P<part>月?底|月?末|上旬|中旬|下旬|初))\s?(?P<ob>{before})?|年底{before}|年末{before}|年终{before})
@@ -248,7 +249,7 @@ fn frequency(captures: &regex::Captures<'_>) -> Frequency {
     let has = |name: &str| captures.name(name).is_some();
     if has("mon") {
         Frequency::Monthly
-    } else if has("qua") {
+    } else if has("qua") || has("qend") {
         Frequency::Quarterly
     } else if has("half") || has("twice") {
         Frequency::Semiannual
@@ -286,12 +287,13 @@ fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
         }
         Frequency::Quarterly => {
             due.day = number("qd");
-            due.days_after = number("qa").map(u16::from);
+            due.days_after = number("qa").or_else(|| number("qe")).map(u16::from);
             due.month = captures.name("qm").map(|month| match month.as_str() {
                 "末月" | "末" | "第三个月" | "第3个月" | "最后一个月" | "最后一月" => 3,
                 _ => 1,
             });
         }
+        Frequency::Semiannual => due.days_after = number("ha").map(u16::from),
         Frequency::Annual => {
             due.month = number("am");
             due.day = number("ad");
@@ -306,7 +308,6 @@ fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
                 })
             });
         }
-        Frequency::Semiannual => {}
     }
     due
 }

@@ -44,6 +44,19 @@ pub(super) fn are_people(text: &str, table: &Table, at: (usize, usize), lexicon:
     people * 2 > cells.len()
 }
 
+/// Whether most cells below a heading are names of things: neither figures nor dates, units nor people.
+pub(super) fn are_names(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
+    let cells = below(text, table, at);
+    let name = |words: &&&str| {
+        (4..=40).contains(&words.chars().count())
+            && !words.contains(['。', ';'])
+            && !align::is_date(words)
+            && !align::is_unit(words, lexicon)
+            && !party::is_surely_person(words, lexicon)
+    };
+    cells.len() >= 2 && cells.iter().filter(name).count() * 2 > cells.len()
+}
+
 /// The first filled cells below the heading at a row and a column.
 fn below<'a>(text: &'a str, table: &Table, (row, column): (usize, usize)) -> Vec<&'a str> {
     let rows = table.rows[row + 1..].iter().take(4 * LOOKS);

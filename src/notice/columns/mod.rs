@@ -59,10 +59,14 @@ impl Header {
                 let columns: Vec<_> =
                     first.iter().enumerate().map(|(at, first)| own(at).or_else(|| first.clone())).collect();
                 if names_tasks(&columns) {
+                    let columns = titled(text, table, (at, at + 2), columns, lexicon);
                     return Some(Self { columns, rows: at + 2, scale });
                 }
             }
-            names_tasks(&first).then_some(Self { columns: first, rows: at + 1, scale: None })
+            names_tasks(&first).then(|| {
+                let columns = titled(text, table, (at, at + 1), first, lexicon);
+                Self { columns, rows: at + 1, scale: None }
+            })
         })
     }
 
@@ -107,6 +111,30 @@ impl Column {
             stage.then_some(Self { field: LabelField::Body, also: None, heading })
         })
     }
+}
+
+/// Columns where what is to be done is told, and what it is called stands in front of it under some word for such things:
+/// 隐患点位 | 整改要求. The headings stand in rows `from..to`.
+fn titled(
+    text: &str,
+    table: &Table,
+    (from, to): (usize, usize),
+    mut columns: Vec<Option<Column>>,
+    lexicon: &Lexicon,
+) -> Vec<Option<Column>> {
+    let has = |field| columns.iter().flatten().any(|column| column.field == field);
+    let body = columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == LabelField::Body));
+    let Some(body) = body.filter(|_| !has(LabelField::Title)) else { return columns };
+    let unknown =
+        (0..body).find(|&at| columns[at].is_none() && cells::are_names(text, table, (to - 1, at), lexicon));
+    let heading = |at: usize| {
+        table.rows.get(from)?.get(at)?.text.clone().filter(|range| !text[range.clone()].trim().is_empty())
+    };
+    if let Some((at, heading)) = unknown.and_then(|at| Some((at, heading(at)?))) {
+        columns[at] =
+            Some(Column { field: LabelField::Title, also: None, heading: brackets::trim(text, heading) });
+    }
+    columns
 }
 
 /// Whether headings name a task, and something of it.

@@ -141,6 +141,12 @@ impl Finder<'_> {
         let head = line.split(['。', ':', '(']).next().unwrap_or_default().trim();
         let short = head.chars().count() <= 16;
         let has = |words: &Words<()>| short && words.is_in(head);
+        // 本责任书一式三份: what a paper says of itself is asked of nobody.
+        if ["本责任书", "本方案", "本办法", "本通知"].iter().any(|start| head.starts_with(start))
+            && !self.own[at]
+        {
+            return Kind::Requirement;
+        }
         // 工作要求 and its like; but 完善…保障措施 with a unit of its own is a task.
         if has(&self.lexicon.goal_headings) && !self.own[at] && !self.below[at] {
             return Kind::Goal;
