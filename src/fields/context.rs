@@ -16,6 +16,8 @@ pub struct Calendar {
     pub several_years: bool,
     /// When the notice was issued: a period that had passed by then tells of the past.
     pub issued: Option<Date>,
+    /// Whether the notice tells how far things have got: behind what was promised stands what is done.
+    pub progress: bool,
 }
 
 impl Calendar {
@@ -69,9 +71,10 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         }
         let clause = &text[start..end];
         let cue = first_cue(clause, calendar, lexicon);
+        let done = calendar.progress && sentence > 0 && tells_done(clause, lexicon);
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
-            None => background && !promises(clause, lexicon),
+            None => done || background && !promises(clause, lexicon),
         };
         // 在去年410亿元的基础上: what follows builds upon it.
         let base = background && clause.trim_end().ends_with("基础上");
@@ -89,7 +92,12 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             ')' => (background, dated, sentence) = outside.take().unwrap_or((background, dated, sentence)),
             _ => {
                 sentence = next;
-                background = dated && sign == ';';
+                // 城东所主体封顶,外墙装修完成40%: the sentence speaks of one thing.
+                let told = calendar.progress && {
+                    let whole = text[next..].split(['。', ';', '\n']).next().unwrap_or_default();
+                    whole.split(',').any(|clause| tells_done(clause, lexicon))
+                };
+                background = dated && sign == ';' || told;
             }
         }
     }
@@ -126,7 +134,26 @@ fn promises(clause: &str, lexicon: &Lexicon) -> bool {
         plan || head[cue.end..].starts_with("以来")
     };
     let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));
-    cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4)
+    cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4) || is_due(head)
+}
+
+/// Whether a clause begins with when it is due: 10月底前全部通水.
+fn is_due(clause: &str) -> bool {
+    let head: &str = &clause[..clause.char_indices().nth(12).map_or(clause.len(), |(at, _)| at)];
+    let Some((date, behind)) = head.split_once('前') else { return false };
+    let figures = date.starts_with(|c: char| c.is_ascii_digit()) || date.starts_with("年");
+    figures && date.ends_with(['底', '末', '日', '月', '旬']) && !behind.starts_with(['已', '共', '完'])
+}
+
+/// Whether a clause of a notice that tells how far things have got says what is done: 路面铺筑完成70公里.
+fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
+    let Some((before, behind)) = clause.split_once("完成") else { return false };
+    // 投资完成率, 完成年度任务的80% tell nothing; 请于四季度完成 asks for it.
+    let aims = behind.starts_with('率')
+        || behind.contains("任务")
+        || before.contains(['前', '底', '末', ':', '请', '月', '季'])
+        || lexicon.promise.is_in(before.trim_start_matches("其余"));
+    before.chars().count() >= 2 && !aims
 }
 
 /// Where the first cue of background stands, and whether it is a time.
@@ -243,6 +270,21 @@ mod tests {
             ["对排查出的9处隐患逐一整治", "抽查2021年以来项目20%"]
         );
         assert_eq!(promised("比上年增长8%"), ["比上年增长8%"]);
+    }
+
+    #[test]
+    fn what_is_due_is_promised() {
+        assert_eq!(promised("已完成62个村,10月底前全部通水"), ["10月底前全部通水"]);
+    }
+
+    #[test]
+    fn what_stands_behind_a_promise_in_a_notice_of_progress_is_done() {
+        let calendar = Calendar { progress: true, ..calendar() };
+        let text = "新建幼儿园4所。城东2所封顶,外墙装修完成40%;其余2所完成基础,12月底前封顶。力争完成5所";
+        let clauses = clauses(text, calendar, Lexicon::builtin());
+        let promised: Vec<_> =
+            clauses.iter().filter(|c| !c.background).map(|c| &text[c.range.clone()]).collect();
+        assert_eq!(promised, ["新建幼儿园4所", "12月底前封顶", "力争完成5所"]);
     }
 
     #[test]

@@ -177,7 +177,7 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
     let titles: String =
         [&head.title, &head.plan_title].into_iter().flatten().map(|range| &text[range.clone()]).collect();
     let opening: String = content.blocks.iter().take(12).map(|block| &text[block.range.clone()]).collect();
-    let promises = ["实事", "要点", "项目", "计划", "目标", "任务", "承诺", "清单"];
+    let promises = ["实事", "要点", "项目", "计划", "目标", "任务", "承诺", "清单", "重点工作", "责任分解"];
     let promised = promises.iter().any(|word| titles.contains(word)) || opening.contains("实事");
     let progress = ["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"]
         .iter()

@@ -102,6 +102,9 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
             year,
             several_years: several,
             issued: head.date.as_ref().map(|(date, _)| *date),
+            progress: ["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"]
+                .iter()
+                .any(|told| words.contains(told)),
         },
         place,
         first_leads: FirstLeads::read(text),
