@@ -309,12 +309,13 @@ fn states<'a>(
     lexicon: &'a Lexicon,
 ) -> impl Iterator<Item = Target> + 'a {
     let listed = lexicon.states.find_iter(text).map(|(found, ())| found);
-    // A state that names an action is none: 清零行动.
-    let listed = listed.filter(|range| {
-        !["行动", "工作", "任务", "攻坚", "目标", "计划", "专项"]
+    // A state that names an action or a principle is none: 清零行动, 按照“应确尽确”的原则.
+    let names = |range: &Range<usize>| {
+        let behind = text[range.end..].trim_start_matches('”').trim_start_matches('的');
+        ["行动", "工作", "工程", "任务", "攻坚", "目标", "计划", "专项", "原则"]
             .iter()
-            .any(|word| text[range.end..].trim_start_matches('”').starts_with(word))
-    });
+            .any(|word| behind.starts_with(word))
+    };
     let zeros = text.match_indices('零').filter_map(|(at, zero)| {
         let (len, ()) = lexicon.zero_states.at_start(&text[at + zero.len()..])?;
         Some(at..at + zero.len() + len)
@@ -327,6 +328,7 @@ fn states<'a>(
     listed
         .chain(zeros)
         .chain(complete)
+        .filter(move |range| !names(range))
         .filter(|range| !clause_of(clauses, range.start).is_some_and(|clause| clause.background))
         .map(|range| Target {
             value: None,

@@ -220,16 +220,19 @@ fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> 
     let text = content.text.folded();
     let blocks = head.letter.iter().chain(&head.body).filter_map(|&at| content.blocks.get(at));
     let mut found: Vec<ReportingDuty> = Vec::new();
+    // Whom a duty does not name, the one before did.
+    let mut last: Option<String> = None;
     for block in blocks {
         for duty in reporting::scan(&text[block.range.clone()], lexicon) {
             let shift = |range: Range<usize>| block.range.start + range.start..block.range.start + range.end;
             let wording = |range: Range<usize>| content.text.wording(shift(range)).to_owned();
+            last = duty.recipient.clone().map(wording).or(last);
             found.push(ReportingDuty {
                 text: wording(duty.range.clone()),
                 frequency: duty.frequency,
                 due: due(&duty, setting),
                 reporter: duty.reporter.clone().map(wording),
-                recipient: duty.recipient.clone().map(wording),
+                recipient: last.clone(),
                 span: Some(content.text.span(shift(duty.range))),
             });
         }

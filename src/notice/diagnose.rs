@@ -184,9 +184,14 @@ fn unclaimed(
         if figures.all(|(at, _)| is_claimed(place(at..at + 1))) {
             continue;
         }
+        // What is past may be told by what stands in the title.
+        let title = task.title.span.map(|span| content.text.range(span).start);
+        let begin = title.filter(|&title| title <= range.start).unwrap_or(range.start);
         let clauses = OnceCell::new();
         let is_past = |at: usize| {
-            let clauses = clauses.get_or_init(|| context::clauses(words, calendar, lexicon));
+            let whole = &content.text.folded()[begin..range.end];
+            let clauses = clauses.get_or_init(|| context::clauses(whole, calendar, lexicon));
+            let at = range.start - begin + at;
             context::clause_of(clauses, at).is_some_and(|clause| clause.background)
         };
         for quantity in quantity::scan(words, lexicon) {

@@ -161,6 +161,8 @@ impl Builder {
         let least = if pair || self.text_row.is_some() && text.contains('\t') { 1 } else { 2 };
         let Some(separator) = row_separator(text, least) else {
             self.text_row = None;
+            // A bar alone is what is left of a page's frame.
+            let text = text.trim_start_matches(|c: char| c.is_whitespace() || bars::is_bar(c));
             return self.block(text.trim(), block.kind, origin, None);
         };
         let (table, row) = match self.text_row {

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -37,6 +37,7 @@ pub(super) fn recipient(
             "报",
             "提交",
             "递交",
+            "填报",
             "作出",
         ]
         .iter()
@@ -74,7 +75,9 @@ pub(super) fn recipient(
         if office(&words[name.clone()], lexicon) {
             return Some((Some(name), from + verb.start()));
         }
-        let reports = ["报送", "上报", "报告", "汇报", "反馈"].iter().any(|verb| word.contains(verb));
+        // 通过平台填报进展: a form is filled in for whoever keeps the platform.
+        let form = word == "填报" && ["进展", "进度", "情况"].iter().any(|object| rest.contains(object));
+        let reports = form || ["报送", "上报", "报告", "汇报", "反馈"].iter().any(|verb| word.contains(verb));
         // 提交排查报告: a report that is the task's own product goes to nobody.
         let product = word == "报告" && !words[..from].contains("每");
         if reports && !product && !rest.starts_with(['率', '数', '制']) {

@@ -96,7 +96,13 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     if entries.is_empty() {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.
         let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
-        let mut entries = worded(text, inner.start..stop, lexicon);
+        let mut entries = wording::bracketed(text, inner.start..stop, lexicon);
+        if entries.is_empty() {
+            // 市港航中心牵头,认真组织实施: what follows asks for more.
+            let commas = text[inner.start..stop].match_indices(',').map(|(at, _)| inner.start + at);
+            let heads = commas.map(|at| wording::bracketed(text, inner.start..at, lexicon));
+            entries = heads.take_while(|head| !head.is_empty()).last().unwrap_or_default();
+        }
         // (A牵头,B配合;督导:C): words, then labels.
         if let Some((label, ..)) = labels(text, inner.clone(), lexicon).into_iter().next() {
             entries = worded(text, inner.start..clean(text, inner.start..label.start).end, lexicon);

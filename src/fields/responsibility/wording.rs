@@ -3,13 +3,28 @@
 use super::{Entry, label::clean};
 use crate::fields::party::{is_person, is_surely_person, is_unit, leaders, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::brackets;
+use crate::text::{brackets, is_han};
 use std::ops::Range;
 
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
 ///
 /// Empty unless every verb follows a list of units or of people.
 pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    read(text, range, lexicon, false)
+}
+
+/// The same for what a bracket holds: where one list names units, so does another whose names are unknown
+/// (市交通局牵头，平澜车务班组参与).
+pub(super) fn bracketed(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    let entries = read(text, range, lexicon, true);
+    let known = |entry: &Entry| {
+        matches!(entry.field, LabelField::Leaders(_)) || all_units(text, entry.value.clone(), lexicon)
+    };
+    if entries.iter().any(known) { entries } else { Vec::new() }
+}
+
+/// `unknown`: whether names that are not known for units count as such.
+fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Vec<Entry> {
     let part = &text[range.clone()];
     let mut entries: Vec<Entry> = Vec::new();
     let mut from = 0;
@@ -33,7 +48,11 @@ pub(crate) fn worded(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
                 list.start += own;
             }
         }
-        let Some(field) = who(text, list.clone(), role, lexicon) else { return Vec::new() };
+        let named = || {
+            let list = clean(text, lead_in(text, list.clone()));
+            (unknown && are_names(&text[list])).then_some(LabelField::Units(role))
+        };
+        let Some(field) = who(text, list.clone(), role, lexicon).or_else(named) else { return Vec::new() };
         entries.push(Entry { field, label: None, value: clean(text, lead_in(text, list)) });
         from = verb.end;
     }
@@ -103,36 +122,50 @@ fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Opt
     (!people.is_empty() && sure).then_some(LabelField::Leaders(role))
 }
 
+/// Words of sentences, which no list of names has.
+const PROSE: [&str; 23] = [
+    "明确",
+    "每项",
+    "积极",
+    "按照",
+    "负总",
+    "主动",
+    "认真",
+    "切实",
+    "密切",
+    "及时",
+    "的",
+    "要",
+    "各牵头",
+    "各协同",
+    "各承办",
+    "各实施",
+    "各有关责任",
+    "各责任",
+    "各配合",
+    "各司",
+    "各负",
+    "本级",
+    "全面",
+];
+
+/// Whether every piece of a list can be a name: a few Chinese characters without figures and words of a sentence.
+fn are_names(list: &str) -> bool {
+    let name = |name: &str| {
+        let count = name.trim().chars().count();
+        (3..=14).contains(&count)
+            && name.trim().chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '“' | '”'))
+            && !name.contains(['的', '要', '须', '应', '和', '并', '每'])
+    };
+    let prose = PROSE.iter().chain(&["定期", "严格", "组织", "加强"]).any(|word| list.contains(word));
+    !list.is_empty() && !prose && list.split(['、', ',']).all(name)
+}
+
 /// Whether every piece of a list looks like a unit.
 pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
     let units = units(&text[list.clone()], lexicon);
-    let prose = [
-        "明确",
-        "每项",
-        "积极",
-        "按照",
-        "负总",
-        "主动",
-        "认真",
-        "切实",
-        "密切",
-        "及时",
-        "的",
-        "要",
-        "各牵头",
-        "各协同",
-        "各承办",
-        "各实施",
-        "各有关责任",
-        "各责任",
-        "各配合",
-        "各司",
-        "各负",
-        "本级",
-        "全面",
-    ];
     !units.is_empty()
-        && !prose.iter().any(|word| text[list.clone()].contains(word))
+        && !PROSE.iter().any(|word| text[list.clone()].contains(word))
         && units.iter().all(|(_, range)| {
             let name = &text[list.start + range.start..list.start + range.end];
             // 投入资金2380万元建设消防救援站 is no name.
@@ -140,7 +173,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 会议议定事项由市政府督查室 is a clause; 自由贸易试验区管委会 is a name.
             let clause = name.contains('由') && !name.contains("自由");
             let post = is_person(name) && ends_like_post(name, lexicon);
-            is_unit(name, lexicon) && !(clause || counts || post)
+            // 推进治理(县水利局: half a bracket is none either.
+            let whole = name.matches('(').count() == name.matches(')').count();
+            is_unit(name, lexicon) && whole && !(clause || counts || post)
         })
 }
 
