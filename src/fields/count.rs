@@ -20,7 +20,7 @@ pub(crate) struct Declared {
 /// Number, unit, and what is counted: 十件民生实事, 8个项目.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|举措|提案|建议)",
+        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条处家])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|问题|举措|提案|建议)",
     )
 });
 
@@ -32,6 +32,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
           |(?:实事|任务|事项|重点工作|民生项目)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
           |项目(?:共计|共有|共|合计|总计)
           |共\d{1,2}[类方大]面?
+          |(?:共|明确|确定)[\p{Han}]{0,10}\d{1,2}个?(?:方面|大类|类|部分)
           |[,，]共
           |\(共)
         (?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?[件项个]",
@@ -50,7 +51,7 @@ static CONCERNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
 
 /// Nouns of what may be a notice's tasks, or anything else that it speaks of.
-const DOUBTFUL: [&str; 8] = ["项目", "工程", "措施", "行动", "隐患", "举措", "提案", "建议"];
+const DOUBTFUL: [&str; 9] = ["项目", "工程", "措施", "行动", "隐患", "问题", "举措", "提案", "建议"];
 
 /// Each count of tasks in the words of a head or title, in order.
 ///
@@ -63,6 +64,8 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
         let head = text[..number.start()].trim_end();
+        // 将其余6项整改任务清单印发
+        let head = head.strip_suffix("其余").unwrap_or(head);
         let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '对'])
             || head.ends_with(|c: char| c.is_ascii_digit());
         // “七个十”项目: the number belongs to a name.
@@ -70,7 +73,8 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
         let own = ["实事", "民生", "重点工作"].iter().any(|word| between.contains(word));
         // 三个方面任务 are its sections.
-        let doubtful = DOUBTFUL.contains(&noun.as_str()) && !own || found.name("kinds").is_some();
+        let things = matches!(unit.as_str(), "处" | "家");
+        let doubtful = things || DOUBTFUL.contains(&noun.as_str()) && !own || found.name("kinds").is_some();
         Some((value, number.start()..unit.end(), is_past(number.start()), doubtful))
     });
     let after = AFTER.captures_iter(text).filter_map(|found| {
@@ -111,7 +115,7 @@ fn counts(text: &str) -> bool {
     text.chars().any(|c| {
         let number = before.is_ascii_digit() || "一二两三四五六七八九十".contains(before);
         before = if c.is_whitespace() { before } else { c };
-        matches!(c, '件' | '项' | '个' | '大' | '条') && number
+        matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家') && number
     })
 }
 

@@ -314,7 +314,9 @@ fn is_inside_word(before: &str, bound: &str) -> bool {
 /// The bound behind a quantity, and where it ends.
 fn bound_after(text: &str, end: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
     let rest = text[end..].trim_start_matches(' ');
-    match lexicon.bound_after.at_start(rest) {
+    // 5条内河: the bound is the beginning of another word.
+    let inner = ["内河", "内涝", "内湖", "内环", "内部", "内外"].iter().any(|word| rest.starts_with(word));
+    match lexicon.bound_after.at_start(rest).filter(|_| !inner) {
         Some((len, bound)) => (text.len() - rest.len() + len, Some(bound)),
         None => (end, None),
     }

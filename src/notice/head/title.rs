@@ -45,9 +45,12 @@ impl Reader<'_> {
         self.line(first).contains("关于") || self.line(last).contains("关于")
     }
 
-    /// Whether the block `at` holds the subject of a title: 关于…的通知, 甲县人民政府关于…的.
+    /// Whether the block `at` holds the subject of a title: 关于…的通知, 甲县人民政府关于…的, 研究…的会议纪要.
     pub(super) fn names_subject(&self, at: usize) -> bool {
         let line = self.line(at).trim();
+        if line.starts_with("研究") && line.ends_with("纪要") && !self.is_cell(at) {
+            return header::can_be_title(line);
+        }
         let Some(about) = line.find("关于").filter(|_| !self.is_cell(at)) else { return false };
         let names = &line[..about];
         header::can_be_title(line)
