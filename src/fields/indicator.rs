@@ -28,7 +28,7 @@ pub(super) fn of(
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let phrase = without_doer(without_date(&before[..before.len() - rate]), lexicon);
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
-    if is_phrase(phrase) && !ends_with_verb(phrase, lexicon) {
+    if is_phrase(phrase) && !PLACES.contains(&phrase) && !ends_with_verb(phrase, lexicon) {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
         return Some(at..at + phrase.len());
     }
@@ -66,6 +66,10 @@ fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
         && !lexicon.indicator_leads.find_iter(object).any(verb)
         && !party::is_unit(object, lexicon)
 }
+
+/// Words for places where something is counted: 城区6条内河.
+const PLACES: [&str; 12] =
+    ["城区", "中心城区", "主城区", "老城区", "市区", "县城", "镇区", "辖区", "全域", "农村", "城乡", "县域"];
 
 /// Whether a phrase ends with what is done: 各乡镇新建; but 研发投入 is a noun.
 fn ends_with_verb(phrase: &str, lexicon: &Lexicon) -> bool {

@@ -40,6 +40,7 @@ pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
     let start = reader.top();
     reader.rest(start);
     reader.unquote_title();
+    reader.head.date = reader.head.date.take().or_else(|| reader.printed());
     reader.head
 }
 
@@ -120,8 +121,13 @@ impl<'a> Reader<'a> {
                     self.head.title = Some(self.place(at, rest));
                     title = Some((at, at));
                     complete = true;
-                } else if title.is_some_and(|title| !self.is_subject(title) && self.begins_title(at + 1)) {
-                    // A page's caption stood above the number.
+                } else if let Some((first, _)) =
+                    title.filter(|title| !self.is_subject(*title) && self.begins_title(at + 1))
+                {
+                    // A page's caption stood above the number, or whose minutes these are.
+                    let names = header::signature(self.line(first), self.lexicon);
+                    let names = names.map(|names| self.place(first, names));
+                    self.head.named_issuer = self.head.named_issuer.take().or(names);
                     title = None;
                 } else if title.is_some_and(|title| !self.is_heading(title)) {
                     // A red head on two lines: 甲县人民政府办公室 / 文件.

@@ -49,6 +49,22 @@ impl Reader<'_> {
         first
     }
 
+    /// When the notice was printed (印发日期; GB/T 9704-2012, 7.4.3), which stands in for a date of its own.
+    pub(super) fn printed(&self) -> Option<(Date, Range<usize>)> {
+        let last = self.len().saturating_sub(4)..self.len();
+        last.rev().filter(|&at| !self.is_cell(at)).find_map(|at| {
+            let line = self.line(at).trim_end().strip_suffix("印发")?;
+            let (_, date, range) = signed_line(line, self.lexicon)?;
+            Some((date, self.place(at, range)))
+        })
+    }
+
+    /// Whether a line says who printed the notice and when.
+    fn is_print_line(&self, at: usize) -> bool {
+        let line = self.line(at).trim_end().strip_suffix("印发");
+        line.is_some_and(|line| signed_line(line, self.lexicon).is_some())
+    }
+
     /// Lines of names directly above a date.
     fn names_above(&self, date: usize, start: usize) -> Option<(usize, Range<usize>)> {
         let mut begin = date;
@@ -111,7 +127,7 @@ impl Reader<'_> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
-            } else if self.closes(words) {
+            } else if self.closes(words) || is_roll(words) || self.is_print_line(at) {
                 taken.push(at);
             }
             at += 1;
@@ -137,6 +153,13 @@ impl Reader<'_> {
         self.head.attachments.push(place);
         marker > 0
     }
+}
+
+/// Whether a line of minutes says who was there, or who gets them: 出席:周宁;县水利局李明。
+fn is_roll(words: &str) -> bool {
+    ["出席", "列席", "参会", "参加人员", "请假", "记录", "分送", "主题词"].iter().any(|label| {
+        words.strip_prefix(label).is_some_and(|rest| rest.trim_start_matches("人员").starts_with(':'))
+    })
 }
 
 /// Names and date at the foot of a letter, and the blocks they take.
