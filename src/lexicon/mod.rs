@@ -2,6 +2,7 @@
 //! short forms of offices. Plain TOML, compiled in; all of it is written with
 //! half-width signs and simplified characters, as [`crate::text::Folded`] folds.
 
+mod file;
 mod heads;
 mod lookup;
 mod vocabulary;

@@ -1,9 +1,9 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
-use super::lookup::{Endings, VerbList, Verbs, Words};
+use super::file::{LabelFile, OfficeFile, UnitFile, WordFile};
+use super::lookup::{Endings, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -261,11 +261,6 @@ impl Default for Lexicon {
     }
 }
 
-/// A role by its name in the JSON contract.
-fn role_of<R: serde::de::DeserializeOwned>(name: &str) -> Option<R> {
-    serde_json::from_value(name.into()).ok()
-}
-
 fn set(words: Vec<String>) -> Endings<()> {
     Endings::new(words.into_iter().map(|word| (word, ())))
 }
@@ -283,117 +278,6 @@ pub enum LexiconError {
     /// A label without the role that its field needs.
     #[error("the label {0:?} has the field {1:?}, which is unknown or lacks its role")]
     Label(String, String),
-}
-
-#[derive(Deserialize)]
-struct LabelFile {
-    label: Vec<LabelEntry>,
-    verb: Vec<VerbList>,
-}
-
-#[derive(Deserialize)]
-struct UnitFile {
-    classifiers: Vec<String>,
-    measures: Vec<String>,
-    times: Vec<String>,
-    never: Vec<String>,
-    name_measures: Vec<String>,
-    project_words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct WordFile {
-    before: Bounds,
-    after: Bounds,
-    per: Vec<String>,
-    negations: Vec<String>,
-    indicator_links: Vec<String>,
-    indicator_leads: Vec<String>,
-    measured: Vec<String>,
-    not_units: Vec<String>,
-    states: Vec<String>,
-    zero_states: Vec<String>,
-    background: Vec<String>,
-    promise: Vec<String>,
-    economic: Vec<String>,
-    spending: Vec<String>,
-    requirement_headings: Vec<String>,
-    requirement_starts: Vec<String>,
-    goal_headings: Vec<String>,
-    report_headings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct OfficeFile {
-    suffixes: Vec<String>,
-    group_starts: Vec<String>,
-    bodies: Vec<String>,
-    levels: Vec<String>,
-    unplaced: Vec<String>,
-    surnames: String,
-    compound_surnames: Vec<String>,
-    short_forms: FxHashMap<String, String>,
-    posts: Posts,
-}
-
-#[derive(Deserialize)]
-struct Posts {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct LabelEntry {
-    field: String,
-    role: Option<String>,
-    kind: Option<InvestmentKind>,
-    text: Vec<String>,
-}
-
-impl LabelEntry {
-    fn field(&self) -> Result<LabelField, LexiconError> {
-        let fault =
-            || LexiconError::Label(self.text.first().cloned().unwrap_or_default(), self.field.clone());
-        let role = self.role.as_deref();
-        Ok(match self.field.as_str() {
-            "units" => LabelField::Units(role.and_then(role_of).ok_or_else(fault)?),
-            "leaders" => LabelField::Leaders(role.and_then(role_of).ok_or_else(fault)?),
-            "money" => LabelField::Money(self.kind.ok_or_else(fault)?),
-            "deadline" => LabelField::Deadline,
-            "title" => LabelField::Title,
-            "body" => LabelField::Body,
-            "category" => LabelField::Category,
-            "number" => LabelField::Number,
-            "other" => LabelField::Other,
-            _ => return Err(fault()),
-        })
-    }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Bounds {
-    ge: Vec<String>,
-    le: Vec<String>,
-    gt: Vec<String>,
-    lt: Vec<String>,
-    approx: Vec<String>,
-    transparent: Vec<String>,
-}
-
-impl Bounds {
-    fn bounds(&self) -> Vec<(String, Comparator)> {
-        let lists = [
-            (&self.ge, Comparator::Ge),
-            (&self.le, Comparator::Le),
-            (&self.gt, Comparator::Gt),
-            (&self.lt, Comparator::Lt),
-            (&self.approx, Comparator::Approx),
-        ];
-        lists
-            .into_iter()
-            .flat_map(|(list, bound)| list.iter().map(move |word| (word.clone(), bound)))
-            .collect()
-    }
 }
 
 #[cfg(test)]
