@@ -35,12 +35,17 @@ fn shared(grids: &[Grid], whole: usize, unit: usize, padding: usize) -> Vec<usiz
     let needs: Vec<Need> = (0..count).map(|i| Need::of(grids, i)).collect();
     let room = whole.saturating_sub(count * padding) / unit.max(1);
     let mut widths: Vec<usize> = needs.iter().map(|need| need.unbroken).collect();
-    // Where the names of all columns have no room, the longest are broken first.
-    while widths.iter().sum::<usize>() > room {
-        let widest = widths.iter_mut().zip(&needs).filter(|(width, need)| **width > need.least);
-        let Some((width, _)) = widest.max_by_key(|(width, _)| **width) else { break };
-        *width -= 1;
-    }
+    // Names leave sentences the room to be read in; where they have none themselves, the longest are broken first.
+    let sentences: usize = needs.iter().map(|need| need.sentence.saturating_sub(need.unbroken)).sum();
+    let mut shrink = |room: usize, to: usize| {
+        while widths.iter().sum::<usize>() > room {
+            let widest = widths.iter_mut().zip(&needs).filter(|(width, need)| **width > need.least.max(to));
+            let Some((width, _)) = widest.max_by_key(|(width, _)| **width) else { break };
+            *width -= 1;
+        }
+    };
+    shrink(room.saturating_sub(sentences), NAME);
+    shrink(room, 0);
     let mut room = room.saturating_sub(widths.iter().sum());
     let best = |widths: &[usize], room| {
         let gains = widths.iter().zip(&needs).map(|(width, need)| need.gain(*width, room));
@@ -57,12 +62,18 @@ fn shared(grids: &[Grid], whole: usize, unit: usize, padding: usize) -> Vec<usiz
     widths.iter().map(|width| width * whole / sum).collect()
 }
 
+/// The half-width characters that a name keeps beside sentences, and those of a line of a sentence.
+const NAME: usize = 12;
+const SENTENCE: usize = 18;
+
 /// What a column needs, in half-width characters.
 struct Need {
     /// The least width.
     least: usize,
     /// The least width in which no name is broken.
     unbroken: usize,
+    /// The width in which its sentences can be read; 0 where it has none.
+    sentence: usize,
     /// What each width costs, from the least on to the one beyond which it is of no use to go.
     costs: Vec<u128>,
 }
@@ -71,7 +82,7 @@ impl Need {
     /// Of column `i` of all `grids`.
     fn of(grids: &[Grid], i: usize) -> Self {
         let Some(column) = grids.first().and_then(|grid| grid.columns.get(i)) else {
-            return Need { least: 0, unbroken: 0, costs: Vec::new() };
+            return Need { least: 0, unbroken: 0, sentence: 0, costs: Vec::new() };
         };
         let cells = || {
             grids.iter().flat_map(move |grid| {
@@ -106,7 +117,8 @@ impl Need {
             heights.map(weight).fold(0, u128::saturating_add)
         };
         let most = widest.clamp(least, high.max(least));
-        Need { least, unbroken, costs: (least..=most).map(cost).collect() }
+        let sentence = if column.is_list || column.is_centred { 0 } else { widest.min(SENTENCE).min(high) };
+        Need { least, unbroken, sentence, costs: (least..=most).map(cost).collect() }
     }
 
     /// What the step from `width` on that pays best gains for each character, and how many characters it takes, `room`
@@ -153,6 +165,13 @@ mod tests {
         let long = "字".repeat(60);
         let widths = grid(&[[long.as_str(), "甲某、乙某、丙某、丁某"], ["短", "甲某"]]).widths(40, 1, 0);
         assert!(widths[0] > 28 && widths.iter().sum::<usize>() <= 40, "{widths:?}");
+    }
+
+    #[test]
+    fn names_leave_sentences_room() {
+        let (long, name) = ("字".repeat(40), "云溪高新技术产业开发区管理委员会");
+        let widths = grid(&[[long.as_str(), name]]).widths(34, 1, 0);
+        assert!(widths[0] >= SENTENCE && widths[1] >= NAME, "{widths:?}");
     }
 
     #[test]

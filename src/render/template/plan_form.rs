@@ -133,21 +133,35 @@ fn room(mm: f64) -> usize {
     TableText::NORMAL.room(usize::try_from(mm_to_twips(mm)).unwrap_or(0))
 }
 
-/// 一、 every task in which the unit has a part, with its role.
+/// 一、 every task in which the unit has a part, with its role; without the targets or the dates where no task has one.
 fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
-    const GOALS: f64 = 32.0;
     const LEADERS: f64 = 30.0;
-    const UNITS: f64 = 28.0;
-    const COLUMNS: [(f64, bool); 7] = [
-        (10.0, true),
-        (25.0, false),
-        (10.0, true),
-        (GOALS, false),
-        (LEADERS, true),
-        (UNITS, true),
-        (21.0, true),
+    const DUE: f64 = 21.0;
+    let leads = [UnitRole::Lead, UnitRole::Responsible];
+    let (has_goals, has_dates) = (
+        parts.iter().any(|(task, _)| task.goals.iter().any(|goal| goal.target.is_some())),
+        parts.iter().any(|(task, _)| task.due.is_some()),
+    );
+    // What the columns left out would take goes to the names of units first, so that the longest stands on one line.
+    let spare = if has_goals { 0.0 } else { 31.0 } + if has_dates { 0.0 } else { DUE };
+    let longest =
+        parts.iter().map(|(task, _)| longest_name(&task.names(&book.units, &leads))).max().unwrap_or(0);
+    let units = (30..=30 + spare as u8).map(f64::from).find(|&mm| room(mm) >= longest).unwrap_or(30.0);
+    let rest = spare - (units - 30.0);
+    let goals = if has_goals { 31.0 + rest / 2.0 } else { 0.0 };
+    let title = 24.0 + if has_goals { rest / 2.0 } else { rest };
+    let columns = [
+        ("序号", 10.0, true),
+        ("工作任务", title, false),
+        ("职责", 10.0, true),
+        ("目标指标", goals, false),
+        ("责任领导", LEADERS, true),
+        ("牵头和\n责任单位", units, true),
+        ("完成时限", if has_dates { DUE } else { 0.0 }, true),
     ];
-    let head = single(["序号", "工作任务", "职责", "目标指标", "责任领导", "牵头和\n责任单位", "完成时限"]);
+    let shown = |texts: Vec<String>| -> Vec<String> {
+        texts.into_iter().zip(columns).filter(|(_, (_, mm, _))| *mm > 0.0).map(|(text, _)| text).collect()
+    };
     let row = |(task, role): &(&TrackedTask<'_>, UnitRole)| {
         let role = match role {
             UnitRole::Lead => "牵头",
@@ -156,19 +170,26 @@ fn tasks(book: &Book<'_>, parts: &[(&TrackedTask<'_>, UnitRole)]) -> Table {
             UnitRole::Supervising => "督导",
         };
         let targets = task.goals.iter().filter(|g| g.target.is_some());
-        let goals: Vec<String> = targets.map(|goal| goal_lines(goal, room(GOALS))).collect();
-        let leads = [UnitRole::Lead, UnitRole::Responsible];
-        vec![vec![
+        let lines: Vec<String> = targets.map(|goal| goal_lines(goal, room(goals))).collect();
+        vec![shown(vec![
             task.number.clone(),
             task.task.title.text.replace('\n', ""),
             role.to_owned(),
-            goals.join("\n"),
+            lines.join("\n"),
             fold(&task.leader_names(), room(LEADERS)),
-            fold(&task.names(&book.units, &leads), room(UNITS)),
+            fold(&task.names(&book.units, &leads), room(units)),
             task.due.map(day).unwrap_or_default(),
-        ]]
+        ])]
     };
-    table(&COLUMNS, &head, &parts.iter().map(row).collect::<Vec<_>>(), (0.0, 0, false))
+    let head = vec![shown(columns.map(|(head, ..)| head.to_owned()).to_vec())];
+    let widths: Vec<(f64, bool)> =
+        columns.iter().filter(|(_, mm, _)| *mm > 0.0).map(|(_, mm, centred)| (*mm, *centred)).collect();
+    table(&widths, &head, &parts.iter().map(row).collect::<Vec<_>>(), (0.0, 0, false))
+}
+
+/// The half-width characters that the longest name of a list takes, with the sign behind it.
+fn longest_name(names: &str) -> usize {
+    names.split('、').map(|name| width(name) + 2).max().unwrap_or(0)
 }
 
 /// A day in a narrow column: the year stands above.
