@@ -34,21 +34,33 @@ fn shared(grids: &[Grid], whole: usize, unit: usize, padding: usize) -> Vec<usiz
     let count = grids.first().map_or(0, |grid| grid.columns.len());
     let needs: Vec<Need> = (0..count).map(|i| Need::of(grids, i)).collect();
     let room = whole.saturating_sub(count * padding) / unit.max(1);
-    let mut widths: Vec<usize> = needs.iter().map(|need| need.unbroken).collect();
-    // Names leave sentences the room to be read in; where they have none themselves, the longest are broken first.
+    let widths = lay_out(&needs, room, 0);
+    // Names leave sentences the room to be read in where that makes the rows much lower.
     let sentences: usize = needs.iter().map(|need| need.sentence.saturating_sub(need.unbroken)).sum();
+    let others = lay_out(&needs, room, sentences);
+    let widths = if 4 * height(grids, &others) <= 3 * height(grids, &widths) { others } else { widths };
+    // What is left over, or lacking, all columns share.
+    let widths: Vec<usize> = widths.iter().map(|width| width * unit + padding).collect();
+    let sum = widths.iter().sum::<usize>().max(1);
+    widths.iter().map(|width| width * whole / sum).collect()
+}
+
+/// The widths of columns in the half-width characters of `room`, of which names leave `kept` to others.
+fn lay_out(needs: &[Need], room: usize, kept: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.unbroken).collect();
+    // Where the names of all columns have no room, the longest are broken first.
     let mut shrink = |room: usize, to: usize| {
         while widths.iter().sum::<usize>() > room {
-            let widest = widths.iter_mut().zip(&needs).filter(|(width, need)| **width > need.least.max(to));
+            let widest = widths.iter_mut().zip(needs).filter(|(width, need)| **width > need.least.max(to));
             let Some((width, _)) = widest.max_by_key(|(width, _)| **width) else { break };
             *width -= 1;
         }
     };
-    shrink(room.saturating_sub(sentences), NAME);
+    shrink(room.saturating_sub(kept), NAME);
     shrink(room, 0);
     let mut room = room.saturating_sub(widths.iter().sum());
     let best = |widths: &[usize], room| {
-        let gains = widths.iter().zip(&needs).map(|(width, need)| need.gain(*width, room));
+        let gains = widths.iter().zip(needs).map(|(width, need)| need.gain(*width, room));
         gains.enumerate().filter_map(|(i, gain)| Some((gain?, i))).max()
     };
     while let Some(((_, step), i)) = best(&widths, room) {
@@ -56,10 +68,26 @@ fn shared(grids: &[Grid], whole: usize, unit: usize, padding: usize) -> Vec<usiz
         *width += step;
         room -= step;
     }
-    // What is left over, or lacking, all columns share.
-    let widths: Vec<usize> = widths.iter().map(|width| width * unit + padding).collect();
-    let sum = widths.iter().sum::<usize>().max(1);
-    widths.iter().map(|width| width * whole / sum).collect()
+    widths
+}
+
+/// How many lines the rows of all grids take together.
+fn height(grids: &[Grid], widths: &[usize]) -> usize {
+    let rows = grids.iter().flat_map(|grid| grid.rows.iter().map(move |row| (grid, row)));
+    let heights = rows.map(|(grid, row)| {
+        let cells = row.iter().zip(&grid.columns).zip(widths);
+        let lines = cells.map(|((cell, column), width)| lines(&cell.to_string(), column.is_list, *width));
+        lines.max().unwrap_or(0)
+    });
+    heights.sum()
+}
+
+/// How many lines a text takes in a column of a width.
+fn lines(text: &str, is_list: bool, room: usize) -> usize {
+    if is_list {
+        return fold(text, room).lines().count();
+    }
+    text.lines().map(|line| (width(line) + 2).div_ceil(room.max(1))).sum()
 }
 
 /// The half-width characters that a name keeps beside sentences, and those of a line of a sentence.
@@ -100,20 +128,13 @@ impl Need {
         let spaced = |text: &String| list_width(text) + 2 * usize::from(text.contains(char::is_numeric));
         let names = texts.iter().filter(|_| column.is_list).map(|text| spaced(text).min(high));
         let unbroken = names.fold(least, usize::max);
-        let lines: Vec<Vec<usize>> =
-            texts.iter().map(|text| text.lines().map(|line| width(line) + 2).collect()).collect();
-        let widest = lines.iter().flatten().copied().max().unwrap_or_default();
+        let widest =
+            texts.iter().flat_map(|text| text.lines()).map(|line| width(line) + 2).max().unwrap_or(0);
         // A row is as high as its highest cell. High cells weigh so much more than others that it is they that are
         // made lower, one column after another.
         let weight = |height: usize| (height as u128).saturating_pow(6);
         let cost = |width: usize| {
-            let heights = texts.iter().zip(&lines).map(|(text, lines)| {
-                if column.is_list {
-                    fold(text, width).lines().count()
-                } else {
-                    lines.iter().map(|line| line.div_ceil(width.max(1))).sum()
-                }
-            });
+            let heights = texts.iter().map(|text| lines(text, column.is_list, width));
             heights.map(weight).fold(0, u128::saturating_add)
         };
         let most = widest.clamp(least, high.max(least));
