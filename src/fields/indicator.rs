@@ -36,6 +36,11 @@ pub(super) fn of(
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];
     let noun = noun.find(['的', '并', '达', '完', '进', '实', '全']).map_or(noun, |at| &noun[..at]);
+    // 560名教师住房困难: who is counted comes first.
+    let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
+    let person =
+        PEOPLE.iter().filter(|word| counts_people && noun.starts_with(**word)).map(|word| word.len()).max();
+    let noun = person.map_or(noun, |len| &noun[..len]);
     // 12所卫生院配备CT
     let verb =
         |&at: &usize| lexicon.indicator_leads.at_start(&noun[at..]).is_some_and(|(len, ())| len > VERB);
@@ -66,6 +71,34 @@ fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
         && !lexicon.indicator_leads.find_iter(object).any(verb)
         && !party::is_unit(object, lexicon)
 }
+
+/// Words for people.
+const PEOPLE: [&str; 24] = [
+    "教师",
+    "学生",
+    "群众",
+    "居民",
+    "职工",
+    "老年人",
+    "老人",
+    "妇女",
+    "儿童",
+    "农民工",
+    "农民",
+    "高校毕业生",
+    "毕业生",
+    "残疾人",
+    "党员",
+    "干部",
+    "医生",
+    "护士",
+    "劳动力",
+    "退役军人",
+    "孤儿",
+    "患者",
+    "师生",
+    "村民",
+];
 
 /// Words for places where something is counted: 城区6条内河.
 const PLACES: [&str; 12] =

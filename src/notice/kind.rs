@@ -50,7 +50,9 @@ pub(super) fn kind(
 ///
 /// Rates alone may as well be demanded, or say what a warning follows upon (低于序时进度亮黄灯).
 fn tells_progress(text: &str, untitled: bool) -> bool {
-    let count = |cues: &[&str]| cues.iter().filter(|cue| text.contains(**cue)).count();
+    // 进展缓慢的,发督查单: what is done in such a case tells of none.
+    let told = |cue: &str| text.match_indices(cue).any(|(at, _)| !text[at + cue.len()..].starts_with('的'));
+    let count = |cues: &[&str]| cues.iter().filter(|cue| told(cue)).count();
     let done = count(&[
         "进度相对缓慢",
         "进度缓慢",
@@ -63,6 +65,9 @@ fn tells_progress(text: &str, untitled: bool) -> bool {
         "已开工",
         "累计完成",
         "占年度",
+        "为年度计划",
+        "完成年度",
+        "占任务数",
         "占比",
         "完成整改",
         "已整改",

@@ -75,9 +75,25 @@ impl Reader<'_> {
         self.first_leads(&mut task);
         self.everywhere(draft, &mut task);
         task.investments.sort_by_key(|investment| investment.span);
+        self.drop_repeated(&mut task);
         task.targets.sort_by_key(|target| target.span);
         task.deadlines.sort_by_key(|deadline| deadline.span);
         task
+    }
+
+    /// 完成参保6000人 | 6000人: a cell that is all number says once more what stands beside it.
+    fn drop_repeated(&self, task: &mut Task) {
+        let said: Vec<Target> =
+            task.targets.iter().filter(|target| target.indicator.is_some()).cloned().collect();
+        task.targets.retain(|target| {
+            let alone = target.span.is_some_and(|span| {
+                let range = self.content.text.range(span);
+                let at = self.content.blocks.partition_point(|block| block.range.start < range.start);
+                self.content.blocks.get(at).is_some_and(|block| block.range == range)
+            });
+            let same = |other: &Target| other.text == target.text && other.span != target.span;
+            !(alone && target.indicator.is_none() && said.iter().any(same))
+        });
     }
 
     /// 种一座“口袋森林”: in front of a name, in a heading with a text of its own, 一 is an article and promises nothing.
@@ -96,12 +112,17 @@ impl Reader<'_> {
         let taken: Vec<Range<usize>> =
             draft.entries.iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
         let whole = contiguous(&draft.texts, &taken)?;
-        let start = if draft.title.start == whole.start { draft.title.end } else { whole.start };
+        // （一）守住红线 | 守住68万亩: the name may stand behind its number, or behind a mark that opens.
+        let lead = self.folded().get(whole.start..draft.title.start);
+        let numbered = draft.number.as_ref().is_some_and(|number| number.start == whole.start);
+        let named = lead.is_some_and(|lead| numbered || lead.is_empty() || lead == "“");
+        let start = if named { draft.title.end.min(whole.end) } else { whole.start };
         let text = self.folded();
         let rest = text.get(start..whole.end)?;
         let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—']);
         let range = brackets::trim(text, whole.end - rest.len()..whole.end);
-        let range = if range.is_empty() { whole } else { range };
+        let begin = if named { draft.title.start.max(whole.start) } else { whole.start };
+        let range = if range.is_empty() { begin..whole.end } else { range };
         // What led on to who answers for it is cut off: …,牵头单位:甲.
         let words = text[range.clone()].trim_end_matches([',', '、', ';', ' ']);
         Some(self.quote(range.start..range.start + words.len()))

@@ -96,7 +96,8 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
         }
         for (part, cell) in parts.iter().zip(&mut open).filter(|(part, _)| !is_rule(part)) {
             // A line that leaves room ends where its writer ended it; a full one was wrapped.
-            if cell.ended && !part.trim().is_empty() {
+            let item = part.trim_start().starts_with(['△', '▲', '●', '■', '◆', '○']) && !cell.text.is_empty();
+            if item || cell.ended && !part.trim().is_empty() {
                 cell.text.push('\n');
             }
             cell.text.push_str(part.trim());

@@ -208,7 +208,10 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
     let words = words.trim();
     let bare = brackets::at_end(words).map_or(words, |pair| &words[..pair.outer.start]);
     let clean = !words.contains(['。', ';', ':', '?']) && bare.chars().count() <= 40;
+    // 服从大局, 优化布局
+    let figure = ["大局", "全局", "格局", "布局", "结局", "开局"].iter().any(|end| bare.ends_with(end));
     clean
+        && !figure
         && bare.chars().count() >= 2
         && (lexicon.unit_suffixes.at_end(bare).is_some() || lexicon.group_starts.at_start(bare).is_some())
 }

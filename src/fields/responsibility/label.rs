@@ -30,7 +30,9 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     let entry = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
         // Names and dates end with their sentence; what is to be done may take several.
         let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
-        let stop = text[value..end].find('。').filter(|_| names).map_or(end, |stop| value + stop);
+        // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
+        let signs: &[char] = if text[label.end..value].trim().is_empty() { &['。', ';'] } else { &['。'] };
+        let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
         Entry { field, label: Some(label), value: clean(text, value..stop) }
     };
     pairs.map(entry).collect()

@@ -11,17 +11,26 @@ use std::ops::Range;
 /// Empty where fewer than two sentences do.
 pub(super) fn each_sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Statement> {
     let part = &text[range.clone()];
-    if part.matches('由').nth(1).is_none() {
+    if part.matches('由').nth(1).is_none() && !part.contains(';') {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut start = range.start;
     for sentence in part.split_inclusive(['。', ';']) {
         let end = start + sentence.len();
-        found.extend(ending(text, start..end, lexicon));
+        found.extend(ending(text, start..end, lexicon).or_else(|| unmarked(text, start..end, lexicon)));
         start = end;
     }
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The labels without a colon that a sentence ends with: 甲园,责任单位县林草局;
+fn unmarked(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let (label, _, value) = labels(text, sentence.clone(), lexicon).into_iter().next()?;
+    let bare =
+        text[label.end..value].trim().is_empty() && !text[sentence.start..label.start].trim().is_empty();
+    let entries = if bare { labelled(text, label.start..sentence.end, lexicon) } else { Vec::new() };
+    states_duty(&entries).then_some(Statement { range: label.start..sentence.end, entries })
 }
 
 /// The statement that a sentence ends with, and when it is due: …,由A牵头,B配合,9月底前建成。

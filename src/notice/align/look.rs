@@ -267,7 +267,7 @@ fn dated(words: &str, len: usize) -> usize {
 }
 
 /// Whether a cell is the heading of the rows below it: 一、现代农业.
-fn is_heading(words: &str) -> bool {
+pub(in crate::notice) fn is_heading(words: &str) -> bool {
     use marker::Style::{Chapter, Chinese, ChineseBracket};
     marker::parse(words).is_some_and(|marker| {
         matches!(marker.style, Chinese | ChineseBracket | Chapter) && marker.len < words.len()

@@ -7,7 +7,7 @@ mod look;
 
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use look::{Look, Seat};
-pub(super) use look::{count, is_chinese_number, is_date, is_unit};
+pub(super) use look::{count, is_chinese_number, is_date, is_heading, is_unit};
 use std::ops::Range;
 
 /// What the columns hold; `None` for those whose heading is unknown.

@@ -35,6 +35,13 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             let (first, _) = bare.split_once(['及', '和', '与', '、', '/'])?;
             lexicon.label(first)
         })
+        .or_else(|| {
+            // 1-8月实际完成率%: of some time.
+            let rest = bare
+                .trim_end_matches('%')
+                .trim_start_matches(|c: char| c.is_ascii_digit() || "-—至月份上下半年前三季度".contains(c));
+            if rest.len() < bare.len() { lexicon.label(rest) } else { None }
+        })
         .or_else(|| demands(bare).then_some(LabelField::Body))
 }
 

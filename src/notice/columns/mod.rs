@@ -79,6 +79,12 @@ impl Header {
         self.columns.iter().position(|column| column.as_ref().is_some_and(|column| wanted(&column.field)))
     }
 
+    /// The column that names the task.
+    pub(super) fn title(&self) -> Option<usize> {
+        self.find(|field| matches!(field, LabelField::Title))
+            .or_else(|| self.find(|field| matches!(field, LabelField::Body)))
+    }
+
     /// Whether a row repeats the headings, as at the top of a page.
     pub(super) fn is_repeated_by(&self, text: &str, row: &[Slot]) -> bool {
         let same = row.iter().zip(&self.columns).filter(|(slot, column)| match (slot.text.clone(), column) {

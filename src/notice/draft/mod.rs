@@ -89,7 +89,9 @@ pub(super) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
         .find(|(at, c)| matches!(c, '。' | '\n') && !inside(*at))
         .map_or(words.len(), |(at, _)| at);
     let words = words[..stop].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
-    brackets::trim(text, range.start..range.start + words.len())
+    // “甲园: the mark that closes stands behind other tasks.
+    let open = if words.starts_with('“') && !words.contains('”') { '“'.len_utf8() } else { 0 };
+    brackets::trim(text, range.start + open..range.start + words.len())
 }
 
 /// Whether a style numbers promises one by one.

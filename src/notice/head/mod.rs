@@ -194,9 +194,19 @@ impl<'a> Reader<'a> {
         begin
     }
 
-    /// Whether the headings of a table begin at a block, one to a line.
+    /// Whether the headings of a table begin at a block, one to a line, or on one line with gaps between.
     fn begins_columns(&self, at: usize) -> bool {
-        at + 3 <= self.len() && (at..at + 3).all(|at| !self.is_cell(at) && self.is_column(self.line(at)))
+        let line = self.line(at).trim();
+        // 序号 工 作 任 务 责任单位: the first and the last tell.
+        let spaced = line.split(' ').filter(|word| !word.is_empty()).nth(2).is_some()
+            && [line.split(' ').next(), line.rsplit(' ').next()]
+                .into_iter()
+                .flatten()
+                .all(|word| self.is_column(word));
+        let below = || {
+            at + 3 <= self.len() && (at..at + 3).all(|at| !self.is_cell(at) && self.is_column(self.line(at)))
+        };
+        !self.is_cell(at) && (spaced || below())
     }
 
     /// Whether a line is the heading of a column: 序号, 责任单位.

@@ -120,6 +120,5 @@ fn is_aligned(folded: &str) -> bool {
 pub(super) fn is_next_row(before: &str, next: &str) -> bool {
     let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
     is_spaced_row(next)
-        && (before.starts_with("序号 ")
-            || is_spaced_row(before) && number(next) == number(before).map(|number| number + 1))
+        && (before.starts_with("序号 ") || is_spaced_row(before) && number(next) > number(before))
 }

@@ -1,6 +1,8 @@
 //! Tasks from tables (责任分解表, 台账): columns are read by their headings, each row a task.
 
-use super::align::{self, Fields};
+mod place;
+
+use super::align;
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
@@ -12,6 +14,8 @@ use crate::outline::{
     table::{Slot, Table},
 };
 use crate::text::{brackets, marker, pattern, squeeze};
+pub(super) use place::slots;
+use place::{behind_heading, in_place, part_items};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,8 +29,14 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
     let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
     let caption = header.scale.clone().or_else(|| caption(content, start));
     let fields = header.fields();
-    let rows = table.rows[header.rows..].iter().map(|row| in_place(text, row, &fields, lexicon));
-    let rows: Vec<Vec<Slot>> = rows.collect();
+    let rows = table.rows[header.rows..].iter().flat_map(|row| {
+        let (heading, row) = behind_heading(text, row, &fields);
+        heading.into_iter().chain([in_place(text, &row, &fields, lexicon)])
+    });
+    let mut rows: Vec<Vec<Slot>> = rows.collect();
+    if let Some(title) = header.title() {
+        part_items(text, &mut rows, title);
+    }
     Rows { text, header: &header, path, caption, lexicon }.read(&rows)
 }
 
@@ -69,7 +79,7 @@ impl Rows<'_> {
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
         let (text, columns) = (self.text, &self.header.columns);
         let body = self.header.find(|field| matches!(field, LabelField::Body));
-        let Some(title) = self.title() else { return Vec::new() };
+        let Some(title) = self.header.title() else { return Vec::new() };
         let problem =
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
@@ -174,13 +184,6 @@ impl Rows<'_> {
         (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
     }
 
-    /// The column that names the task.
-    fn title(&self) -> Option<usize> {
-        let column = |wanted| self.header.find(wanted);
-        column(|field| matches!(field, LabelField::Title))
-            .or_else(|| column(|field| matches!(field, LabelField::Body)))
-    }
-
     /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
     fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
         let name = words(self.text, row.get(title)?)?;
@@ -204,7 +207,7 @@ impl Rows<'_> {
         sub_row: bool,
     ) -> Vec<Entry> {
         let mut found = Vec::new();
-        let title = self.title().unwrap_or(0);
+        let title = self.header.title().unwrap_or(0);
         for (at, column) in self.header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
             let party = matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_));
@@ -305,41 +308,6 @@ fn is_list_sign(c: char) -> bool {
     matches!(c, '、' | ',' | ';' | ':' | '/' | '\n' | ' ')
 }
 
-/// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.
-fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec<Slot> {
-    let given: Vec<Option<&str>> =
-        row.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
-    let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
-    let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
-    if filled < 2 || !odd || row.iter().any(|slot| slot.covered) {
-        return row.to_vec();
-    }
-    let ranges: Vec<Range<usize>> = row.iter().filter_map(|slot| slot.text.clone()).collect();
-    align::mended(&given, fields, lexicon).map_or_else(|| row.to_vec(), |dealt| slots(dealt, &ranges))
-}
-
-/// Whether a cell is at first sight none of its column's.
-fn is_odd(words: &str, field: Option<LabelField>) -> bool {
-    let figures = || words.bytes().filter(u8::is_ascii_digit).count();
-    match field {
-        // 一 | 续建项目(4项): groups are numbered too.
-        Some(LabelField::Number) => {
-            !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
-        }
-        Some(LabelField::Units(_) | LabelField::Leaders(_)) => figures() >= 2 || words.contains(['。', '%']),
-        _ => false,
-    }
-}
-
-/// Slots of the cells that a row's columns were dealt; `cells` are the places of those.
-pub(super) fn slots(dealt: Vec<Range<usize>>, cells: &[Range<usize>]) -> Vec<Slot> {
-    let slot = |dealt: Range<usize>| {
-        let cells = cells.get(dealt)?;
-        Some(cells.first()?.start..cells.last()?.end)
-    };
-    dealt.into_iter().map(|dealt| Slot { text: slot(dealt), covered: false }).collect()
-}
-
 /// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
 fn fits(text: &str, entry: &Entry) -> bool {
     let words = &text[entry.value.clone()];
@@ -377,8 +345,9 @@ fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
     let mut filled = row.iter().filter_map(|slot| words(text, slot));
     let first = filled.next()?;
     let alone = row.len() > 2 && filled.all(|other| other == first);
-    let short = text[first.clone()].chars().count() <= 40 && !text[first.clone()].contains('。');
-    (alone && short).then_some(first)
+    let bare = text[first.clone()].trim_end_matches('。');
+    let short = bare.chars().count() <= 40 && !bare.contains('。');
+    (alone && short).then(|| first.start..first.start + bare.len())
 }
 
 /// Whether a row sums up the others: 合计.

@@ -1,0 +1,81 @@
+//! Cells put in their places before their rows are read: merged cells that were lost, headings in front, several items in one.
+
+use super::super::align::{self, Fields};
+use super::words;
+use crate::lexicon::{LabelField, Lexicon};
+use crate::outline::table::Slot;
+use crate::text::marker;
+use std::ops::Range;
+
+/// Gives each row under one cell of several items (△调结构 / △保民生) its own, where there are as many rows as items.
+pub(super) fn part_items(text: &str, rows: &mut [Vec<Slot>], title: usize) {
+    for at in 0..rows.len() {
+        let Some(whole) = rows[at].get(title).filter(|slot| !slot.covered).and_then(|slot| slot.text.clone())
+        else {
+            continue;
+        };
+        let lines = text[whole.clone()].split('\n').map(|line| {
+            let marker = marker::parse(line).filter(|marker| marker.style == marker::Style::Bullet)?;
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            Some(start + marker.len..start + line.len())
+        });
+        let Some(items) = lines.collect::<Option<Vec<_>>>().filter(|items| items.len() > 1) else { continue };
+        let under = |row: &&Vec<Slot>| {
+            row.get(title).is_some_and(|slot| slot.covered && slot.text.as_ref() == Some(&whole))
+        };
+        if rows[at + 1..].iter().take_while(under).count() + 1 == items.len() {
+            for (row, item) in rows[at..].iter_mut().zip(items) {
+                row[title] = Slot { text: Some(item), covered: false };
+            }
+        }
+    }
+}
+
+/// The heading that a row of more cells than there are columns begins with (四、农业 | 高标准农田 | …), as a row of its own,
+/// and the row behind it.
+pub(super) fn behind_heading(text: &str, row: &[Slot], fields: &Fields) -> (Option<Vec<Slot>>, Vec<Slot>) {
+    let filled = row.iter().filter(|slot| words(text, slot).is_some()).count();
+    let columns = fields.iter().filter(|field| field.is_some()).count();
+    let first = row.first().filter(|slot| !slot.covered).and_then(|slot| words(text, slot));
+    let heads = first.filter(|_| filled > columns).is_some_and(|first| align::is_heading(&text[first]));
+    let Some((first, rest)) = row.split_first().filter(|_| heads) else { return (None, row.to_vec()) };
+    let blank = Slot { text: None, covered: false };
+    let mut alone = vec![blank.clone(); row.len()];
+    alone[0] = first.clone();
+    (Some(alone), rest.iter().cloned().chain([blank]).collect())
+}
+
+/// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.
+pub(super) fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec<Slot> {
+    let given: Vec<Option<&str>> =
+        row.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
+    let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
+    let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
+    if filled < 2 || !odd || row.iter().any(|slot| slot.covered) {
+        return row.to_vec();
+    }
+    let ranges: Vec<Range<usize>> = row.iter().filter_map(|slot| slot.text.clone()).collect();
+    align::mended(&given, fields, lexicon).map_or_else(|| row.to_vec(), |dealt| slots(dealt, &ranges))
+}
+
+/// Whether a cell is at first sight none of its column's.
+fn is_odd(words: &str, field: Option<LabelField>) -> bool {
+    let figures = || words.bytes().filter(u8::is_ascii_digit).count();
+    match field {
+        // 一 | 续建项目(4项): groups are numbered too.
+        Some(LabelField::Number) => {
+            !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
+        }
+        Some(LabelField::Units(_) | LabelField::Leaders(_)) => figures() >= 2 || words.contains(['。', '%']),
+        _ => false,
+    }
+}
+
+/// Slots of the cells that a row's columns were dealt; `cells` are the places of those.
+pub(in crate::notice) fn slots(dealt: Vec<Range<usize>>, cells: &[Range<usize>]) -> Vec<Slot> {
+    let slot = |dealt: Range<usize>| {
+        let cells = cells.get(dealt)?;
+        Some(cells.first()?.start..cells.last()?.end)
+    };
+    dealt.into_iter().map(|dealt| Slot { text: slot(dealt), covered: false }).collect()
+}
