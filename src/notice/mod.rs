@@ -14,6 +14,7 @@ mod kind;
 mod measure;
 mod model;
 mod names;
+mod purpose;
 mod rows;
 mod setting;
 mod task;

@@ -3,11 +3,14 @@
 //! `[bound] NUMBER [multiplier] UNIT [bound]`: 不少于1.2万人次, 30家以上, 8%—10%, 10、20和30个.
 //! Money is a quantity in yuan; [`super::money`] and [`super::target`] tell which is which.
 
+mod bound;
+mod unit;
+
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::after_last;
 use crate::text::numeral::{self, Numeral};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use unit::{bare, read_unit, share_sign};
 
 /// What kind of unit a quantity has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,11 +112,11 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         }
         let core = start..passed;
         // A bound belongs to one number only: 不少于3%0天.
-        let (before_at, before) = match bound_before(text, start, lexicon) {
+        let (before_at, before) = match bound::before(text, start, lexicon) {
             (at, _) if at < floor => (start, None),
             bound => bound,
         };
-        let (after_at, after) = bound_after(text, core.end, lexicon);
+        let (after_at, after) = bound::after(text, core.end, lexicon);
         let rough = number.approx.then_some(Comparator::Approx);
         found.push(Quantity {
             value: last.value,
@@ -150,85 +153,6 @@ fn plain_figure(text: &str, start: usize, number: Numeral) -> (usize, Numeral) {
     }
 }
 
-/// A unit behind a number.
-struct Unit {
-    class: Class,
-    text: Range<usize>,
-    end: usize,
-}
-
-fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Unit> {
-    let rest = &text[at..];
-    if number.denominator.is_some() {
-        let measure = Unit { class: Class::Unit(UnitClass::Measure), text: at..at, end: at };
-        return share_sign(number).map(|_| measure);
-    }
-    // 500余万 is one numeral; 1000余家 and 3万多人 are not.
-    let rough = rest.trim_start_matches(['余', '多']);
-    let gap = rest.len() - rough.trim_start_matches(' ').len();
-    let start = at + gap;
-    let rest = &text[start..];
-    let money = ["元钱", "元人民币", "元"].into_iter().find(|word| rest.starts_with(word));
-    if let Some(word) =
-        money.filter(|_| !["元旦", "元月", "元素", "元宵"].iter().any(|other| rest.starts_with(other)))
-    {
-        return Some(Unit { class: Class::Money, text: start..start, end: start + word.len() });
-    }
-    if lexicon.not_units.at_start(rest).is_some() {
-        return None;
-    }
-    let (len, class) = lexicon.units.at_start(rest)?;
-    let mut end = start + len;
-    // 册次, 场次: how often a thing is counted.
-    let behind = &text[end..];
-    let times = class == UnitClass::Classifier
-        && behind.starts_with('次')
-        && !behind["次".len()..].starts_with(['数', '年', '月', '品', '序', '日']);
-    if times {
-        end += "次".len();
-    }
-    // 株(丛), 台(套): one unit with the other in brackets.
-    if let Some(inner) = text[end..].strip_prefix('(')
-        && let Some((len, _)) = lexicon.units.at_start(inner)
-        && inner[len..].starts_with(')')
-    {
-        end += len + 2;
-    }
-    // 微克/立方米, 吨/日, 批次/千人
-    if let Some(per) = text[end..].strip_prefix('/') {
-        let many = per.len() - per.trim_start_matches(['百', '千', '万']).len();
-        end += lexicon.units.at_start(&per[many..]).map_or(0, |(len, _)| 1 + many + len);
-    }
-    // A unit of Latin letters ends where the letters end: 5G, 3mm.
-    let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());
-    if latin && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    Some(Unit { class: Class::Unit(class), text: start..end, end })
-}
-
-/// The sign of a share in words; other fractions (三分之二) have none.
-fn share_sign(number: &Numeral) -> Option<&'static str> {
-    let of = number.denominator?;
-    if of == Decimal::ONE_HUNDRED {
-        Some("%")
-    } else if of == Decimal::ONE_THOUSAND {
-        Some("‰")
-    } else {
-        None
-    }
-}
-
-/// A number alone: kept for now; it may share the unit of the next in its list, or be bound (控制在0.028以内).
-fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
-    let stands_alone = !text[at..].starts_with(|c: char| c.is_alphanumeric() && !"以及左上和与".contains(c));
-    (!number.chinese && number.denominator.is_none() && stands_alone).then_some(Unit {
-        class: Class::Bare,
-        text: at..at,
-        end: at,
-    })
-}
-
 /// Whether a bare number is what an indicator is held at: 指数控制在103.5.
 fn controlled(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end();
@@ -238,88 +162,6 @@ fn controlled(text: &str, quantity: &Quantity) -> bool {
 
 fn is_range_sign(between: &str) -> bool {
     matches!(between.trim(), "-" | "—" | "–" | "~" | "至" | "到" | "--" | "——" | "－" | "～" | "−")
-}
-
-/// The bound in front of a number, and where it starts.
-fn bound_before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
-    let mut at = start;
-    for _ in 0..4 {
-        let before = text[..at].trim_end_matches(' ');
-        if let Some((len, bound)) = lexicon.bound_before.at_end(before) {
-            let from = before.len() - len;
-            if is_inside_word(&before[..from], &before[from..]) {
-                return (start, None);
-            }
-            return match lexicon.negations.at_end(&before[..from]) {
-                Some((len, ())) => (from - len, Some(negated(bound))),
-                None => (from, Some(bound)),
-            };
-        }
-        let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before));
-        match skipped {
-            Some((len, ())) => at = before.len() - len,
-            None => break,
-        }
-    }
-    // 不高于市场价的60%: of what it is a share.
-    if let Some(of) = text[..start].strip_suffix('的') {
-        let clause = &of[after_last(of, &[',', '。', ';', '、', '(', '\n'])..];
-        let bounds = [
-            ("不高于", Comparator::Le),
-            ("不超过", Comparator::Le),
-            ("不低于", Comparator::Ge),
-            ("不少于", Comparator::Ge),
-        ];
-        let found = bounds
-            .iter()
-            .find_map(|(words, bound)| Some((of.len() - clause.len() + clause.rfind(words)?, *bound)));
-        if let Some((at, bound)) = found
-            && of[at..].chars().count() <= 12
-            && !of[at..].contains(|c: char| c.is_ascii_digit())
-        {
-            return (at, Some(bound));
-        }
-    }
-    // 至少开工5个: one verb may stand between.
-    let verb = text[..start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-    let before = &text[..verb];
-    let least = ["至少", "不少于", "不低于"].into_iter().find(|bound| before.ends_with(bound));
-    if let Some(bound) = least {
-        return (before.len() - bound.len(), Some(Comparator::Ge));
-    }
-    (start, None)
-}
-
-/// The bound that a negation makes of another: 不超过, 不得低于.
-fn negated(bound: Comparator) -> Comparator {
-    match bound {
-        Comparator::Gt | Comparator::Ge => Comparator::Le,
-        Comparator::Lt | Comparator::Le => Comparator::Ge,
-        other => other,
-    }
-}
-
-/// Whether a bound of one sign is the end of another word: 最近, 节约, 签约, 高超.
-fn is_inside_word(before: &str, bound: &str) -> bool {
-    match bound {
-        "近" => before.ends_with(['最', '附', '就', '临', '靠', '邻', '将']),
-        "约" => {
-            before.ends_with(['节', '集', '预', '签', '合', '条', '公', '制', '大', '履', '违', '特', '契'])
-        }
-        "超" => before.ends_with(['高', '赶', '彩', 'B']),
-        _ => false,
-    }
-}
-
-/// The bound behind a quantity, and where it ends.
-fn bound_after(text: &str, end: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
-    let rest = text[end..].trim_start_matches(' ');
-    // 5条内河: the bound is the beginning of another word.
-    let inner = ["内河", "内涝", "内湖", "内环", "内部", "内外"].iter().any(|word| rest.starts_with(word));
-    match lexicon.bound_after.at_start(rest).filter(|_| !inner) {
-        Some((len, bound)) => (text.len() - rest.len() + len, Some(bound)),
-        None => (end, None),
-    }
 }
 
 /// What stands between two quantities; `None` where a bound belongs to both, and nothing does.

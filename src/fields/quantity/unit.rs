@@ -1,0 +1,86 @@
+//! What a number counts or measures: the unit behind it.
+
+use super::Class;
+use crate::lexicon::{Lexicon, UnitClass};
+use crate::text::numeral::Numeral;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A unit behind a number.
+pub(super) struct Unit {
+    pub(super) class: Class,
+    pub(super) text: Range<usize>,
+    pub(super) end: usize,
+}
+
+pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexicon) -> Option<Unit> {
+    let rest = &text[at..];
+    if number.denominator.is_some() {
+        let measure = Unit { class: Class::Unit(UnitClass::Measure), text: at..at, end: at };
+        return share_sign(number).map(|_| measure);
+    }
+    // 500余万 is one numeral; 1000余家 and 3万多人 are not.
+    let rough = rest.trim_start_matches(['余', '多']);
+    let gap = rest.len() - rough.trim_start_matches(' ').len();
+    let start = at + gap;
+    let rest = &text[start..];
+    let money = ["元钱", "元人民币", "元"].into_iter().find(|word| rest.starts_with(word));
+    if let Some(word) =
+        money.filter(|_| !["元旦", "元月", "元素", "元宵"].iter().any(|other| rest.starts_with(other)))
+    {
+        return Some(Unit { class: Class::Money, text: start..start, end: start + word.len() });
+    }
+    if lexicon.not_units.at_start(rest).is_some() {
+        return None;
+    }
+    let (len, class) = lexicon.units.at_start(rest)?;
+    let mut end = start + len;
+    // 册次, 场次: how often a thing is counted.
+    let behind = &text[end..];
+    let times = class == UnitClass::Classifier
+        && behind.starts_with('次')
+        && !behind["次".len()..].starts_with(['数', '年', '月', '品', '序', '日']);
+    if times {
+        end += "次".len();
+    }
+    // 株(丛), 台(套): one unit with the other in brackets.
+    if let Some(inner) = text[end..].strip_prefix('(')
+        && let Some((len, _)) = lexicon.units.at_start(inner)
+        && inner[len..].starts_with(')')
+    {
+        end += len + 2;
+    }
+    // 微克/立方米, 吨/日, 批次/千人
+    if let Some(per) = text[end..].strip_prefix('/') {
+        let many = per.len() - per.trim_start_matches(['百', '千', '万']).len();
+        end += lexicon.units.at_start(&per[many..]).map_or(0, |(len, _)| 1 + many + len);
+    }
+    // A unit of Latin letters ends where the letters end: 5G, 3mm.
+    let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());
+    if latin && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(Unit { class: Class::Unit(class), text: start..end, end })
+}
+
+/// The sign of a share in words; other fractions (三分之二) have none.
+pub(super) fn share_sign(number: &Numeral) -> Option<&'static str> {
+    let of = number.denominator?;
+    if of == Decimal::ONE_HUNDRED {
+        Some("%")
+    } else if of == Decimal::ONE_THOUSAND {
+        Some("‰")
+    } else {
+        None
+    }
+}
+
+/// A number alone: kept for now; it may share the unit of the next in its list, or be bound (控制在0.028以内).
+pub(super) fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
+    let stands_alone = !text[at..].starts_with(|c: char| c.is_alphanumeric() && !"以及左上和与".contains(c));
+    (!number.chinese && number.denominator.is_none() && stands_alone).then_some(Unit {
+        class: Class::Bare,
+        text: at..at,
+        end: at,
+    })
+}

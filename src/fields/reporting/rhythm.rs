@@ -1,0 +1,129 @@
+//! When reports are due: 每月5日前, 每季度首月10日前, 半年结束后10日内.
+
+use super::Due;
+use crate::lexicon::Frequency;
+use crate::text::{numeral, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The words that say how often, and by when, a report is due.
+pub(super) static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
+    // 25日(节假日顺延)下午6时前. Between the brackets any sign of three bytes: of all signs a class is dear, and this stands
+    // here six times.
+    let bracket = r"(?:\([\x20-'*-~\x{1000}-\x{cfff}]{1,12}\))?";
+    let hour = r"(?:\s?(?:上午|下午|中午|晚上?))?(?:\s?\d{1,2}\s?(?:[时点](?:\d{1,2}分|半|整|钟)?|:\d\d)|\s?下班)?\s?";
+    let time = format!("{bracket}{hour}{bracket}");
+    let before = r"(?:之前|以前|前)";
+    pattern(&format!(
+        r"(?x)
+        每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
+        |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?:结束|终了|末)?之?后\s?(?P<ma>\d{{1,2}})\s?(?:个?工作)?(?:日|天)|[末底]\s?\d{{1,2}}\s?(?:个?工作)?(?:日|天)|(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
+        |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:最后\s?[\d一二三四五六]{{1,2}}\s?个工作日|(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|最后一月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
+        |(?P<qend>季度)(?:结束|终了)之?后\s?(?P<qe>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个?工作)?(?:日|天)内?
+        |(?P<half>每半年|按半年|半年)\s?(?:(?:结束|终了)之?后\s?(?P<ha>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个?工作)?(?:日|天)内?)?
+        |(?P<ann>每年|全年)(?:度)?\s?(?:(?P<am>\d{{1,2}})\s?月\s?(?:(?P<ad>\d{{1,2}})\s?日|底|末)?(?P<twice>前?[、和及]\s?\d{{1,2}}\s?月\s?(?:\d{{1,2}}\s?日|底|末)?)?)?\s?(?:之前|以前|前)?
+        |(?P<within>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?(?:个?工作日|个自然日|日|天)(?:之内|以内|内))
+        |(?P<once>(?:(?P<oy>20\d\d)\s?年|(?P<next>次年|翌年|明年)|今年|同年)?\s?(?P<om>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?:(?P<od>\d{{1,2}})\s?[日号]{time}|(?P<part>月?底|月?末|上旬|中旬|下旬|初))\s?(?P<ob>{before})?|年底{before}|年末{before}|年终{before})
+        "
+    ))
+});
+
+/// Whether a time says by when, or how often: 于3月15日将; a day without 前 may as well be one that has passed.
+pub(super) fn is_due(words: &str, captures: &regex::Captures<'_>, listed: bool) -> bool {
+    let Some(whole) = captures.get(0) else { return false };
+    let (before, behind) = (&words[..whole.start()], &words[whole.end()..]);
+    if captures.name("once").is_none() || captures.name("om").is_none() || captures.name("ob").is_some() {
+        return true;
+    }
+    listed
+        || before.trim_end().ends_with(['于', '在', '请'])
+        || captures.name("part").is_some()
+            && ["小结", "总结", "全面总结"].iter().any(|word| behind.starts_with(word))
+}
+
+/// Whether a time is no part of another word: 上半年, 下半年, 半年内, 全年目标, 季后20日内.
+pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
+    let found = &words[range.clone()];
+    let before = &words[..range.start];
+    if before.ends_with(['“', '截']) {
+        return false;
+    }
+    if found == "半年" {
+        return !before.ends_with(['上', '下', '前', '后']) && !words[range.end..].starts_with(['内', '以']);
+    }
+    if found.starts_with("全年") {
+        return ["半年", "季度"]
+            .iter()
+            .any(|period| before.trim_end_matches(['、', '和', '及', '与']).ends_with(period));
+    }
+    !(found.ends_with('内')
+        && ["季后", "季度后", "月后", "半年后", "年后"].iter().any(|end| before.ends_with(end)))
+}
+
+pub(super) fn frequency(captures: &regex::Captures<'_>) -> Frequency {
+    let has = |name: &str| captures.name(name).is_some();
+    if has("mon") {
+        Frequency::Monthly
+    } else if has("qua") || has("qend") {
+        Frequency::Quarterly
+    } else if has("half") || has("twice") {
+        Frequency::Semiannual
+    } else if has("ann") {
+        Frequency::Annual
+    } else if has("once") || has("within") {
+        Frequency::Once
+    } else {
+        Frequency::Weekly
+    }
+}
+
+pub(super) fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
+    let number = |name: &str| {
+        captures
+            .name(name)
+            .and_then(|part| numeral::parse(part.as_str()))
+            .and_then(|n| n.to_string().parse::<u8>().ok())
+    };
+    let has = |name: &str| captures.name(name).is_some();
+    let mut due = Due::default();
+    match frequency {
+        Frequency::Weekly => {
+            due.weekday = captures.name("wd").and_then(|day| {
+                if matches!(day.as_str(), "日" | "天") {
+                    Some(7)
+                } else {
+                    numeral::parse(day.as_str())?.to_string().parse().ok()
+                }
+            });
+        }
+        Frequency::Monthly => {
+            due.day = number("md").or(has("ml").then_some(31));
+            due.days_after = number("ma").map(u16::from);
+        }
+        Frequency::Quarterly => {
+            due.day = number("qd");
+            due.days_after = number("qa").or_else(|| number("qe")).map(u16::from);
+            due.month = captures.name("qm").map(|month| match month.as_str() {
+                "末月" | "末" | "第三个月" | "第3个月" | "最后一个月" | "最后一月" => 3,
+                _ => 1,
+            });
+        }
+        Frequency::Semiannual => due.days_after = number("ha").map(u16::from),
+        Frequency::Annual => {
+            due.month = number("am");
+            due.day = number("ad");
+        }
+        Frequency::Once => {
+            due.month = number("om").or((!has("within")).then_some(12));
+            due.day = number("od").or_else(|| {
+                captures.name("part").map(|part| match part.as_str() {
+                    "上旬" | "初" => 10,
+                    "中旬" => 20,
+                    _ => 31,
+                })
+            });
+        }
+    }
+    due
+}

@@ -1,0 +1,75 @@
+//! What a sum of money is for.
+
+use crate::text::brackets;
+use std::ops::Range;
+
+/// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.
+pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
+    let end = |from: usize| {
+        words[from..].find([',', '。', ';', '(', '、', '\n']).map_or(words.len(), |at| from + at)
+    };
+    let rest = brackets::trim(words, money.end..end(money.end));
+    let clause = if rest.is_empty() {
+        let comma = words[money.end..].strip_prefix(',').map(|rest| words.len() - rest.len())?;
+        brackets::trim(words, comma..end(comma))
+    } else {
+        rest
+    };
+    let verbs = [
+        "建设",
+        "新建",
+        "改造",
+        "实施",
+        "完成",
+        "用于",
+        "改善",
+        "推进",
+        "开工",
+        "扎实",
+        "新建",
+        "改建",
+        "扩建",
+        "进一步",
+        "对",
+        "购置",
+        "修建",
+        "整治",
+        "打造",
+        "提升",
+        "支持",
+        "更新",
+        "为",
+        "安装",
+        "发放",
+        "维修",
+        "布设",
+        "铺设",
+        "加固",
+    ];
+    let text = &words[clause.clone()];
+    // 完成率38.5%, 完成全年任务 are no purpose.
+    let rate = text.contains('%') || text.ends_with("任务") || text.ends_with("目标");
+    let told = verbs.iter().any(|verb| text.starts_with(verb)) && !rate && text.chars().count() >= 4;
+    let clause = told.then(|| clause.start..listed(words, clause.end))?;
+    let lead = words[clause.clone()].strip_prefix("用于").map_or(0, |_| "用于".len());
+    Some(clause.start + lead..clause.end)
+}
+
+/// Where a list that goes on behind `end` ends; its items are no more than a noun and its number: 改造换热站3座,管道20公里.
+fn listed(words: &str, mut end: usize) -> usize {
+    const EFFECTS: [&str; 8] = ["惠及", "覆盖", "受益", "服务", "带动", "解决", "其中", "涉及"];
+    while let Some(rest) = words[end..].strip_prefix([',', '、']) {
+        let item = &rest[..rest.find([',', '。', ';', '(', '、', '\n']).unwrap_or(rest.len())];
+        let noun: &str = &item[..item.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+        let short = (2..=6).contains(&noun.chars().count()) && item.chars().count() <= 14;
+        let unit = item
+            .ends_with(|c: char| !c.is_ascii_digit() && !matches!(c, '元' | '%' | '年' | '月' | '日' | '前'));
+        let effect = EFFECTS.iter().any(|word| noun.starts_with(word))
+            || noun.contains(['元', '年', '月', '达', '增', '到']);
+        if !short || !unit || effect {
+            break;
+        }
+        end = words.len() - rest.len() + item.len();
+    }
+    end
+}
