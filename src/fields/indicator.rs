@@ -26,7 +26,8 @@ pub(super) fn of(
     let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
-    let phrase = without_doer(without_date(&before[..before.len() - rate]), lexicon);
+    let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
+    let phrase = without_doer(without_date(before), lexicon);
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
     if is_phrase(phrase) && !PLACES.contains(&phrase) && !ends_with_verb(phrase, lexicon) {
         let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
@@ -70,6 +71,19 @@ fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
         && !adverbs.contains(&object)
         && !lexicon.indicator_leads.find_iter(object).any(verb)
         && !party::is_unit(object, lexicon)
+}
+
+/// The words in front of the rate that they end with: 标准提高至 of 标准提高至每户.
+fn without_rate(phrase: &str) -> &str {
+    let rate = phrase.rfind('每').filter(|&at| (2..=3).contains(&phrase[at..].chars().count()));
+    rate.filter(|&at| phrase[..at].chars().count() >= 2).map_or(phrase, |at| &phrase[..at])
+}
+
+/// The words behind the sum that is spent on them: 建设实验室 of 投资1180万元建设实验室; not the rest of 产值过千万元的企业.
+fn behind_sum<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
+    let sum = phrase.find('元').filter(|&at| phrase[..at].contains(|c: char| c.is_ascii_digit()));
+    let rest = sum.map(|at| &phrase[at + '元'.len_utf8()..]);
+    rest.filter(|rest| lexicon.indicator_leads.at_start(rest).is_some()).unwrap_or(phrase)
 }
 
 /// Words for people.
@@ -146,10 +160,13 @@ fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     rest.filter(|rest| rest.chars().count() >= 2).unwrap_or_else(|| bare(phrase, lexicon))
 }
 
-/// The words behind the date that they begin with: 化解率 of 年底前化解率.
+/// The words behind the date that they begin with, or in front of the one that they end with: 化解率 of 年底前化解率.
 fn without_date(phrase: &str) -> &str {
-    let date = deadline::period(phrase).filter(|period| period.start == 0);
-    date.map_or(phrase, |period| phrase[period.end..].trim_start())
+    match deadline::period(phrase) {
+        Some(period) if period.start == 0 => phrase[period.end..].trim_start(),
+        Some(period) if period.end == phrase.len() => phrase[..period.start].trim_end(),
+        _ => phrase,
+    }
 }
 
 /// What each number of a list measures: 失业率、价格涨幅分别控制在5%、3%, by position.
@@ -192,20 +209,25 @@ pub(super) fn of_state(text: &str, at: usize, lexicon: &Lexicon) -> Option<Range
 fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     loop {
         let trimmed = phrase.trim_end_matches(['各', '均']);
+        // 彩超, B超 are things.
+        let thing = trimmed.ends_with("彩超") || trimmed.ends_with("B超");
         let link = lexicon.indicator_links.at_end(trimmed).or_else(|| lexicon.negations.at_end(trimmed));
+        let link = link.filter(|_| !thing);
         phrase = &trimmed[..trimmed.len() - link.map_or(0, |(len, ())| len)];
         if link.is_none() {
             break;
         }
     }
+    phrase = without_rate(without_date(phrase));
     while let Some((len, ())) = lexicon.indicator_leads.at_start(phrase) {
         let rest = &phrase[len..];
         if rest.chars().count() == 1 {
             break;
         }
-        phrase = rest;
+        phrase = without_date(rest);
     }
-    phrase
+    // 建成的老旧小区
+    phrase.trim_start_matches('的')
 }
 
 /// Whether the words can be a noun phrase: two to twenty characters; figures only beside letters (5G基站, PM2.5).
