@@ -20,6 +20,14 @@ pub(super) fn of(
     let start = clause.map_or(0, |clause| clause.range.start).min(quantity.range.start);
     let before = &text[start..quantity.range.start];
     let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。']);
+    // 建(构)筑物, 小(2)型水库: a bracket may stand inside of a word; 新(改、扩)建 is one verb.
+    let rest = if before[..from].ends_with(')') { &before[from..] } else { "" };
+    if rest.starts_with("筑物") || rest.starts_with('型') {
+        return None;
+    }
+    let built =
+        rest.starts_with('建') && !["建设", "建成", "建立", "建档"].iter().any(|word| rest.starts_with(word));
+    let from = from + if built { '建'.len_utf8() } else { 0 };
     let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
     // 5座(含上年结转2座)
     let held = before[..from].ends_with('(') && before[from..].starts_with('含');
@@ -36,7 +44,11 @@ pub(super) fn of(
     let behind = &text[quantity.range.end..];
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];
-    let noun = noun.find(['的', '并', '达', '完', '进', '实', '全']).map_or(noun, |at| &noun[..at]);
+    // 水库安全鉴定 is one thing.
+    let ends = |&(at, c): &(usize, char)| {
+        "的并达完进实".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
+    };
+    let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
     let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
     let person =
@@ -85,6 +97,28 @@ fn behind_sum<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     let rest = sum.map(|at| &phrase[at + '元'.len_utf8()..]);
     rest.filter(|rest| lexicon.indicator_leads.at_start(rest).is_some()).unwrap_or(phrase)
 }
+
+/// What makes a noun of the verb in front of it.
+const GOES_ON: [char; 15] =
+    ['化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站'];
+
+/// What says when, of what or what for, and names nothing that is counted.
+const NO_NOUNS: [&str; 14] = [
+    "其中",
+    "请于",
+    "务必于",
+    "保障",
+    "公布",
+    "恢复",
+    "利用",
+    "盘活利用",
+    "应建",
+    "第一批",
+    "年底前",
+    "汛前",
+    "同口径",
+    "首批",
+];
 
 /// Words for people.
 const PEOPLE: [&str; 24] = [
@@ -221,7 +255,8 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     phrase = without_rate(without_date(phrase));
     while let Some((len, ())) = lexicon.indicator_leads.at_start(phrase) {
         let rest = &phrase[len..];
-        if rest.chars().count() == 1 {
+        // 服务业标准, 组织化输出, 培训后就业率: the verb is the beginning of a noun.
+        if rest.chars().count() == 1 || rest.starts_with(GOES_ON) {
             break;
         }
         phrase = without_date(rest);
@@ -249,6 +284,8 @@ fn is_phrase(words: &str) -> bool {
         && !bare_rate
         && !modal
         && !level
+        && !NO_NOUNS.contains(&words)
+        && !words.ends_with(['内', '外'])
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)
