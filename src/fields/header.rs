@@ -203,6 +203,10 @@ const TITLE_ENDS: &[&str] = &[
     "建议",
     "情况",
     "纪要",
+    "通知单",
+    "督办单",
+    "交办单",
+    "督办函",
 ];
 
 /// Whether a line can be a title or the last line of one.
@@ -253,7 +257,7 @@ pub(crate) fn is_note(line: &str) -> bool {
     let mut arrows = memchr::memchr_iter(b'>', words.as_bytes());
     let trail = arrows.next().is_some() && (arrows.next().is_some() || words.contains(" > "));
     trail
-        || words.starts_with('(') && words.ends_with(')')
+        || in_brackets(words)
         || words.starts_with('【') && words.ends_with('】')
         || [
             "编号:",
@@ -276,6 +280,12 @@ pub(crate) fn is_note(line: &str) -> bool {
         .iter()
         .any(|start| words.starts_with(start))
         || ["门户网站", "政府网站", "政府网", "信息网"].iter().any(|end| words.ends_with(end))
+}
+
+/// Whether a line is one bracket and nothing else; (一)超前的项目(3项) is none.
+fn in_brackets(words: &str) -> bool {
+    let ends = words.starts_with('(') && words.ends_with(')');
+    ends && brackets::outermost(words).first().is_none_or(|pair| pair.outer.end == words.len())
 }
 
 /// A title without the remark in brackets behind it: 方案(2023-2025年), 计划(试行).

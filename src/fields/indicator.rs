@@ -99,8 +99,8 @@ fn behind_sum<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
 }
 
 /// What makes a noun of the verb in front of it.
-const GOES_ON: [char; 15] =
-    ['化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站'];
+const GOES_ON: [char; 16] =
+    ['区', '化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站'];
 
 /// What says when, of what or what for, and names nothing that is counted.
 const NO_NOUNS: [&str; 14] = [

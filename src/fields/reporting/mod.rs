@@ -83,6 +83,8 @@ fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexico
         .filter(|range| stands_free(words, range.clone()))
         .collect();
     let mut duties: Vec<Duty> = Vec::new();
+    // To whom a plan or a list was to go; reports that follow go there too.
+    let mut named: Option<Range<usize>> = None;
     for (at, whole) in rhythms.iter().enumerate() {
         // A于每月5日前、B于每月8日前将…报C: a time shares the verb of the next.
         let mut last = at;
@@ -95,6 +97,8 @@ fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexico
         let Some((recipient, verb)) = recipient::recipient(words, whole.end, end, lexicon) else {
             continue;
         };
+        let before = named.clone();
+        named = recipient.clone().or(named);
         // What a time is made of is asked only where it is one of a report.
         let Some(captures) = RHYTHM.captures_at(words, whole.start) else { continue };
         let from = at.checked_sub(1).and_then(|at| rhythms.get(at)).map_or(0, |last| last.end);
@@ -111,7 +115,7 @@ fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexico
         let reporter = recipient::reporter(words, whole.start, lexicon);
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
         // 每季度末向X报送进展, 12月20日前报送总结: the office that was named goes on being meant.
-        let recipient = recipient.map(shift);
+        let recipient = recipient.or(before).map(shift);
         let recipient =
             recipient.or_else(|| duties.last().map_or(known.clone(), |last| last.recipient.clone()));
         duties.push(Duty {
