@@ -36,11 +36,27 @@ pub(super) fn of(
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
     let phrase = without_doer(without_date(before), lexicon);
+    let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
+    let behind = noun_behind(text, quantity, lexicon);
+    // 幸福里、和畅苑2个小区: names in front, and what they are behind.
+    let names = text[start..quantity.range.start][..from].ends_with(['、', '和']);
+    if names && let Some(noun) = behind.clone().filter(|noun| !noun.is_empty()) {
+        return Some(noun);
+    }
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
     if is_phrase(phrase) && !PLACES.contains(&phrase) && !ends_with_verb(phrase, lexicon) {
-        let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
         return Some(at..at + phrase.len());
     }
+    match behind {
+        Some(noun) if !noun.is_empty() => Some(noun),
+        // 老旧小区改造20个: nothing stands behind, and what is done to it in front.
+        Some(_) => (is_phrase(phrase) && names_work(phrase, lexicon)).then(|| at..at + phrase.len()),
+        None => None,
+    }
+}
+
+/// The noun behind a number that it counts (12所卫生院); empty where no words follow, `None` where they are no noun.
+fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Range<usize>> {
     let behind = &text[quantity.range.end..];
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];
@@ -63,12 +79,8 @@ pub(super) fn of(
         .starts_with(['为', '是', '属', '由', '在', '已', '未', '需', '可', '将', '要', '应', '用', '占']);
     // 为10万人提供服务: nor is a verb alone.
     let verb = lexicon.indicator_leads.at_start(noun).is_some_and(|(len, ())| len == noun.len());
-    if !said && !verb && is_phrase(noun) {
-        return Some(quantity.range.end..quantity.range.end + noun.len());
-    }
-    // 老旧小区改造20个: nothing stands behind, and what is done to it in front.
-    let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
-    (is_phrase(phrase) && noun.is_empty() && names_work(phrase, lexicon)).then(|| at..at + phrase.len())
+    let fits = noun.is_empty() || !said && !verb && is_phrase(noun);
+    fits.then(|| quantity.range.end..quantity.range.end + noun.len())
 }
 
 /// Whether a phrase is what is done to something: 电梯加装, 小区改造; not 各乡镇新建, 县水利局完成.

@@ -8,7 +8,8 @@ use super::{declared, flat, issuer, kind, model::*, rows, setting};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
-use crate::lexicon::Lexicon;
+use crate::fields::responsibility::Entry;
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
 use crate::text::brackets;
@@ -30,7 +31,10 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let head = head::read(&content, lexicon);
     let setting = setting::read(&content, &head, lexicon);
     let (found, sections) = tasks(&content, &head, lexicon);
-    let drafts = choose(&content, &head, &found, lexicon);
+    let mut drafts = choose(&content, &head, &found, lexicon);
+    if found.is_form {
+        drafts.iter_mut().for_each(|draft| address(draft, &head.addressees));
+    }
     let reader = Reader { content: &content, lexicon, setting: &setting };
     let tasks: Vec<Task> =
         drafts.iter().zip(1..).map(|(draft, id): (&Draft, u32)| reader.read(draft, id)).collect();
@@ -106,6 +110,17 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
         notice.diagnostics.push(Diagnostic::new(Severity::Warning, "empty", "文中没有文字", None));
     }
     notice
+}
+
+/// Makes those whom a form is sent to responsible for its task, where it names nobody else.
+fn address(draft: &mut Draft, addressees: &[Range<usize>]) {
+    let answers =
+        |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
+    if !draft.entries.iter().any(answers) {
+        let responsible = LabelField::Units(UnitRole::Responsible);
+        let entries = addressees.iter().cloned();
+        draft.entries.extend(entries.map(|value| Entry { field: responsible, label: None, value }));
+    }
 }
 
 /// Drafts of the plan, of its tables, and of the letter where the plan has none.

@@ -111,7 +111,11 @@ impl Reader<'_> {
     fn body(&self, draft: &Draft) -> Option<Quote> {
         let taken: Vec<Range<usize>> =
             draft.entries.iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
-        let whole = contiguous(&draft.texts, &taken)?;
+        let whole = contiguous(&draft.texts, &taken).filter(|whole| *whole != draft.title).or_else(|| {
+            // 办理要求:…: what is to be done may stand behind a label.
+            let labelled = draft.entries.iter().filter(|entry| entry.field == LabelField::Body);
+            labelled.map(|entry| entry.value.clone()).next().or_else(|| contiguous(&draft.texts, &taken))
+        })?;
         // （一）守住红线 | 守住68万亩: the name may stand behind its number, or behind a mark that opens.
         let lead = self.folded().get(whole.start..draft.title.start);
         let numbered = draft.number.as_ref().is_some_and(|number| number.start == whole.start);

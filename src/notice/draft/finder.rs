@@ -1,7 +1,7 @@
 //! Which items of an outline are tasks.
 
 use super::piece::{Piece, closes, pieces, split};
-use super::{Draft, Found, full_heading, is_party, stands_for, title_of};
+use super::{Draft, Found, full_heading, is_party, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
@@ -78,7 +78,16 @@ impl Finder<'_> {
             self.requirement(at);
         }
         if at == 0 {
-            self.root();
+            match record::read(self.text, &self.pieces) {
+                Some(records) => {
+                    self.found.tasks.extend(records.tasks);
+                    self.found.is_form = records.is_form;
+                    if records.is_form {
+                        return;
+                    }
+                }
+                None => self.root(),
+            }
         }
         let duties = self.own[at];
         if at > 0 && !self.below[at] {

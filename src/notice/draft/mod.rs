@@ -2,6 +2,7 @@
 
 mod finder;
 mod piece;
+mod record;
 
 pub(super) use finder::find;
 
@@ -57,6 +58,8 @@ pub(super) struct Found {
     pub(super) tasks: Vec<Draft>,
     /// Items without anybody, outside of demands: tasks only where the notice names nobody at all.
     pub(super) candidates: Vec<Draft>,
+    /// Whether it is a form for a single task (督办单), whose addressees answer for it.
+    pub(super) is_form: bool,
     /// Sections that hold demands: heading, and sentences.
     pub(super) requirements: Vec<(Range<usize>, Vec<Range<usize>>)>,
 }

@@ -217,6 +217,8 @@ impl<'a> Reader<'a> {
     fn is_number_line(&self, line: &str, number: &Number) -> bool {
         // The number may stand in brackets below the title.
         let before = line[..number.range.start].trim_matches(['(', ' ']);
+        // 编号:甲督〔2031〕9号
+        let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
         let after = line[number.range.end..].trim_matches([')', ' ']);
         before.is_empty() && (after.is_empty() || header::is_title(after) || after.starts_with("签发人"))
     }
