@@ -62,7 +62,7 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
     let noun = &behind[..len];
     // 水库安全鉴定 is one thing.
     let ends = |&(at, c): &(usize, char)| {
-        "的并达完进实".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
+        "的并达完进实要须".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
@@ -94,7 +94,13 @@ fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
         && !object.starts_with(['各', '每'])
         && !adverbs.contains(&object)
         && !lexicon.indicator_leads.find_iter(object).any(verb)
-        && !party::is_unit(object, lexicon)
+        && !acts(object, lexicon)
+}
+
+/// Whether words name an office that does something; 棚户区, 教师 only end like one.
+fn acts(words: &str, lexicon: &Lexicon) -> bool {
+    let ends = ["局", "委", "办", "厅", "部", "政府", "公司", "集团", "中心", "街道", "乡镇", "单位", "部门"];
+    party::is_unit(words, lexicon) && ends.iter().any(|end| words.ends_with(end))
 }
 
 /// The words in front of the rate that they end with: 标准提高至 of 标准提高至每户.

@@ -64,9 +64,24 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
     let mut done: Vec<Drawn> = Vec::new();
     let mut open: Vec<Drawn> = Vec::new();
     let mut row = 0;
-    for line in lines {
-        let parts = parts(line);
-        let ruled = parts.iter().any(|part| is_rule(part));
+    let lines: Vec<Vec<&str>> = lines.map(parts).collect();
+    let is_ruled = |parts: &Vec<&str>| parts.iter().any(|part| is_rule(part));
+    // Without rules each line is a row.
+    let bare = !lines.iter().any(is_ruled);
+    for parts in lines {
+        let ruled = is_ruled(&parts);
+        if bare {
+            let cell = |(column, part): (usize, &&str)| Drawn {
+                row,
+                rows: 1,
+                column,
+                text: part.trim().to_owned(),
+                ended: true,
+            };
+            done.extend(parts.iter().enumerate().map(cell));
+            row += 1;
+            continue;
+        }
         if open.len() < parts.len() {
             let from = open.len();
             open.extend((from..parts.len()).map(|column| Drawn {

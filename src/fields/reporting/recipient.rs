@@ -154,5 +154,11 @@ pub(super) fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Ra
         .max()
         .unwrap_or(0);
     let name = name.start + lead..name.end;
+    // 各单位排查整治情况请于…: what they report stands behind them.
+    let words = &before[name.clone()];
+    let object = ["情况", "进展", "材料"].iter().any(|word| words.contains(word));
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8());
+    let body = ends.filter(|&end| object && lexicon.bodies.at_end(&words[..end]).is_some()).min();
+    let name = name.start..body.map_or(name.end, |end| name.start + end);
     crate::fields::party::is_unit(&before[name.clone()], lexicon).then_some(name)
 }
