@@ -149,7 +149,10 @@ impl Run<'_> {
         let ranges: Vec<Range<usize>> =
             self.lines[lines.clone()].iter().map(|line| line.range.clone()).collect();
         let cells: Vec<&str> = ranges.iter().map(|range| &self.text[range.clone()]).collect();
-        let (header, dealt) = self.deal(header, &cells);
+        let (header, dealt) = match self.rows_of_lines(header, lines.clone()) {
+            Some(dealt) => (header.clone(), dealt),
+            None => self.deal(header, &cells),
+        };
         let grid: Vec<_> = dealt.rows.into_iter().map(|row| rows::slots(row, &ranges)).collect();
         let start = header.columns.iter().flatten().map(|column| column.heading.start).min().unwrap_or(0);
         let caption = header.scale.clone().or_else(|| rows::caption(self.content, start));
@@ -160,6 +163,26 @@ impl Run<'_> {
         }
         drafts.extend(found);
         lines.start + dealt.len
+    }
+
+    /// The rows where each stands on a line of its own, its number first, and has as many cells as there are columns.
+    fn rows_of_lines(&self, header: &Header, lines: Range<usize>) -> Option<align::Dealt> {
+        let count = header.columns.len();
+        let rows = self.lines[lines].chunk_by(|a, b| a.block == b.block);
+        let numbered = |row: &&[Line]| {
+            let first = row.first().map_or("", |first| &self.text[first.range.clone()]);
+            align::count(first).is_some()
+        };
+        let rows: Vec<&[Line]> = rows.take_while(numbered).collect();
+        let whole = rows.len() > 1 && count > 1 && rows.iter().all(|row| row.len() == count);
+        let first = header.columns.first()?.as_ref()?.field;
+        (whole && first == LabelField::Number).then(|| align::Dealt {
+            rows: (0..rows.len())
+                .map(|row| (row * count..(row + 1) * count).map(|cell| cell..cell + 1).collect())
+                .collect(),
+            len: rows.len() * count,
+            score: 0,
+        })
     }
 
     /// Deals the cells out, in whichever of the ways to read the headings fits best.

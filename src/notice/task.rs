@@ -76,6 +76,11 @@ impl Reader<'_> {
         self.everywhere(draft, &mut task);
         task.investments.sort_by_key(|investment| investment.span);
         self.drop_repeated(&mut task);
+        if draft.names_indicator {
+            let title = &task.title.text;
+            let alone = |target: &&mut Target| target.indicator.is_none() && target.part_of.is_none();
+            task.targets.iter_mut().filter(alone).for_each(|target| target.indicator = Some(title.clone()));
+        }
         task.targets.sort_by_key(|target| target.span);
         task.deadlines.sort_by_key(|deadline| deadline.span);
         task

@@ -28,6 +28,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             let fits = field != LabelField::Other || year.is_empty();
             // 至2023年底累计完成投资
             let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
+            // 建议编号 numbers something else than the rows.
+            let field = if field == LabelField::Number { LabelField::Other } else { field };
             (len >= 6 && fits && (year.is_empty() || dated || lead.chars().count() <= 4)).then_some(field)
         })
         .or_else(|| {

@@ -32,6 +32,8 @@ pub(super) struct Draft {
     pub(super) inherited: Vec<Entry>,
     /// The line above its table that says what its sums are in: (单位:万元).
     pub(super) caption: Option<Range<usize>>,
+    /// Whether its title is what its figures measure: a row under 指标名称.
+    pub(super) names_indicator: bool,
     /// Whether its title is a problem that is to be put right; its numbers are no targets.
     pub(super) problem: bool,
 }

@@ -8,7 +8,7 @@ use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
 use crate::fields::party;
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
     Content,
     table::{Slot, Table},
@@ -89,13 +89,18 @@ impl Rows<'_> {
             if self.header.is_repeated_by(text, row) || is_sum(text, row) {
                 continue;
             }
-            if let Some(spanning) = spanning(text, row).or_else(|| self.numbered_heading(row)) {
-                heading = Some(spanning);
-                continue;
-            }
-            if let Some(group) = self.group(row, title) {
+            let spanning = spanning(text, row).or_else(|| self.numbered_heading(row));
+            if let Some(group) = spanning.or_else(|| self.group(row, title)) {
                 heading = Some(group);
                 continue;
+            }
+            if self.begins_category(row) {
+                // Who leads may go on into the next category; who helps does not.
+                let helps = |column: &Option<Column>| {
+                    matches!(column.as_ref().map(|c| c.field), Some(LabelField::Units(UnitRole::Supporting)))
+                };
+                let cells = above.iter_mut().zip(columns);
+                cells.filter(|(_, column)| helps(column)).for_each(|(cell, _)| *cell = None);
             }
             let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
             let cell = |at: usize| cells.get(at).cloned().flatten();
@@ -147,6 +152,8 @@ impl Rows<'_> {
                     _ => {}
                 }
             }
+            draft.names_indicator =
+                columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("指标"));
             draft.entries = self.entries(row, &cells, &above, false);
             for (at, above) in above.iter_mut().enumerate() {
                 if row.get(at).is_some_and(|slot| !is_blank(text, slot)) {
@@ -158,6 +165,15 @@ impl Rows<'_> {
             }
         }
         drafts
+    }
+
+    /// Whether a row has a category of its own.
+    fn begins_category(&self, row: &[Slot]) -> bool {
+        let is_category = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| column.field == LabelField::Category)
+        };
+        let mut categories = self.header.columns.iter().zip(row).filter(|(column, _)| is_category(column));
+        categories.any(|(_, slot)| !slot.covered && !is_blank(self.text, slot))
     }
 
     /// What the figures of a column are counted in: by its heading, or by the row's cell of a column of units.
