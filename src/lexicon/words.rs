@@ -153,7 +153,7 @@ impl Lexicon {
             let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
             let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
             if self.bodies.at_end(label).is_some() {
-                let role = if has(&["牵头", "主办", "主责", "主抓"]) {
+                let role = if has(&["牵头", "主办", "主责", "主抓", "挂帅"]) {
                     UnitRole::Lead
                 } else if has(&["配合", "协办", "协同", "参与", "协助", "协作", "支持", "会办", "参加"])
                 {
@@ -186,7 +186,7 @@ impl Lexicon {
                 ends(&["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"])
                     && has(&["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]);
             (post || ends(&["领导", "负责人", "责任人"])).then(|| {
-                let lead = has(&["牵头", "包抓", "包保", "包联", "挂"]);
+                let lead = has(&["牵头", "包抓", "包保", "包联", "包干", "挂"]);
                 LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
             })
         })

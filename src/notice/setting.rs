@@ -32,7 +32,7 @@ pub(super) struct FirstLeads {
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}牵头(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n]{0,12}(?:配合|参与|协办|协同|协助))?",
+        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}牵头(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -47,7 +47,7 @@ impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
-        let says = |words: &str| words.contains("第一") || words.contains('首');
+        let says = |words: &str| ["第一", "首", "最前"].iter().any(|rank| words.contains(rank));
         let sentences = sentences_with(text, "牵头", &['。', '\n']).filter(|(_, sentence)| says(sentence));
         let found = sentences
             .flat_map(|(_, sentence)| FIRST_LEADS.captures_iter(sentence))

@@ -209,6 +209,13 @@ fn named(text: &str) -> Parsed {
     if let Some(rest) = text.strip_prefix('第') {
         let (value, len, _) = count(rest)?;
         let behind = &rest[len..];
+        // 第008号 关于…的建议
+        if let Some(name) = behind.strip_prefix('号')
+            && name.trim_start_matches([' ', ':']).starts_with("关于")
+        {
+            let gap = name.len() - name.trim_start_matches([' ', ':']).len();
+            return Some((Style::Named, value, "第".len() + len + "号".len() + gap));
+        }
         let word = ["项", "件", "类"].into_iter().find(|word| behind.starts_with(word))?;
         let end = "第".len() + len + word.len();
         // 第一项任务是 and 第三类问题 go on.

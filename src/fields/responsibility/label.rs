@@ -31,7 +31,11 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         // Names and dates end with their sentence; what is to be done may take several.
         let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
         // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
-        let signs: &[char] = if text[label.end..value].trim().is_empty() { &['。', ';'] } else { &['。'] };
+        let signs: &[char] = if text[label.end..value].trim_start_matches('为').trim().is_empty() {
+            &['。', ';']
+        } else {
+            &['。']
+        };
         let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
         Entry { field, label: Some(label), value: clean(text, value..stop) }
     };
@@ -99,6 +103,8 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
         let words = &part[label.clone()];
         let Some(field) = lexicon.label(words).filter(|_| !words.starts_with('各')) else { continue };
         let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
+        // 责任单位为县水利局
+        let value = value + if part[value..].starts_with('为') { '为'.len_utf8() } else { 0 };
         let (start, end) = (range.start + label.start, range.start + label.end);
         let before = found.partition_point(|(other, ..)| other.start < end);
         let known = found[..before].last().is_some_and(|(_, _, value)| start < *value);

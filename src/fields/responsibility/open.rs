@@ -67,6 +67,14 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     {
         let entries = labelled(text, label.start..range.end, lexicon);
         if states_duty(&entries) {
+            // A主办,B协办;责任人:C: words in the same sentence, and the label behind them.
+            let from = range.start + after_last(&text[range.start..label.start], &['。']);
+            let said = from..clean(text, from..label.start).end;
+            let mut before = worded(text, said.clone(), lexicon);
+            if states_duty(&before) && says_no_more(text, said, &before, lexicon) {
+                before.extend(entries);
+                return Some(Statement { range: from..range.end, entries: before });
+            }
             return Some(Statement { range: label.start..range.end, entries });
         }
     }
@@ -81,6 +89,24 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     }
     if let Some(statement) = leading(text, range.clone(), lexicon) {
         return Some(statement);
+    }
+    // …,配发电话37部,县水利局牵头,各乡镇落实,4月15日前完成。: its last clauses state it.
+    let sentence = &body[start..];
+    for (at, sign) in sentence.match_indices(',') {
+        let stated = range.start + start + at + sign.len()..range.start + body.len();
+        let entries = worded(text, stated.clone(), lexicon);
+        let named = |entry: &Entry| {
+            let group = lexicon.group_starts.at_start(&text[entry.value.clone()]).is_some();
+            matches!(entry.field, LabelField::Units(_)) && !group
+        };
+        let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
+        if units
+            && entries.iter().any(named)
+            && states_duty(&entries)
+            && says_no_more(text, stated.clone(), &entries, lexicon)
+        {
+            return Some(Statement { range: stated.start..range.end, entries });
+        }
     }
     // 会议决定,由A牵头,B配合,6月底前完成….
     for (at, _) in

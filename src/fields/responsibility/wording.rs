@@ -33,6 +33,11 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             continue;
         }
         let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
+        // A牵头,会同B、C实施: whoever does it together with another helps.
+        let (list, role) = match list.strip_prefix(TOGETHER) {
+            Some(list) => (list, UnitRole::Supporting),
+            None => (list, role),
+        };
         let start = range.start + verb.start - list.len();
         let mut list = start..range.start + verb.start;
         // 县财政局、民政局,各乡镇配合: a helper's verb holds for its own group where nobody has a role before it.
@@ -58,16 +63,23 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
     let rest = part[from.min(part.len())..].trim_start_matches([',', ';', '、', ' ']);
+    let (rest, role) = match rest.strip_prefix(TOGETHER) {
+        Some(rest) => (rest, UnitRole::Supporting),
+        None => (rest, UnitRole::Responsible),
+    };
     let rest = clean(text, range.end - rest.len()..range.end);
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
-            entries.push(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: rest });
+            entries.push(Entry { field: LabelField::Units(role), label: None, value: rest });
         } else if super::is_due(&text[rest.clone()]) || super::are_due(&text[rest.clone()]) {
             entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
         }
     }
     entries
 }
+
+/// What puts others beside the one who leads.
+const TOGETHER: &str = "会同";
 
 /// Whether a verb that `behind` follows ends its clause: 县林业局牵头, but not 县配合中心, 牵头单位.
 pub(super) fn ends_clause(behind: &str) -> bool {
@@ -76,6 +88,7 @@ pub(super) fn ends_clause(behind: &str) -> bool {
         || words.starts_with([',', ';', '。', ':', '、', ')', '.', '('])
         || words.len() < behind.len()
         || words.starts_with('等')
+        || words.starts_with(TOGETHER)
 }
 
 /// Where the last group of a list begins, in bytes: behind its last comma outside of brackets.
@@ -123,7 +136,9 @@ fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Opt
 }
 
 /// Words of sentences, which no list of names has.
-const PROSE: [&str; 23] = [
+const PROSE: [&str; 25] = [
+    "各参与",
+    "列入单位",
     "明确",
     "每项",
     "积极",

@@ -239,11 +239,14 @@ pub(super) fn counted(cells: &[&str]) -> Vec<bool> {
     cells.iter().map(next).collect()
 }
 
-/// The count that is all of a cell: 7, 7., (7).
+/// The count that is all of a cell: 7, 7., (7), 2-7.
 pub(in crate::notice) fn count(words: &str) -> Option<u32> {
     let bare = words.trim().trim_start_matches('(').trim_end_matches([')', '.', '、']);
-    let figures = bare.len() <= 3 && bare.bytes().all(|c| c.is_ascii_digit());
-    bare.parse().ok().filter(|_| figures)
+    let is_figures =
+        |words: &str| (1..=3).contains(&words.len()) && words.bytes().all(|c| c.is_ascii_digit());
+    // 2-1: the first of the second group.
+    let (group, bare) = bare.rsplit_once('-').unwrap_or(("1", bare));
+    bare.parse().ok().filter(|_| is_figures(group) && is_figures(bare))
 }
 
 /// Whether a cell is a number in Chinese figures: 一, (二).

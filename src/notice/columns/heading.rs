@@ -11,6 +11,10 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
         return None;
     }
     let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
+    // 实施主体(牵头)
+    if words.ends_with("(牵头)") && matches!(lexicon.label(bare), Some(LabelField::Units(_))) {
+        return Some(LabelField::Units(UnitRole::Lead));
+    }
     let unbracketed = || lexicon.label(&words.replace(['(', ')'], ""));
     let known = lexicon
         .label(words)
@@ -45,11 +49,24 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
         .or_else(|| demands(bare).then_some(LabelField::Body))
+        .or_else(|| falls_due(bare).then_some(LabelField::Deadline))
 }
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
-const DEMANDS: [&str; 11] =
-    ["目标", "要求", "标准", "指标", "内容", "举措", "成果", "规模", "目标进度", "计划进度", "年度进度"];
+const DEMANDS: [&str; 12] = [
+    "任务",
+    "目标",
+    "要求",
+    "标准",
+    "指标",
+    "内容",
+    "举措",
+    "成果",
+    "规模",
+    "目标进度",
+    "计划进度",
+    "年度进度",
+];
 /// What headings hold that only say how things were, are judged, or come to be.
 const TELLING: [&str; 16] = [
     "上年",
@@ -70,6 +87,14 @@ const TELLING: [&str; 16] = [
     "备注",
 ];
 
+/// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
+fn falls_due(words: &str) -> bool {
+    let ends = ["时间", "时限", "期限", "日期", "截止日"].iter().any(|end| words.ends_with(end));
+    let told =
+        ["填报", "上报", "报送", "发布", "召开", "调度", "统计"].iter().any(|word| words.contains(word));
+    ends && !told && words.chars().count() <= 8
+}
+
 /// Whether a heading says what is to be reached or done.
 fn demands(words: &str) -> bool {
     let ends = DEMANDS.iter().any(|end| words.ends_with(end));
@@ -88,6 +113,10 @@ pub(super) static STAGE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The two things that one column holds: 责任单位及责任人, 牵头单位/配合单位, 责任领导及单位.
 pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelField)> {
+    // 实施主体(牵头) is one thing.
+    if words.ends_with("(牵头)") {
+        return None;
+    }
     let words = words.trim_end_matches([')', ':']);
     let (at, sign) =
         words.char_indices().find(|(_, c)| matches!(c, '及' | '和' | '与' | '、' | '/' | '('))?;

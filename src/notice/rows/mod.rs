@@ -140,6 +140,9 @@ impl Rows<'_> {
                     (LabelField::Number, Some(cell)) if !covered => draft.number = Some(cell),
                     // A blank category is that of the row above.
                     (LabelField::Category, cell) => draft.path.extend(cell.or_else(|| above[at].clone())),
+                    // What stands in the way is no part of what is promised.
+                    (LabelField::Title, Some(_))
+                        if at != title && text[column.heading.clone()].contains("问题") => {}
                     (LabelField::Title, Some(cell)) if !(problem || merged && covered) => {
                         draft.texts.push(cell)
                     }
