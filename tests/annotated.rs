@@ -25,11 +25,32 @@ fn notices(folder: &Path) -> Vec<(PathBuf, PathBuf)> {
 
 #[test]
 fn what_others_wrote_is_right() {
-    let figures = score(&notices(Path::new("tests/data/annotated")));
-    assert!(figures.micro.facts() > 9_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.99, "{figures}");
-    assert!(figures.fields.values().all(|field| field.f1() >= 0.9), "{figures}");
+    let sets = FLOORS.iter().map(|(set, floor)| {
+        let found = notices(&Path::new("tests/data/annotated").join(set));
+        let figures = score(&found);
+        assert!(figures.micro.f1() >= *floor, "{set}: {figures}");
+        found
+    });
+    let all: Vec<_> = sets.flatten().collect();
+    assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
+    let figures = score(&all);
+    assert!(figures.micro.facts() > 16_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.f1() >= 0.98, "{figures}");
+    assert!(figures.fields.values().all(|field| field.f1() >= 0.93), "{figures}");
 }
+
+/// How right each set must stay. The ninth, of rare layouts, is not learned yet.
+const FLOORS: [(&str, f64); 9] = [
+    ("first", 0.999),
+    ("second", 0.999),
+    ("third", 0.996),
+    ("fourth", 0.983),
+    ("fifth", 0.997),
+    ("sixth", 0.993),
+    ("seventh", 0.997),
+    ("eighth", 0.99),
+    ("ninth", 0.82),
+];
 
 #[test]
 fn every_value_keeps_to_the_schema_and_stands_where_its_span_says() {

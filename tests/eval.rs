@@ -50,9 +50,10 @@ fn perturb(value: &mut Value, dice: &mut Dice) {
         }
         Value::Object(members) => {
             let names: Vec<String> = members.keys().cloned().collect();
+            let worded = members.contains_key("text");
             for name in names {
                 // these the scorer takes for granted
-                let required = matches!(name.as_str(), "text" | "name");
+                let required = matches!(name.as_str(), "text" | "name") || name == "date" && !worded;
                 if !required && dice.roll(40) == 0 {
                     members.remove(&name);
                 } else if let Some(member) = members.get_mut(&name) {
