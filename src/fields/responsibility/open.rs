@@ -1,7 +1,7 @@
 //! Statements without brackets: sentences that say in words who answers.
 
 use super::label::{clean, labelled, labels};
-use super::{Entry, Statement, is_due, states_duty, wording::worded};
+use super::{Entry, Statement, is_due, split_date, states_duty, wording::worded};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::after_last;
 use std::ops::Range;
@@ -75,6 +75,8 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
                 before.extend(entries);
                 return Some(Statement { range: from..range.end, entries: before });
             }
+            // 协办:甲局;9月28日开通。
+            let entries = entries.into_iter().flat_map(|entry| split_date(text, entry)).collect();
             return Some(Statement { range: label.start..range.end, entries });
         }
     }

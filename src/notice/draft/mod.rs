@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// A task before its fields are read; places in bytes of the folded text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
+pub(in crate::notice) struct Draft {
     /// Its number as written.
     pub(super) number: Option<Range<usize>>,
     /// The headings above it.
@@ -85,7 +85,7 @@ pub(super) fn full_heading(text: &str, section: &Section) -> Range<usize> {
 }
 
 /// The first sentence of a stretch, without final punctuation.
-pub(super) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
+pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let pairs = brackets::outermost(words);
     let inside = |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at));

@@ -1,5 +1,6 @@
 //! Tasks from tables (责任分解表, 台账): columns are read by their headings, each row a task.
 
+mod pairs;
 mod place;
 
 use super::align;
@@ -24,7 +25,9 @@ use std::sync::LazyLock;
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
     let Some(header) = Header::of(text, table, lexicon) else {
-        return table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
+        let pairs = pairs::read(text, table, path, lexicon);
+        let labelled = || table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
+        return if pairs.is_empty() { labelled() } else { pairs };
     };
     let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
     let caption = header.scale.clone().or_else(|| caption(content, start));
