@@ -34,11 +34,15 @@ fn shared(grids: &[Grid], whole: usize, unit: usize, padding: usize) -> Vec<usiz
     let count = grids.first().map_or(0, |grid| grid.columns.len());
     let needs: Vec<Need> = (0..count).map(|i| Need::of(grids, i)).collect();
     let room = whole.saturating_sub(count * padding) / unit.max(1);
-    let widths = lay_out(&needs, room, 0);
+    let mut widths = lay_out(&needs, room, 0);
     // Names leave sentences the room to be read in where that makes the rows much lower.
     let sentences: usize = needs.iter().map(|need| need.sentence.saturating_sub(need.unbroken)).sum();
-    let others = lay_out(&needs, room, sentences);
-    let widths = if 4 * height(grids, &others) <= 3 * height(grids, &widths) { others } else { widths };
+    if sentences > 0 {
+        let others = lay_out(&needs, room, sentences);
+        if others != widths && 4 * height(grids, &others) <= 3 * height(grids, &widths) {
+            widths = others;
+        }
+    }
     // What is left over, or lacking, all columns share.
     let widths: Vec<usize> = widths.iter().map(|width| width * unit + padding).collect();
     let sum = widths.iter().sum::<usize>().max(1);
@@ -76,18 +80,39 @@ fn height(grids: &[Grid], widths: &[usize]) -> usize {
     let rows = grids.iter().flat_map(|grid| grid.rows.iter().map(move |row| (grid, row)));
     let heights = rows.map(|(grid, row)| {
         let cells = row.iter().zip(&grid.columns).zip(widths);
-        let lines = cells.map(|((cell, column), width)| lines(&cell.to_string(), column.is_list, *width));
-        lines.max().unwrap_or(0)
+        cells
+            .map(|((cell, column), width)| Measure::of(cell, column.is_list).lines(*width))
+            .max()
+            .unwrap_or(0)
     });
     heights.sum()
 }
 
-/// How many lines a text takes in a column of a width.
-fn lines(text: &str, is_list: bool, room: usize) -> usize {
-    if is_list {
-        return fold(text, room).lines().count();
+/// A cell's text, measured once for all the widths that it is tried in.
+enum Measure {
+    /// Names, each of which stays whole.
+    List(String),
+    /// The widths of its lines, which break anywhere.
+    Lines(Vec<usize>),
+}
+
+impl Measure {
+    fn of(cell: &Cell, is_list: bool) -> Self {
+        let text = cell.to_string();
+        if is_list {
+            Self::List(text)
+        } else {
+            Self::Lines(text.lines().map(|line| width(line) + 2).collect())
+        }
     }
-    text.lines().map(|line| (width(line) + 2).div_ceil(room.max(1))).sum()
+
+    /// How many lines it takes in a column of a width.
+    fn lines(&self, room: usize) -> usize {
+        match self {
+            Self::List(text) => fold(text, room).lines().count(),
+            Self::Lines(widths) => widths.iter().map(|width| width.div_ceil(room.max(1))).sum(),
+        }
+    }
 }
 
 /// The half-width characters that a name keeps beside sentences, and those of a line of a sentence.
@@ -133,8 +158,9 @@ impl Need {
         // A row is as high as its highest cell. High cells weigh so much more than others that it is they that are
         // made lower, one column after another.
         let weight = |height: usize| (height as u128).saturating_pow(6);
+        let measures: Vec<Measure> = cells().map(|cell| Measure::of(cell, column.is_list)).collect();
         let cost = |width: usize| {
-            let heights = texts.iter().map(|text| lines(text, column.is_list, width));
+            let heights = measures.iter().map(|measure| measure.lines(width));
             heights.map(weight).fold(0, u128::saturating_add)
         };
         let most = widest.clamp(least, high.max(least));
