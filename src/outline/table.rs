@@ -20,6 +20,18 @@ pub struct Slot {
     pub covered: bool,
 }
 
+impl Slot {
+    /// The cell's text, where it says anything.
+    pub fn filled(&self, text: &str) -> Option<Range<usize>> {
+        self.text.clone().filter(|range| !text[range.clone()].trim().is_empty())
+    }
+
+    /// The same where the cell begins here.
+    pub fn begun(&self, text: &str) -> Option<Range<usize>> {
+        self.filled(text).filter(|_| !self.covered)
+    }
+}
+
 /// The widest and longest grid that is built; cells beyond are left out. No notice comes near.
 const MOST_COLUMNS: usize = 256;
 const MOST_ROWS: usize = 65_536;

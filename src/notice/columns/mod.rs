@@ -133,9 +133,7 @@ fn titled(
     let Some(body) = body.filter(|_| !has(LabelField::Title)) else { return columns };
     let unknown =
         (0..body).find(|&at| columns[at].is_none() && cells::are_names(text, table, (to - 1, at), lexicon));
-    let heading = |at: usize| {
-        table.rows.get(from)?.get(at)?.text.clone().filter(|range| !text[range.clone()].trim().is_empty())
-    };
+    let heading = |at: usize| table.rows.get(from)?.get(at)?.filled(text);
     if let Some((at, heading)) = unknown.and_then(|at| Some((at, heading(at)?))) {
         columns[at] =
             Some(Column { field: LabelField::Title, also: None, heading: brackets::trim(text, heading) });

@@ -8,9 +8,8 @@ use std::ops::Range;
 
 /// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
 pub(super) fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Column>]) -> bool {
-    let filled = |slot: &Slot| slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
     let below: Vec<_> =
-        table.rows[at + 1].iter().zip(second).filter(|(slot, _)| !slot.covered && filled(slot)).collect();
+        table.rows[at + 1].iter().zip(second).filter(|(slot, _)| slot.begun(text).is_some()).collect();
     let known = below.iter().filter(|(_, column)| column.is_some()).count();
     let spanned = spans(text, table, at).next().is_some();
     spanned && (known >= 2 && known * 2 >= below.len() || divides(text, table, at))
@@ -19,17 +18,14 @@ pub(super) fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Col
 /// Whether the row below `at` only divides headings of row `at` that span several columns: 投资 into 总额 and 其中:专项债.
 fn divides(text: &str, table: &Table, at: usize) -> bool {
     let under = under(text, table, at);
-    let filled =
-        |slot: &Slot| !slot.covered && slot.text.clone().is_some_and(|range| !text[range].trim().is_empty());
-    let heads = |slot: &Slot| {
-        slot.text.clone().is_some_and(|range| {
-            let words = text[range].trim();
-            words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
-        })
+    let heads = |range: Range<usize>| {
+        let words = text[range].trim();
+        words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
     };
-    let mut cells = table.rows[at + 1].iter().zip(&under).filter(|(slot, _)| filled(slot)).peekable();
-    let several = table.rows[at + 1].iter().filter(|slot| filled(slot)).count() >= 2;
-    several && cells.peek().is_some() && cells.all(|(slot, under)| under.is_some() && heads(slot))
+    let cells =
+        table.rows[at + 1].iter().zip(&under).filter_map(|(slot, under)| Some((slot.begun(text)?, under)));
+    let cells: Vec<_> = cells.collect();
+    cells.len() >= 2 && cells.into_iter().all(|(range, under)| under.is_some() && heads(range))
 }
 
 /// For each column the one of row `at` whose heading spans it, where it spans several.
@@ -37,7 +33,7 @@ fn under(text: &str, table: &Table, at: usize) -> Vec<Option<usize>> {
     let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
     let goes_on = |slot: &Slot, heading: &Range<usize>| {
         let merged = slot.covered && slot.text.as_ref() == Some(heading);
-        merged || !slot.covered && slot.text.clone().is_none_or(|range| text[range].trim().is_empty())
+        merged || !slot.covered && slot.filled(text).is_none()
     };
     let mut found = vec![None; row.len()];
     let mut last: Option<(usize, Range<usize>)> = None;
@@ -46,13 +42,7 @@ fn under(text: &str, table: &Table, at: usize) -> Vec<Option<usize>> {
             Some((first, heading)) if goes_on(slot, heading) => {
                 (found[*first], found[column]) = (Some(*first), Some(*first));
             }
-            _ => {
-                last = slot
-                    .text
-                    .clone()
-                    .filter(|range| !text[range.clone()].trim().is_empty())
-                    .map(|range| (column, range))
-            }
+            _ => last = slot.filled(text).map(|range| (column, range)),
         }
     }
     found
@@ -70,8 +60,7 @@ pub(super) fn lent(
     let below = table.rows[at + 1].iter().zip(under).enumerate();
     below
         .map(|(column, (slot, under))| {
-            let heading =
-                slot.text.clone().filter(|range| !slot.covered && !text[range.clone()].trim().is_empty())?;
+            let heading = slot.begun(text)?;
             let spanning = first.get(under?)?.as_ref()?;
             let words = text[heading.clone()].trim();
             let field = match spanning.field {
@@ -97,10 +86,9 @@ pub(super) fn spans<'a>(
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let row = table.rows.get(at).map_or(&[][..], Vec::as_slice);
     row.windows(2).filter_map(|pair| {
-        let heading = pair[0].text.clone().filter(|range| !text[range.clone()].trim().is_empty())?;
+        let heading = pair[0].filled(text)?;
         let merged = pair[1].covered && pair[1].text.as_ref() == Some(&heading);
-        let blank =
-            !pair[1].covered && pair[1].text.clone().is_none_or(|range| text[range].trim().is_empty());
+        let blank = !pair[1].covered && pair[1].filled(text).is_none();
         (merged || blank).then_some(heading)
     })
 }
