@@ -61,27 +61,15 @@ fn is_rule(part: &str) -> bool {
 
 /// Reads the cells of a drawn table, row by row. A rule that leaves a column open lets its cell go on below.
 pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
+    let lines: Vec<Vec<&str>> = lines.map(parts).collect();
+    let is_ruled = |parts: &Vec<&str>| parts.iter().any(|part| is_rule(part));
+    if !lines.iter().any(is_ruled) {
+        return bare(&lines);
+    }
     let mut done: Vec<Drawn> = Vec::new();
     let mut open: Vec<Drawn> = Vec::new();
     let mut row = 0;
-    let lines: Vec<Vec<&str>> = lines.map(parts).collect();
-    let is_ruled = |parts: &Vec<&str>| parts.iter().any(|part| is_rule(part));
-    // Without rules each line is a row.
-    let bare = !lines.iter().any(is_ruled);
     for parts in lines {
-        let ruled = is_ruled(&parts);
-        if bare {
-            let cell = |(column, part): (usize, &&str)| Drawn {
-                row,
-                rows: 1,
-                column,
-                text: part.trim().to_owned(),
-                ended: true,
-            };
-            done.extend(parts.iter().enumerate().map(cell));
-            row += 1;
-            continue;
-        }
         if open.len() < parts.len() {
             let from = open.len();
             open.extend((from..parts.len()).map(|column| Drawn {
@@ -92,7 +80,7 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
                 ended: false,
             }));
         }
-        if ruled {
+        if is_ruled(&parts) {
             let closes = |column: usize| parts.get(column).is_some_and(|part| is_rule(part));
             let filled = open.iter().any(|cell| !cell.text.is_empty() && cell.row == row);
             if filled {
@@ -122,6 +110,15 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
     done.extend(open.into_iter().filter(|cell| !cell.text.is_empty()));
     done.sort_by_key(|cell| (cell.row, cell.column));
     done
+}
+
+/// The cells of a table without rules: each line is a row.
+fn bare(lines: &[Vec<&str>]) -> Vec<Drawn> {
+    let cell =
+        |row, column, part: &str| Drawn { row, rows: 1, column, text: part.trim().to_owned(), ended: true };
+    let rows = lines.iter().enumerate();
+    rows.flat_map(|(row, parts)| parts.iter().enumerate().map(move |(column, part)| cell(row, column, part)))
+        .collect()
 }
 
 /// What stands between the bars of a line.
