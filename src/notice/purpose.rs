@@ -26,7 +26,6 @@ pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>>
         "推进",
         "开工",
         "扎实",
-        "新建",
         "改建",
         "扩建",
         "进一步",

@@ -88,17 +88,19 @@ impl Reader<'_> {
 
     /// 完成参保6000人 | 6000人: a cell that is all number says once more what stands beside it.
     fn drop_repeated(&self, task: &mut Task) {
-        let said: Vec<Target> =
-            task.targets.iter().filter(|target| target.indicator.is_some()).cloned().collect();
-        task.targets.retain(|target| {
-            let alone = target.span.is_some_and(|span| {
-                let range = self.content.text.range(span);
-                let at = self.content.blocks.partition_point(|block| block.range.start < range.start);
-                self.content.blocks.get(at).is_some_and(|block| block.range == range)
-            });
-            let same = |other: &Target| other.text == target.text && other.span != target.span;
-            !(alone && target.indicator.is_none() && said.iter().any(same))
-        });
+        let fills_block = |span: Span| {
+            let range = self.content.text.range(span);
+            let at = self.content.blocks.partition_point(|block| block.range.start < range.start);
+            self.content.blocks.get(at).is_some_and(|block| block.range == range)
+        };
+        let said_beside = |target: &Target| {
+            let same = |other: &Target| other.indicator.is_some() && other.text == target.text;
+            target.indicator.is_none()
+                && task.targets.iter().any(same)
+                && target.span.is_some_and(fills_block)
+        };
+        let mut kept = task.targets.iter().map(|target| !said_beside(target)).collect::<Vec<_>>().into_iter();
+        task.targets.retain(|_| kept.next().unwrap_or(true));
     }
 
     /// 种一座“口袋森林”: in front of a name, in a heading with a text of its own, 一 is an article and promises nothing.
@@ -116,11 +118,12 @@ impl Reader<'_> {
     fn body(&self, draft: &Draft) -> Option<Quote> {
         let taken: Vec<Range<usize>> =
             draft.entries.iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
-        let whole = contiguous(&draft.texts, &taken).filter(|whole| *whole != draft.title).or_else(|| {
-            // 办理要求:…: what is to be done may stand behind a label.
-            let labelled = draft.entries.iter().filter(|entry| entry.field == LabelField::Body);
-            labelled.map(|entry| entry.value.clone()).next().or_else(|| contiguous(&draft.texts, &taken))
-        })?;
+        // 办理要求:…: what is to be done may stand behind a label.
+        let labelled = || draft.entries.iter().find(|entry| entry.field == LabelField::Body);
+        let whole = match contiguous(&draft.texts, &taken) {
+            Some(whole) if whole != draft.title => whole,
+            other => labelled().map(|entry| entry.value.clone()).or(other)?,
+        };
         // （一）守住红线 | 守住68万亩: the name may stand behind its number, or behind a mark that opens.
         let lead = self.folded().get(whole.start..draft.title.start);
         let numbered = draft.number.as_ref().is_some_and(|number| number.start == whole.start);

@@ -92,23 +92,8 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     if let Some(statement) = leading(text, range.clone(), lexicon) {
         return Some(statement);
     }
-    // …,配发电话37部,县水利局牵头,各乡镇落实,4月15日前完成。: its last clauses state it.
-    let sentence = &body[start..];
-    for (at, sign) in sentence.match_indices(',') {
-        let stated = range.start + start + at + sign.len()..range.start + body.len();
-        let entries = worded(text, stated.clone(), lexicon);
-        let named = |entry: &Entry| {
-            let group = lexicon.group_starts.at_start(&text[entry.value.clone()]).is_some();
-            matches!(entry.field, LabelField::Units(_)) && !group
-        };
-        let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
-        if units
-            && entries.iter().any(named)
-            && states_duty(&entries)
-            && says_no_more(text, stated.clone(), &entries, lexicon)
-        {
-            return Some(Statement { range: stated.start..range.end, entries });
-        }
+    if let Some(stated) = last_clauses(text, range.start + start..range.start + body.len(), lexicon) {
+        return Some(Statement { range: stated.range.start..range.end, ..stated });
     }
     // 会议决定,由A牵头,B配合,6月底前完成….
     for (at, _) in
@@ -124,6 +109,24 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
     (states_duty(&entries) && ends)
         .then_some(Statement { range: range.start..range.start + colon + 1, entries })
+}
+
+/// The clauses at the end of a sentence that state it: …,配发电话37部,县水利局牵头,各乡镇落实,4月15日前完成.
+fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let named = |entry: &Entry| {
+        let group = lexicon.group_starts.at_start(&text[entry.value.clone()]).is_some();
+        matches!(entry.field, LabelField::Units(_)) && !group
+    };
+    text[sentence.clone()].match_indices(',').find_map(|(at, sign)| {
+        let stated = sentence.start + at + sign.len()..sentence.end;
+        let entries = worded(text, stated.clone(), lexicon);
+        let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
+        (units
+            && entries.iter().any(named)
+            && states_duty(&entries)
+            && says_no_more(text, stated.clone(), &entries, lexicon))
+        .then_some(Statement { range: stated, entries })
+    })
 }
 
 /// Whether nothing stands behind the last entry of a statement but its verb.

@@ -33,11 +33,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             continue;
         }
         let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
-        // A牵头,会同B、C实施: whoever does it together with another helps.
-        let (list, role) = match list.strip_prefix(TOGETHER) {
-            Some(list) => (list, UnitRole::Supporting),
-            None => (list, role),
-        };
+        let (list, role) = together(list, role);
         let start = range.start + verb.start - list.len();
         let mut list = start..range.start + verb.start;
         // 县财政局、民政局,各乡镇配合: a helper's verb holds for its own group where nobody has a role before it.
@@ -63,10 +59,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
     let rest = part[from.min(part.len())..].trim_start_matches([',', ';', '、', ' ']);
-    let (rest, role) = match rest.strip_prefix(TOGETHER) {
-        Some(rest) => (rest, UnitRole::Supporting),
-        None => (rest, UnitRole::Responsible),
-    };
+    let (rest, role) = together(rest, UnitRole::Responsible);
     let rest = clean(text, range.end - rest.len()..range.end);
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
@@ -80,6 +73,11 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
 
 /// What puts others beside the one who leads.
 const TOGETHER: &str = "会同";
+
+/// A牵头,会同B、C实施: whoever does it together with another helps; others have `role`.
+fn together(list: &str, role: UnitRole) -> (&str, UnitRole) {
+    list.strip_prefix(TOGETHER).map_or((list, role), |list| (list, UnitRole::Supporting))
+}
 
 /// Whether a verb that `behind` follows ends its clause: 县林业局牵头, but not 县配合中心, 牵头单位.
 pub(super) fn ends_clause(behind: &str) -> bool {

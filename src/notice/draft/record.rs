@@ -2,6 +2,7 @@
 
 use super::piece::{Piece, closes};
 use super::{Draft, is_party, title_of};
+use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
 use std::ops::Range;
 
@@ -31,9 +32,8 @@ pub(super) fn read(text: &str, pieces: &[Vec<Piece>]) -> Option<Records> {
 
 /// The name that a piece gives a task.
 fn name(piece: &Piece) -> Option<Range<usize>> {
-    let named = |entry: &&crate::fields::responsibility::Entry| {
-        entry.field == LabelField::Title && entry.label.is_some() && !entry.value.is_empty()
-    };
+    let named =
+        |entry: &&Entry| entry.field == LabelField::Title && entry.label.is_some() && !entry.value.is_empty();
     piece.entries().iter().find(named).map(|entry| entry.value.clone())
 }
 

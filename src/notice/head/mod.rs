@@ -198,11 +198,8 @@ impl<'a> Reader<'a> {
     fn begins_columns(&self, at: usize) -> bool {
         let line = self.line(at).trim();
         // 序号 工 作 任 务 责任单位: the first and the last tell.
-        let spaced = line.split(' ').filter(|word| !word.is_empty()).nth(2).is_some()
-            && [line.split(' ').next(), line.rsplit(' ').next()]
-                .into_iter()
-                .flatten()
-                .all(|word| self.is_column(word));
+        let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        let spaced = matches!(&*words, [first, _, .., last] if self.is_column(first) && self.is_column(last));
         let below = || {
             at + 3 <= self.len() && (at..at + 3).all(|at| !self.is_cell(at) && self.is_column(self.line(at)))
         };

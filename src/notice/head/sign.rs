@@ -52,17 +52,14 @@ impl Reader<'_> {
     /// When the notice was printed (印发日期; GB/T 9704-2012, 7.4.3), which stands in for a date of its own.
     pub(super) fn printed(&self) -> Option<(Date, Range<usize>)> {
         let last = self.len().saturating_sub(4)..self.len();
-        last.rev().filter(|&at| !self.is_cell(at)).find_map(|at| {
-            let line = self.line(at).trim_end().strip_suffix("印发")?;
-            let (_, date, range) = signed_line(line, self.lexicon)?;
-            Some((date, self.place(at, range)))
-        })
+        last.rev().filter(|&at| !self.is_cell(at)).find_map(|at| self.print_line(at))
     }
 
-    /// Whether a line says who printed the notice and when.
-    fn is_print_line(&self, at: usize) -> bool {
-        let line = self.line(at).trim_end().strip_suffix("印发");
-        line.is_some_and(|line| signed_line(line, self.lexicon).is_some())
+    /// The date of a line that says who printed the notice and when.
+    fn print_line(&self, at: usize) -> Option<(Date, Range<usize>)> {
+        let line = self.line(at).trim_end().strip_suffix("印发")?;
+        let (_, date, range) = signed_line(line, self.lexicon)?;
+        Some((date, self.place(at, range)))
     }
 
     /// Lines of names directly above a date.
@@ -127,7 +124,7 @@ impl Reader<'_> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
-            } else if self.closes(words) || is_roll(words) || self.is_print_line(at) {
+            } else if self.closes(words) || is_roll(words) || self.print_line(at).is_some() {
                 taken.push(at);
             }
             at += 1;
