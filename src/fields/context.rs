@@ -134,7 +134,7 @@ fn promises(clause: &str, lexicon: &Lexicon) -> bool {
         plan || head[cue.end..].starts_with("以来")
     };
     let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));
-    cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4) || is_due(head)
+    cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4) || is_due(head) || is_assigned(head)
 }
 
 /// Whether a clause begins with when it is due: 10月底前全部通水.
@@ -143,6 +143,13 @@ fn is_due(clause: &str) -> bool {
     let Some((date, behind)) = head.split_once('前') else { return false };
     let figures = date.starts_with(|c: char| c.is_ascii_digit()) || date.starts_with("年");
     figures && date.ends_with(['底', '末', '日', '月', '旬']) && !behind.starts_with(['已', '共', '完'])
+}
+
+/// Whether a clause says who is to do something by when: 县交通局负责4月20日前完成….
+fn is_assigned(clause: &str) -> bool {
+    ["负责", "牵头"].iter().filter_map(|verb| clause.split_once(verb)).any(|(_, behind)| {
+        behind.starts_with(|c: char| c.is_ascii_digit() || c == '于') && behind.contains("前")
+    })
 }
 
 /// Whether a clause of a notice that tells how far things have got says what is done: 路面铺筑完成70公里.

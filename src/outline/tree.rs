@@ -3,7 +3,10 @@
 use super::content::Content;
 use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
-use crate::text::marker::{self, Marker, Style};
+use crate::text::{
+    marker::{self, Marker, Style},
+    squeeze,
+};
 use std::ops::Range;
 
 /// A numbered item or heading, and what stands under it.
@@ -56,9 +59,10 @@ impl Outline {
                 open.clear();
             }
             passed = at + 1;
-            // —— begins a subtitle or goes on; other signs begin items.
-            let marker = marker::parse(line)
-                .filter(|marker| marker.style != Style::Bullet || !line.trim_start().starts_with('—'));
+            // —— alone begins a subtitle or goes on; other signs begin items.
+            let marker = marker::parse(line).filter(|marker| {
+                marker.style != Style::Bullet || !is_dashed(line) || is_list(content, at, lexicon)
+            });
             let style = match (marker, block.kind) {
                 (Some(marker), _) => Some(marker.style),
                 (None, BlockKind::Heading) => None,
@@ -119,6 +123,27 @@ impl Outline {
         found.sort_unstable();
         found
     }
+}
+
+fn is_dashed(line: &str) -> bool {
+    line.trim_start().starts_with("——")
+}
+
+/// Whether a block is one of three or more that begin with a dash, one below the other; ——责任单位:… is none.
+fn is_list(content: &Content, at: usize, lexicon: &Lexicon) -> bool {
+    let labelled =
+        |line: &str| line.split_once(':').is_some_and(|(label, _)| lexicon.label(&squeeze(label)).is_some());
+    let dashed = |at: usize| {
+        let block = content.blocks.get(at).filter(|block| block.cell.is_none());
+        let line = block.map_or("", |block| &content.text.folded()[block.range.clone()]);
+        is_dashed(line) && !labelled(line.trim_start_matches([' ', '—']))
+    };
+    if !dashed(at) {
+        return false;
+    }
+    let above = (0..at).rev().take(2).take_while(|&at| dashed(at)).count();
+    let below = (at + 1..).take(2).take_while(|&at| dashed(at)).count();
+    above + below >= 2
 }
 
 /// Whether a line only names an annex: 附件2, 附件一:. What follows is no part of the items before it.

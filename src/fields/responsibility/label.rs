@@ -149,7 +149,7 @@ fn may_label(text: &str) -> bool {
 static LAST_SIGNS: Signs = Signs::new(&['位', '门', '室', '导', '人', '限']);
 
 /// Whether a value holds nothing but what the field is of.
-fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
+pub(super) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
     let words = &text[value.clone()];
     if words.is_empty() || words.chars().count() > 120 {
         return false;

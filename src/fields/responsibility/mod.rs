@@ -7,12 +7,14 @@ mod heading;
 mod label;
 mod open;
 mod roll;
+mod running;
 mod wording;
 
 pub(crate) use bare::{bare_line, bare_list};
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};
+pub(crate) use running::{names_office, running};
 pub(crate) use wording::worded;
 
 use crate::fields::deadline;

@@ -95,20 +95,22 @@ pub(super) fn own_group(list: &str) -> usize {
     groups.last().filter(|_| groups.len() > 1).map_or(0, |last| last.start)
 }
 
-/// A list without the words that lead into it: 由A, 由各县.
+/// A list without the words that lead into it: 由A, 请B, 此项工作由C.
 fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
     let words = &text[list.clone()];
-    let lead = ["由", "并由", "请", "下列工作由", "以上工作由"]
-        .iter()
-        .filter(|lead| words.starts_with(**lead))
-        .map(|lead| lead.len())
-        .max()
-        .unwrap_or(0);
-    list.start + lead..list.end
+    let asked = words.strip_prefix('请').map(|rest| words.len() - rest.len());
+    let by = || {
+        let (what, list) = words.split_once('由')?;
+        let this = ["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"]
+            .iter()
+            .any(|word| what.starts_with(word));
+        (what.is_empty() || this && what.chars().count() <= 6).then_some(words.len() - list.len())
+    };
+    list.start + asked.or_else(by).unwrap_or(0)..list.end
 }
 
 /// Whether a list names units or people, and the role that the verb gives them.
-fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Option<LabelField> {
+pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Option<LabelField> {
     let list = clean(text, lead_in(text, list));
     if list.is_empty() {
         return None;

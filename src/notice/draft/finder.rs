@@ -4,7 +4,7 @@ use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::{brackets, marker};
 use std::ops::Range;
@@ -23,13 +23,27 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
     let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
+    let mut spoken: Vec<Vec<Entry>> = outline
+        .sections
+        .iter()
+        .zip(&pieces)
+        .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
+        .collect();
     // What stands under a section comes behind it.
-    let mut below = vec![false; own.len()];
+    let (mut below, mut told) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
-        below[at] = section.children.iter().any(|&child| own[child] || below[child]);
+        let items = &section.children;
+        below[at] = items.iter().any(|&item| own[item] || below[item]);
+        // One of many items that names somebody on the way asks for no more than its fellows.
+        let tells = |item: &usize| own[*item] || told[*item] || !spoken[*item].is_empty();
+        if items.iter().copied().filter(|item| tells(item)).count() * 2 < items.len() {
+            items.iter().for_each(|&item| spoken[item].clear());
+        }
+        told[at] = items.iter().any(|&item| own[item] || told[item] || !spoken[item].is_empty());
     }
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
-    let mut finder = Finder { text, outline, lexicon, pieces, own, below, items, found: Found::default() };
+    let mut finder =
+        Finder { text, outline, lexicon, pieces, own, below, spoken, told, items, found: Found::default() };
     finder.visit(0, &[], false);
     finder.found
 }
@@ -43,6 +57,10 @@ struct Finder<'a> {
     own: Vec<bool>,
     /// Whether a section under it does.
     below: Vec<bool>,
+    /// Whom its own sentences name on the way, where it states nobody.
+    spoken: Vec<Vec<Entry>>,
+    /// Whether a section under it states or names somebody.
+    told: Vec<bool>,
     /// What the items of a section have in common.
     items: Vec<Items>,
     found: Found,
@@ -90,11 +108,11 @@ impl Finder<'_> {
             }
         }
         let duties = self.own[at];
-        if at > 0 && !self.below[at] {
-            if excluded {
-                return;
-            }
-            if duties || self.is_leaf_task(at, inherited) {
+        if excluded && !self.below[at] {
+            return;
+        }
+        if at > 0 && !self.told[at] {
+            if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
                 self.candidates(at, inherited);
@@ -103,8 +121,7 @@ impl Finder<'_> {
         }
         // A lone statement behind the last of several items speaks for all of them.
         let children = section.children.clone();
-        let speaking: Vec<usize> =
-            children.iter().copied().filter(|&child| self.own[child] || self.below[child]).collect();
+        let speaking: Vec<usize> = children.iter().copied().filter(|&child| self.tells(child)).collect();
         let alone = children.len() >= 2
             && speaking.len() == 1
             && speaking.last() == children.last()
@@ -121,6 +138,11 @@ impl Finder<'_> {
         for child in children {
             self.visit(child, &handed, excluded);
         }
+    }
+
+    /// Whether a section states or names who answers, or one under it does.
+    fn tells(&self, at: usize) -> bool {
+        self.own[at] || self.told[at] || !self.spoken[at].is_empty()
     }
 
     /// Whether the section's statement stands on lines of its own, behind its words.
@@ -236,9 +258,15 @@ impl Finder<'_> {
         let groups = split(&pieces);
         let several = groups.len() > 1;
         let mut grouped = false;
+        let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
         for (index, group) in groups.into_iter().enumerate() {
             let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
-            let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
+            let mut entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
+            if !several {
+                let stated = |new: &&Entry| entries.iter().chain(inherited).any(|old| stands_for(old, new));
+                let more: Vec<Entry> = spoken.iter().filter(|new| !stated(new)).cloned().collect();
+                entries.extend(more);
+            }
             let named = entries
                 .iter()
                 .find(|entry| entry.field == LabelField::Title)
@@ -278,6 +306,11 @@ impl Finder<'_> {
                     first.start += len;
                 }
                 title.start += len;
+            }
+            // 修路,由甲局于6月底前完成: who acts is no part of the name.
+            if spoken.iter().any(|entry| title.start < entry.value.start && entry.value.start < title.end) {
+                let comma = self.text[title.clone()].find(',');
+                title.end = comma.map_or(title.end, |comma| title.start + comma);
             }
             draft.title =
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
@@ -367,6 +400,30 @@ impl Finder<'_> {
         let section = self.outline.sections.get(at).filter(|_| at > 0)?;
         responsibility::heading(self.text, section.heading.clone(), self.lexicon)
     }
+}
+
+/// Whom the words of an item name on the way.
+fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Entry> {
+    if section.marker.is_none() {
+        return Vec::new();
+    }
+    let texts = pieces.iter().filter_map(Piece::text);
+    let mut named: Vec<Entry> =
+        texts.flat_map(|range| responsibility::running(text, range, lexicon)).collect();
+    let is_unit = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+    let answers =
+        |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
+    let stated = || pieces.iter().flat_map(Piece::entries);
+    if stated().any(answers) || !responsibility::names_office(text, &named, lexicon) {
+        named.retain(|entry| !is_unit(entry));
+    }
+    if stated().any(is_party) {
+        // Beside a statement only a label names further people.
+        named.retain(|entry| is_unit(entry) || entry.label.is_some());
+    } else if !named.iter().any(is_unit) {
+        named.clear();
+    }
+    named
 }
 
 /// Whether a piece only names whom to ask.

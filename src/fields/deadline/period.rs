@@ -1,0 +1,156 @@
+//! Words that name a period (三季度末, 年底前), and the day by which they mean that something is done.
+
+use super::{Deadline, DeadlineKind};
+use crate::fields::context::Calendar;
+use crate::text::{numeral, pattern};
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Everything that names a period. Alternatives stand in the order in which they win.
+pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    let year = r"(?:(?:20)\s?\d\s?\d)\s?年";
+    let before = r"(?:之前|以前|前|以内|内)?";
+    let ongoing = "持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实|持续用力|常抓不懈";
+    let months = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元";
+    pattern(&format!(
+        r"(?x)
+        (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
+        |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
+        |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
+        |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
+        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
+        |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
+        |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
+        |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
+        |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|底|末)(?P<eb>之前|以前|前)?
+        |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
+        |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
+        |(?P<on>{ongoing}|长期|持续|常态化|常年)
+        "
+    ))
+});
+
+/// Whether a text holds one of the words or signs without which nothing names a period.
+pub(super) fn may_name_period(text: &str) -> bool {
+    text.contains(['年', '月', '季', '底', '末'])
+        || ["20", "持续", "长期", "常态", "常抓"].iter().any(|word| text.contains(word))
+}
+
+/// The first period that a folded phrase names: 三季度末, 年底前.
+pub(in crate::fields) fn period(phrase: &str) -> Option<Range<usize>> {
+    let may = phrase.contains(['年', '月', '季']);
+    may.then(|| PERIOD.find(phrase)).flatten().map(|found| found.range())
+}
+
+/// The year that the words state.
+pub(super) fn stated_year(captures: &Captures<'_>) -> Option<i16> {
+    let names = ["ry1", "y1", "y2", "y", "ya", "yq", "yh", "ye", "yb"];
+    names.iter().find_map(|name| digits(captures.name(name)?.as_str()))
+}
+
+pub(super) fn digits(words: &str) -> Option<i16> {
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|year| (1980..2100).contains(year))
+}
+
+/// What the words mean, and whether they are a year alone.
+pub(super) fn read(
+    captures: &Captures<'_>,
+    calendar: Calendar,
+    carried: Option<i16>,
+) -> Option<(Deadline, bool)> {
+    let text = |name: &str| captures.name(name).map(|found| found.as_str());
+    let number = |name: &str| text(name).and_then(number);
+    let whole = captures.get(0).map_or("", |found| found.as_str());
+    let default = carried.or(calendar.year);
+    let year = |name: &str| match text(name) {
+        Some("明年" | "次年") => calendar.year.map(|year| year + 1),
+        Some("今年" | "本年" | "当年" | "同年") | None => default,
+        Some(words) => digits(words),
+    };
+    let by = |name: &str| {
+        if text(name).is_some_and(|words| words.ends_with('前')) {
+            DeadlineKind::By
+        } else {
+            DeadlineKind::In
+        }
+    };
+    let due = |date: Option<Date>, kind| Some((Deadline { date: Some(date?), kind }, false));
+    // Without any year the words still say that something is due; its date stays open.
+    let due_in = |year: Option<i16>, month: i8, on: Option<i8>, kind| match year {
+        Some(year) => due(day(year, month, on), kind),
+        None => (1..=12).contains(&month).then_some((Deadline { date: None, kind }, false)),
+    };
+    if let Some(year) = text("y1").and_then(digits) {
+        return due(day(year, number("m1")?, number("d1")), DeadlineKind::By);
+    }
+    if let Some(iso) = text("iso") {
+        let mut parts = iso.split(['-', '.', '/']);
+        let year = parts.next().and_then(digits)?;
+        let mut next = || parts.next().and_then(|part| part.parse().ok());
+        return due(day(year, next()?, next()), DeadlineKind::By);
+    }
+    if let Some(year) = text("ry1").and_then(digits) {
+        return Some((
+            Deadline { date: day(year, 12, None), kind: DeadlineKind::In },
+            text("ryend").is_none(),
+        ));
+    }
+    if let Some(month) = number("mto") {
+        let year = if text("y2").is_some() { year("y2") } else { year("y") };
+        return due_in(year, month, number("dto"), DeadlineKind::In);
+    }
+    if let Some(month) = number("m") {
+        let on = match text("part") {
+            Some("上旬" | "初") => Some(10),
+            Some("中旬" | "中") => Some(20),
+            _ => number("d"),
+        };
+        return due_in(year("ya"), month, on, by("mb"));
+    }
+    if whole.starts_with("本月") {
+        let date = calendar.issued.and_then(|issued| day(issued.year(), issued.month(), number("nd")));
+        return Some((Deadline { date, kind: by("nb") }, false));
+    }
+    if let Some(quarter) = number("q") {
+        return due_in(year("yq"), quarter.checked_mul(3)?, None, by("qb"));
+    }
+    if let Some(half) = text("h") {
+        return due_in(year("yh"), if half == "上" { 6 } else { 12 }, None, by("hb"));
+    }
+    if let Some(end) = text("end") {
+        // 底 alone needs its year: 2025年底.
+        if end.chars().count() == 1 && text("ye").is_none() {
+            return None;
+        }
+        return due_in(year("ye"), 12, None, by("eb"));
+    }
+    if let Some(words) = text("yb") {
+        let before = text("ybb").is_some_and(|words| words.ends_with('前'));
+        let year = digits(words)?;
+        let date = if before { day(year - 1, 12, None) } else { day(year, 12, None) };
+        return Some((
+            Deadline { date: Some(date?), kind: if before { DeadlineKind::By } else { DeadlineKind::In } },
+            true,
+        ));
+    }
+    text("always").or(text("on")).map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
+}
+
+fn number(words: &str) -> Option<i8> {
+    if words == "元" {
+        return Some(1);
+    }
+    numeral::parse(words)?.to_string().parse().ok()
+}
+
+/// That day, or the month's last where none is named, or where the month has no such day.
+pub(crate) fn day(year: i16, month: i8, day: Option<i8>) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    match day {
+        Some(day) if (1..=first.days_in_month()).contains(&day) => Date::new(year, month, day).ok(),
+        _ => Some(first.last_of_month()),
+    }
+}

@@ -1,0 +1,208 @@
+//! Responsibility in running text: sentences that name who acts on the way, and go on to say what is to be done.
+//!
+//! 由A牵头会同B于6月底前建成; C负责征收; 请D会同E清淤; 责任人F,G承办; H要抓紧施工。
+
+use super::Entry;
+use super::label::{clean, says};
+use super::wording::{all_units, who};
+use crate::fields::deadline;
+use crate::fields::party::units;
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use crate::text::brackets;
+use std::ops::Range;
+
+/// Whom a task's own sentences name.
+pub(crate) fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let part = &text[range.clone()];
+    // A承办、B协办: a verb ends its clause.
+    let verb_ends = |at: usize| lexicon.verbs.at_end(&part[..at]).is_some();
+    let clauses = brackets::split_outside(part, |c| matches!(c, ',' | ';' | '。' | '\n'));
+    let clauses = clauses.into_iter().flat_map(|clause| {
+        let stops = part[clause.clone()].match_indices('、').map(|(at, _)| clause.start + at);
+        let ends: Vec<usize> = stops.filter(|&at| verb_ends(at)).chain([clause.end]).collect();
+        let behind = ends.clone().into_iter().map(|end| end + '、'.len_utf8());
+        let starts = std::iter::once(clause.start).chain(behind);
+        starts.zip(ends).map(|(start, end)| start..end)
+    });
+    for clause in clauses {
+        let clause = clean(text, range.start + clause.start..range.start + clause.end);
+        let begins =
+            clause.start == range.start || text[..clause.start].trim_end().ends_with(['。', ';', ':', '\n']);
+        let found = bare_label(text, clause.clone(), lexicon).map(|entry| vec![entry]);
+        entries.extend(found.unwrap_or_else(|| doers(text, clause, begins, lexicon)));
+    }
+    entries
+}
+
+/// Whether entries name an office by its own name, and not only whoever it may be.
+pub(crate) fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
+    entries.iter().filter(|entry| matches!(entry.field, LabelField::Units(_))).any(|entry| {
+        let list = &text[entry.value.clone()];
+        units(list, lexicon).into_iter().any(|(_, name)| is_own_name(&list[name], lexicon))
+    })
+}
+
+/// Whether a name is one office's own, and no word for whoever it may be (各责任单位, 牵头部门, 有关方面).
+fn is_own_name(name: &str, lexicon: &Lexicon) -> bool {
+    let anybody = ["各", "有关", "相关", "其他", "其它", "所有", "上述", "本"]
+        .iter()
+        .any(|start| name.starts_with(start))
+        || ["单位", "部门", "责任", "牵头", "督查", "根据", "将"].iter().any(|word| name.contains(word));
+    (3..=16).contains(&name.chars().count()) && !anybody && lexicon.unit_suffixes.at_end(name).is_some()
+}
+
+/// A clause that is a label without a colon and its names: 责任人白向东, 牵头部门为经发局, 链长由郎景辉兼任.
+fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    let words = &text[clause.clone()];
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(7);
+    // 落实 is a verb first; a short label must be a post (链长).
+    let fits = |end: usize, field: &LabelField| end >= 12 || matches!(field, LabelField::Leaders(_));
+    let known = |end: usize| Some((end, lexicon.label(&words[..end]).filter(|field| fits(end, field))?));
+    let mut labels = ends.filter_map(known).collect::<Vec<_>>();
+    while let Some((end, field)) = labels.pop() {
+        let rest = words[end..].trim_start();
+        if rest.starts_with(':') {
+            return None;
+        }
+        let rest = rest.strip_prefix(['为', '由', '是']).unwrap_or(rest);
+        let value = ["兼任", "担任"].iter().find_map(|verb| rest.strip_suffix(verb)).unwrap_or(rest);
+        let start = clause.end - rest.len();
+        let value = clean(text, start..start + value.len());
+        if matches!(field, LabelField::Units(_) | LabelField::Leaders(_))
+            && says(text, value.clone(), field, lexicon)
+        {
+            return Some(Entry { field, label: Some(clause.start..clause.start + end), value });
+        }
+    }
+    None
+}
+
+/// Who acts in a clause, and who helps: 由A牵头会同B于…, A负责…, 请A会同B….
+///
+/// `begins`: whether the clause begins its sentence, where a unit may be its subject (A要…).
+fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> Vec<Entry> {
+    let words = &text[clause.clone()];
+    let (list, called) = match called(words) {
+        Some(from) => (clause.start + from..clause.end, true),
+        None => (clause.clone(), false),
+    };
+    let Some((end, act)) = first_act(text, list.clone(), called, begins, lexicon) else { return Vec::new() };
+    let helpers = helpers(text, list.start + end + act.len..clause.end, act.joined, lexicon);
+    let role = if helpers.is_some() && act.joined { UnitRole::Lead } else { act.role };
+    let Some(field) = who(text, list.start..list.start + end, role, lexicon) else { return Vec::new() };
+    let doer = Entry { field, label: None, value: clean(text, list.start..list.start + end) };
+    std::iter::once(doer).chain(helpers).collect()
+}
+
+/// Where those begin whom a clause calls on: behind 由 or 请.
+fn called(words: &str) -> Option<usize> {
+    let asked = words.strip_prefix('请').map(|rest| words.len() - rest.len());
+    asked.or_else(|| {
+        let by = words.match_indices('由').find(|(at, by)| {
+            let (before, behind) = (&words[..*at], &words[at + by.len()..]);
+            !before.ends_with(['自', '理', '缘', '事']) && !behind.starts_with(['于', '来', '此'])
+        });
+        by.map(|(at, by)| at + by.len())
+    })
+}
+
+/// What says that those before it act.
+struct Act {
+    /// Its length in bytes.
+    len: usize,
+    role: UnitRole,
+    /// Whether it is 会同 or its like, which names who helps.
+    joined: bool,
+}
+
+/// Words that put a helper beside the one who acts.
+const JOINED: [&str; 3] = ["会同", "联合", "商"];
+
+/// The first act of a clause behind nothing but names, and where it begins.
+fn first_act(
+    text: &str,
+    list: Range<usize>,
+    called: bool,
+    begins: bool,
+    lexicon: &Lexicon,
+) -> Option<(usize, Act)> {
+    let words = &text[list.clone()];
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(60);
+    ends.filter_map(|end| Some((end, act(&words[end..], called, begins, lexicon)?)))
+        .find(|(end, _)| who(text, list.start..list.start + end, UnitRole::Responsible, lexicon).is_some())
+}
+
+/// The act that words begin with.
+fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act> {
+    if let Some(verb) = JOINED.iter().find(|verb| words.starts_with(**verb)) {
+        return (called || begins).then_some(Act { len: verb.len(), role: UnitRole::Lead, joined: true });
+    }
+    if let Some((verb, role)) = lexicon.verbs.find_iter(words).next().filter(|(verb, _)| verb.start == 0)
+        && role != UnitRole::Supervising
+    {
+        return Some(Act { len: verb.end, role, joined: false });
+    }
+    let duty = ["要", "须", "应"].iter().any(|duty| words.starts_with(duty)) && (called || begins);
+    let dated = called && is_date(words.trim_start_matches(['于', '在']));
+    (duty || dated).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
+}
+
+/// Whether words begin with a date: 6月底前….
+fn is_date(words: &str) -> bool {
+    let end = words.char_indices().nth(12).map_or(words.len(), |(at, _)| at);
+    deadline::period(&words[..end]).is_some_and(|period| period.start == 0)
+}
+
+/// Who helps, behind 会同: B、C于6月底前….
+fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> Option<Entry> {
+    let words = &text[range.clone()];
+    let len = if joined { 0 } else { JOINED.iter().find(|verb| words.starts_with(**verb))?.len() };
+    let start = range.start + len;
+    let rest = &text[start..range.end];
+    let ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(60);
+    let list =
+        ends.map(|end| start..start + end).filter(|list| all_units(text, list.clone(), lexicon)).last()?;
+    Some(Entry { field: LabelField::Units(UnitRole::Supporting), label: None, value: clean(text, list) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+
+    fn read(text: &str) -> Vec<String> {
+        let text = fold(text);
+        let found = running(&text, 0..text.len(), Lexicon::builtin());
+        found.iter().map(|entry| format!("{:?} {}", entry.field, &text[entry.value.clone()])).collect()
+    }
+
+    #[test]
+    fn a_unit_is_called_on_or_acts_by_itself() {
+        assert_eq!(read("道路由市交通局主办，12月15日前通车。"), ["Units(Lead) 市交通局"]);
+        assert_eq!(read("征收由城南区人民政府9月底前完成。"), ["Units(Responsible) 城南区人民政府"]);
+        assert_eq!(read("县交通局负责4月20日前完成挡墙860米。"), ["Units(Responsible) 县交通局"]);
+        assert_eq!(read("县教育局要在8月底前建成。"), ["Units(Responsible) 县教育局"]);
+        assert!(read("自由贸易试验区由于天气停工，理由充分。").is_empty());
+        assert!(read("新建学校3所，县教育局宿舍1栋。").is_empty());
+    }
+
+    #[test]
+    fn whoever_is_named_beside_the_one_who_acts_helps() {
+        let found = ["Units(Lead) 县水利局", "Units(Supporting) 县财政局、白石镇人民政府"];
+        assert_eq!(read("由县水利局牵头会同县财政局、白石镇人民政府于9月底前完工。"), found);
+        assert_eq!(read("请县水利局会同县财政局、白石镇人民政府于9月底前完工。"), found);
+    }
+
+    #[test]
+    fn a_clause_may_be_a_label_and_its_names() {
+        assert_eq!(
+            read("链长郎景辉，牵头部门为县商务局，6月底前投用。"),
+            ["Leaders(Lead) 郎景辉", "Units(Lead) 县商务局"]
+        );
+        assert_eq!(
+            read("责任人白向东，县林业局承办、县财政局协办，造林3万亩。"),
+            ["Leaders(Responsible) 白向东", "Units(Responsible) 县林业局", "Units(Supporting) 县财政局"]
+        );
+    }
+}
