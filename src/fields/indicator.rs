@@ -212,11 +212,18 @@ fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     rest.filter(|rest| rest.chars().count() >= 2).unwrap_or_else(|| bare(phrase, lexicon))
 }
 
+/// What stands between who does something and when.
+const DUTIES: [&str; 6] = ["负责", "牵头", "要", "须", "应", "要在"];
+
 /// The words behind the date that they begin with, or in front of the one that they end with: 化解率 of 年底前化解率.
 fn without_date(phrase: &str) -> &str {
     match deadline::period(phrase) {
         Some(period) if period.start == 0 => phrase[period.end..].trim_start(),
         Some(period) if period.end == phrase.len() => phrase[..period.start].trim_end(),
+        // 县水务局负责10月底前更换水表: who does it by when.
+        Some(period) if DUTIES.iter().any(|duty| phrase[..period.start].ends_with(duty)) => {
+            phrase[period.end..].trim_start()
+        }
         _ => phrase,
     }
 }

@@ -14,6 +14,8 @@ pub enum Meta {
     Date,
     /// Who issues it (发文机关).
     Issuer,
+    /// Whom it is sent to (主送机关).
+    Addressees,
     /// The title (标题).
     Title,
     /// Anything that is read past.
@@ -48,6 +50,7 @@ struct Labels {
     number: Vec<String>,
     date: Vec<String>,
     issuer: Vec<String>,
+    addressees: Vec<String>,
     title: Vec<String>,
     other: Vec<String>,
 }
@@ -63,11 +66,12 @@ impl Heads {
     }
 
     fn new(file: File) -> Self {
-        let Labels { number, date, issuer, title, other } = file.metadata;
+        let Labels { number, date, issuer, addressees, title, other } = file.metadata;
         let lists = [
             (number, Meta::Number),
             (date, Meta::Date),
             (issuer, Meta::Issuer),
+            (addressees, Meta::Addressees),
             (title, Meta::Title),
             (other, Meta::Other),
         ];

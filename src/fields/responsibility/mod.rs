@@ -14,7 +14,7 @@ pub(crate) use bare::{bare_line, bare_list};
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};
-pub(crate) use running::{names_office, running};
+pub(crate) use running::named_besides;
 pub(crate) use wording::worded;
 
 use crate::fields::deadline;

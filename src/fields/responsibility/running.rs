@@ -2,9 +2,9 @@
 //!
 //! 由A牵头会同B于6月底前建成; C负责征收; 请D会同E清淤; 责任人F,G承办; H要抓紧施工。
 
-use super::Entry;
 use super::label::{clean, says};
 use super::wording::{all_units, who};
+use super::{Entry, states_duty};
 use crate::fields::deadline;
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
@@ -12,7 +12,7 @@ use crate::text::brackets;
 use std::ops::Range;
 
 /// Whom a task's own sentences name.
-pub(crate) fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let part = &text[range.clone()];
     // A承办、B协办: a verb ends its clause.
@@ -35,8 +35,31 @@ pub(crate) fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec
     entries
 }
 
+/// Whom the words of a task name on the way, beside those whom it states.
+pub(crate) fn named_besides(
+    text: &str,
+    words: impl Iterator<Item = Range<usize>>,
+    stated: &[Entry],
+    lexicon: &Lexicon,
+) -> Vec<Entry> {
+    let mut named: Vec<Entry> = words.flat_map(|range| running(text, range, lexicon)).collect();
+    let is_unit = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+    let answers =
+        |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
+    if stated.iter().any(answers) || !names_office(text, &named, lexicon) {
+        named.retain(|entry| !is_unit(entry));
+    }
+    if states_duty(stated) {
+        // Beside a statement only a label names further people.
+        named.retain(|entry| is_unit(entry) || entry.label.is_some());
+    } else if !named.iter().any(is_unit) {
+        named.clear();
+    }
+    named
+}
+
 /// Whether entries name an office by its own name, and not only whoever it may be.
-pub(crate) fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
+fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
     entries.iter().filter(|entry| matches!(entry.field, LabelField::Units(_))).any(|entry| {
         let list = &text[entry.value.clone()];
         units(list, lexicon).into_iter().any(|(_, name)| is_own_name(&list[name], lexicon))

@@ -4,7 +4,7 @@ use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole, Words};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::{brackets, marker};
 use std::ops::Range;
@@ -407,23 +407,9 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
     if section.marker.is_none() {
         return Vec::new();
     }
+    let stated: Vec<Entry> = pieces.iter().flat_map(Piece::entries).cloned().collect();
     let texts = pieces.iter().filter_map(Piece::text);
-    let mut named: Vec<Entry> =
-        texts.flat_map(|range| responsibility::running(text, range, lexicon)).collect();
-    let is_unit = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
-    let answers =
-        |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
-    let stated = || pieces.iter().flat_map(Piece::entries);
-    if stated().any(answers) || !responsibility::names_office(text, &named, lexicon) {
-        named.retain(|entry| !is_unit(entry));
-    }
-    if stated().any(is_party) {
-        // Beside a statement only a label names further people.
-        named.retain(|entry| is_unit(entry) || entry.label.is_some());
-    } else if !named.iter().any(is_unit) {
-        named.clear();
-    }
-    named
+    responsibility::named_besides(text, texts, &stated, lexicon)
 }
 
 /// Whether a piece only names whom to ask.

@@ -71,6 +71,8 @@ impl Reader<'_> {
                     && !self.line(at + 1).trim_start().starts_with("关于")
             }
             Meta::Title => header::is_title(line),
+            // 主送机关: on a line of its own is read with its names.
+            Meta::Addressees => false,
             Meta::Other => {
                 let framed = self.line(at + 1).trim_start().starts_with('•');
                 !line.chars().any(crate::text::is_han)
@@ -86,6 +88,12 @@ impl Reader<'_> {
         if label.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty())
             && self.metadata_line(at) > 0
         {
+            return true;
+        }
+        let number = |number: &Number| number.range == brackets::trim(label, 0..label.len());
+        if let Some(number) = header::number(label).filter(number) {
+            let number = self.shift(at, number);
+            self.head.number.get_or_insert(number);
             return true;
         }
         let heads = Heads::builtin();
@@ -139,6 +147,10 @@ impl Reader<'_> {
             }
             Meta::Issuer if self.head.named_issuer.is_none() && party::is_unit(words, self.lexicon) => {
                 self.head.named_issuer = Some(self.place(at, value));
+            }
+            Meta::Addressees if self.head.addressees.is_empty() && self.is_cell(at) => {
+                let names = party::units(words, self.lexicon).into_iter();
+                self.head.addressees = names.map(|(_, name)| self.place(at, shift(name))).collect();
             }
             // A page may cut a long title short: 关于印发….
             Meta::Title
@@ -216,6 +228,7 @@ fn value_fits(meta: Meta, label: &str, value: &str, several: bool, lexicon: &Lex
         // A label of tasks too: 责任部门 县财政局.
         Meta::Issuer => party::is_unit(value, lexicon) && lexicon.label(label).is_none(),
         Meta::Title => header::is_title(value) && value.contains("关于"),
+        Meta::Addressees => false,
         Meta::Other => {
             label.chars().count() >= 3 && value.chars().count() <= 40 && !value.contains(['。', ','])
                 || several && value.is_empty()

@@ -93,7 +93,10 @@ impl<'a> Reader<'a> {
             }
             let line = self.line(at);
             if let Some(names) = header::addressees(line, self.lexicon) {
-                self.head.addressees = names.into_iter().map(|name| self.place(at, name)).collect();
+                // 你们单位: speaks to those whom a table above names.
+                if self.head.addressees.is_empty() {
+                    self.head.addressees = names.into_iter().map(|name| self.place(at, name)).collect();
+                }
                 begin = at + 1;
                 break;
             }

@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// The signature and date: the first date line that names of offices stand above, else the first or last date line.
+    /// The signature and date: the first date line that names of offices stand above, else the first date line,
+    /// or the names with a seal.
     pub(super) fn signed(&self, start: usize) -> Option<Signed> {
         let mut first: Option<Signed> = None;
+        let mut sealed: Option<Signed> = None;
         for at in start..self.len() {
             if self.is_cell(at) {
                 continue;
@@ -20,6 +22,11 @@ impl Reader<'_> {
                 continue;
             }
             if !header::may_date(line) {
+                let names = if is_sealed(line) { header::signature(line, self.lexicon) } else { None };
+                if let Some(names) = names {
+                    let names = Some(self.place(at, names));
+                    sealed.get_or_insert(Signed { date: None, names, blocks: at..at + 1 });
+                }
                 continue;
             }
             if let Some((date, range)) = header::date_line(line) {
@@ -46,7 +53,7 @@ impl Reader<'_> {
                 return Some(Signed { date: None, names: Some(names), blocks: begin..at + 1 });
             }
         }
-        first
+        first.or(sealed)
     }
 
     /// When the notice was printed (印发日期; GB/T 9704-2012, 7.4.3), which stands in for a date of its own.
@@ -150,6 +157,11 @@ impl Reader<'_> {
         self.head.attachments.push(place);
         marker > 0
     }
+}
+
+/// Whether a line says that a seal stands on it: 甲县督查室(代章). It signs even where the date stands elsewhere.
+fn is_sealed(line: &str) -> bool {
+    ["(代章)", "(盖章)", "(印章)"].iter().any(|seal| line.trim_end().ends_with(seal))
 }
 
 /// Whether a line of minutes says who was there, or who gets them: 出席:周宁;县水利局李明。

@@ -48,6 +48,9 @@ fn tell(text: &str, value: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
     }
     draft.texts.push(brackets::trim(text, at..value.end));
     draft.texts.retain(|range| !range.is_empty());
+    let told = draft.texts.iter().filter(|range| range.start >= value.start).cloned();
+    let named = responsibility::named_besides(text, told, &draft.entries, lexicon);
+    draft.entries.extend(named);
 }
 
 /// Whether a label only counts tasks: 事项一, 任务2.
