@@ -175,6 +175,7 @@ mod tests {
             kinds("安排财政贴息资金2500万元，新增普惠小微贷款35亿元"),
             [Spent(InvestmentKind::Subsidy), Indicator]
         );
+        assert_eq!(kinds("完成社保费征缴1亿元"), [Indicator]);
         assert_eq!(kinds("盘活存量资金约8000万元"), [Spent(InvestmentKind::Other)]);
     }
 }

@@ -217,9 +217,10 @@ impl Finder<'_> {
     /// Paragraphs without numbers, each with its own statement.
     fn root(&mut self) {
         for mut group in split(&self.pieces[0]) {
-            // What follows the statement speaks of something else.
+            // Words behind the statement speak of something else; labels are part of it.
             let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
-            group.truncate(stated + 1);
+            let words = group[stated..].iter().position(|piece| piece.text().is_some());
+            group.truncate(words.map_or(group.len(), |words| stated + words));
             let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
             let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
             let Some(last) = texts.last().cloned() else { continue };

@@ -60,12 +60,14 @@ pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
 /// For each line whether it goes on with the one before.
 fn joins(lines: &[Line<'_>]) -> Vec<bool> {
     let width = wrap_width(lines);
+    let spaced = is_spaced(lines);
     let unbroken = Unbroken::new(lines);
     let mut open = String::new();
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let goes_on = before.is_some_and(|before| continues(&open, before, &lines[at..], width, &unbroken));
+        let goes_on =
+            before.is_some_and(|before| continues(&open, before, &lines[at..], (width, spaced), &unbroken));
         if !goes_on {
             open.clear();
         }
@@ -93,7 +95,7 @@ const OPENINGS: [&str; 12] = [
 ];
 
 /// Ends of titles.
-const TITLE_ENDS: [&str; 18] = [
+const TITLE_ENDS: [&str; 26] = [
     "通知",
     "方案",
     "计划",
@@ -109,6 +111,14 @@ const TITLE_ENDS: [&str; 18] = [
     "决定",
     "办公室",
     "人民政府",
+    "责任分解",
+    "任务分解",
+    "责任分工",
+    "任务分工",
+    "台账",
+    "责任书",
+    "细则",
+    "规划",
     "文件",
     "委员会",
     "一封信",
@@ -125,12 +135,18 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
         .then_some(widest)
 }
 
+/// Whether blank lines stand between most lines of the file, and so part nothing.
+fn is_spaced(lines: &[Line<'_>]) -> bool {
+    let gaps = lines.windows(2).filter(|pair| pair[1].number > pair[0].number + 1).count();
+    2 * gaps >= lines.len() - gaps.min(lines.len())
+}
+
 /// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
 fn continues(
     open: &str,
     before: &Line<'_>,
     lines: &[Line<'_>],
-    width: Option<usize>,
+    (width, spaced): (Option<usize>, bool),
     unbroken: &Unbroken<'_>,
 ) -> bool {
     let Some(next) = lines.first() else { return false };
@@ -203,7 +219,10 @@ fn continues(
     // A line of labels, or labels behind the last sentence, end with their value.
     let label = begins_with_label(&open[after_last(open, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
+    // Where most lines follow each other closely, a blank line parts paragraphs.
+    let parted = !spaced && next.number > before.number + 1;
     sentence
+        && !parted
         && open.chars().nth(14).is_some()
         && !before.folded.ends_with(')')
         && !heading
@@ -291,6 +310,13 @@ mod tests {
     fn headings_labels_signatures_and_dates_stand_alone() {
         let text = "一、总体情况\n截至9月，全县办结九项，进展顺利。\n责任领导：周宁、李明\n责任单位：县水利局\n甲县人民政府\n2024年3月4日";
         assert_eq!(read(text).len(), 6);
+    }
+
+    #[test]
+    fn a_blank_line_parts_where_others_follow_closely() {
+        let text =
+            "甲县2028年教育惠民实事推进情况\n\n市区新增学位2万个。\n责任单位：县教育局\n完成时限：年底前";
+        assert_eq!(read(text)[0], "甲县2028年教育惠民实事推进情况");
     }
 
     #[test]
