@@ -23,7 +23,7 @@ pub struct Number {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<agency>[\p{Han}]{1,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?[号期]",
+        r"(?P<agency>[\p{Han}]{0,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?[号期]",
     )
 });
 static ISSUE_NUMBER: LazyLock<Regex> =

@@ -205,7 +205,7 @@ fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
         || lexicon.levels.iter().any(|level| phrase.starts_with(level.as_str()));
     let does = |&at: &usize| {
         lexicon.indicator_leads.at_start(&phrase[at..]).is_some_and(|(len, ())| len > VERB)
-            && (helped || party::is_unit(phrase[..at].trim_end_matches('各'), lexicon))
+            && (helped || party::is_unit(phrase[..at].trim_end_matches(['各', '要', '应', '须']), lexicon))
     };
     let mut verbs = phrase.char_indices().map(|(at, _)| at).skip(2).filter(|_| helped || named);
     let rest = verbs.find(does).map(|at| bare(&phrase[at..], lexicon));

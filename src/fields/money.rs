@@ -140,8 +140,16 @@ fn spending_kind(words: &str, noun: &str) -> InvestmentKind {
     let so_far = ["累计", "已", "截至", "上半年", "目前", "季度", "到位资金"];
     if any(&["完成投资", "累计投资", "到位资金"]) && any(&so_far) && !any(&planned) {
         InvestmentKind::Completed
-    } else if any(&["年度投资", "计划投资", "年度计划", "年计划投资", "今年投资", "本年投资", "当年投资"])
-        && !any(&["总投资"])
+    } else if any(&[
+        "年度投资",
+        "计划投资",
+        "年度计划",
+        "年计划投资",
+        "年完成投资",
+        "今年投资",
+        "本年投资",
+        "当年投资",
+    ]) && !any(&["总投资"])
         || any(&["完成投资"]) && any(&planned)
     {
         InvestmentKind::Annual

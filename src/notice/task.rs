@@ -5,7 +5,7 @@ use super::model::*;
 use super::{names, purpose::purpose, setting::Setting};
 use crate::fields::context::{self, Clause};
 use crate::fields::deadline::{self, Place};
-use crate::fields::money::MoneyKind;
+use crate::fields::money::{self, MoneyKind};
 use crate::fields::quantity::{self, Class};
 use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
@@ -223,6 +223,11 @@ impl Reader<'_> {
             quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
         {
             let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
+            // 投资规模:总投资1.6亿元,2024年完成投资9000万元: the words in front of a sum say more than the label.
+            let kind = match money::read(value, &quantity, "", self.lexicon).kind {
+                MoneyKind::Spent(own @ (InvestmentKind::Annual | InvestmentKind::Subsidy)) => own,
+                _ => kind,
+            };
             task.investments.push(self.investment(
                 quantity.value,
                 quantity.low,

@@ -187,7 +187,10 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
         .nth(2)
         .is_some_and(|(at, _)| lexicon.compound_surnames.get(&name[..at]).is_some());
     let surname = name.chars().next().is_some_and(|first| lexicon.surnames.contains(&first));
+    // 云台区 begins with a surname, and is a place.
+    let place = name.ends_with(['区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所']);
     is_person(name)
+        && !place
         && (name.contains(['·', '•', '‧', '・'])
             || surname && (2..=3).contains(&count)
             || compound && (3..=4).contains(&count))

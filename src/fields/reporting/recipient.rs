@@ -73,7 +73,8 @@ pub(super) fn recipient(
         let stop = name_end(rest);
         let name = brackets::trim(words, start..start + stop);
         if office(&words[name.clone()], lexicon) {
-            return Some((Some(name), from + verb.start()));
+            let end = and_others(words, name.end, to, lexicon);
+            return Some((Some(name.start..end), from + verb.start()));
         }
         // 通过平台填报进展: a form is filled in for whoever keeps the platform.
         let form = word == "填报" && ["进展", "进度", "情况"].iter().any(|object| rest.contains(object));
@@ -85,6 +86,14 @@ pub(super) fn recipient(
         }
     }
     fallback
+}
+
+/// Where the last name of a list ends whose first one ends at `end`: 报县委办公室、县政府办公室.
+fn and_others(words: &str, end: usize, to: usize, lexicon: &Lexicon) -> usize {
+    let Some(rest) = words[end..to].strip_prefix('、') else { return end };
+    let start = to - rest.len();
+    let name = brackets::trim(words, start..start + name_end(rest));
+    if office(&words[name.clone()], lexicon) { and_others(words, name.end, to, lexicon) } else { end }
 }
 
 /// Where a bracket with telephones or contacts begins.

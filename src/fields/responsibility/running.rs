@@ -27,8 +27,11 @@ fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     });
     for clause in clauses {
         let clause = clean(text, range.start + clause.start..range.start + clause.end);
-        let begins =
-            clause.start == range.start || text[..clause.start].trim_end().ends_with(['。', ';', ':', '\n']);
+        let before = text[range.start..clause.start].trim_end();
+        // 会议要求,县水利局要…: who speaks has said so much.
+        let told =
+            before.strip_suffix(',').is_some_and(|before| MEETING.iter().any(|verb| before.ends_with(verb)));
+        let begins = told || before.is_empty() || before.ends_with(['。', ';', ':', '\n']);
         let found = bare_label(text, clause.clone(), lexicon).map(|entry| vec![entry]);
         entries.extend(found.unwrap_or_else(|| doers(text, clause, begins, lexicon)));
     }
@@ -57,6 +60,10 @@ pub(crate) fn named_besides(
     }
     named
 }
+
+/// What a meeting says in front of what it asks for.
+const MEETING: [&str; 7] =
+    ["会议要求", "会议明确", "会议决定", "会议强调", "会议议定", "会议确定", "会议同意"];
 
 /// Whether entries name an office by its own name, and not only whoever it may be.
 fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
@@ -166,7 +173,9 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     {
         return Some(Act { len: verb.end, role, joined: false });
     }
-    let duty = ["要", "须", "应"].iter().any(|duty| words.starts_with(duty)) && (called || begins);
+    // 县应急局: 应 may be part of a name.
+    let name = ["应急", "应用", "应对", "应收"].iter().any(|name| words.starts_with(name));
+    let duty = words.starts_with(['要', '须', '应']) && !name && (called || begins);
     let dated = called && is_date(words.trim_start_matches(['于', '在']));
     (duty || dated).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }

@@ -95,8 +95,12 @@ fn falls_due(words: &str) -> bool {
     ends && !told && words.chars().count() <= 8
 }
 
-/// Whether a heading says what is to be reached or done.
+/// Whether a heading says what is to be reached or done: 整改要求, 2026年形象进度目标.
 fn demands(words: &str) -> bool {
+    let words = words
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches("年度")
+        .trim_start_matches('年');
     let ends = DEMANDS.iter().any(|end| words.ends_with(end));
     ends && words.chars().count() <= 10 && !TELLING.iter().any(|word| words.contains(word))
 }

@@ -125,7 +125,8 @@ impl Finder<'_> {
         let alone = children.len() >= 2
             && speaking.len() == 1
             && speaking.last() == children.last()
-            && speaking.iter().all(|&child| self.own[child] && self.states_last(child));
+            && speaking.iter().all(|&child| self.own[child] && self.states_last(child))
+            && !children.iter().any(|&child| !self.own[child] && self.ends_with_bracket(child));
         if at > 0 && alone && !duties && !excluded {
             self.emit(at, inherited, true);
             return;
@@ -138,6 +139,14 @@ impl Finder<'_> {
         for child in children {
             self.visit(child, &handed, excluded);
         }
+    }
+
+    /// Whether a section ends with a bracket, which may state who answers in words that are not known.
+    fn ends_with_bracket(&self, at: usize) -> bool {
+        let last = self.texts(at).last().cloned();
+        last.is_some_and(|last| {
+            self.text[last].trim_end_matches(['。', ';', ' ']).ends_with([')', ']', '】'])
+        })
     }
 
     /// Whether a section states or names who answers, or one under it does.
