@@ -84,7 +84,9 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         let unit = rest.chars().next().map_or(0, char::len_utf8);
         let past = !words.starts_with('(') && is_past(number.start());
         let own = ["实事", "任务", "事项", "民生", "重点工作"].iter().any(|word| words.contains(word));
-        let doubtful = !own && !words.starts_with('(');
+        // (2024年第二批,共6件)
+        let bracketed = rest.chars().nth(1) == Some(')');
+        let doubtful = !own && !words.starts_with('(') && !bracketed;
         let range = number.start()..text.len() - rest.len() + unit;
         if ["方面", "部分", "阶段", "领域", "类", "大类", "环节"]
             .iter()

@@ -33,6 +33,8 @@ pub(super) fn of(
     let held = before[..from].ends_with('(') && before[from..].starts_with('含');
     let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
+    // 较上年增长5%: what it is compared with is not what is measured.
+    let before = if before.starts_with(['较', '比']) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
     let phrase = without_doer(without_date(before), lexicon);
@@ -198,7 +200,9 @@ fn before_change(phrase: &str) -> &str {
 
 /// The bare phrase behind who does it, or for whom: 银行贷款 of 市金融办协调落实银行贷款, 轮椅 of 为残疾人配备轮椅.
 fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
-    let helped = phrase.starts_with(['为', '给', '向', '对']);
+    // 利用边角地建设公园: nor does that with which it is done.
+    let means = ["利用", "通过", "依托", "结合"].iter().any(|start| phrase.starts_with(start));
+    let helped = means || phrase.starts_with(['为', '给', '向', '对']);
     // 建委引进外资, 两局各引进项目
     let named = phrase.starts_with('各')
         || phrase.contains(['局', '委'])

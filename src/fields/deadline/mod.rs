@@ -88,6 +88,10 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let Some((deadline, bare_year)) = read else { continue };
         let past = deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
         let accepted = match place {
+            // 国庆节前(9月30日前): the bracket says it.
+            _ if captures.name("feast").is_some() && text[whole.end()..].trim_start().starts_with('(') => {
+                false
+            }
             Place::Label => true,
             Place::Prose(clauses) => {
                 let clause = clause_of(clauses, whole.start());

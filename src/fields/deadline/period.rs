@@ -21,6 +21,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
+        |(?P<yf>{year}|今年|本年|明年)?\s?(?P<feast>国庆节?|五一劳动节|五一节?|元旦节?|春节|中秋节?)(?:之前|以前|前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
@@ -34,8 +35,10 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
-    text.contains(['年', '月', '季', '底', '末'])
-        || ["20", "持续", "长期", "常态", "常抓"].iter().any(|word| text.contains(word))
+    text.contains(['年', '月', '季', '底', '末', '节'])
+        || ["20", "国庆", "五一", "元旦", "持续", "长期", "常态", "常抓"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// The first period that a folded phrase names: 三季度末, 年底前.
@@ -46,7 +49,7 @@ pub(in crate::fields) fn period(phrase: &str) -> Option<Range<usize>> {
 
 /// The year that the words state.
 pub(super) fn stated_year(captures: &Captures<'_>) -> Option<i16> {
-    let names = ["ry1", "y1", "y2", "y", "ya", "yq", "yh", "ye", "yb"];
+    let names = ["ry1", "y1", "y2", "y", "ya", "yf", "yq", "yh", "ye", "yb"];
     names.iter().find_map(|name| digits(captures.name(name)?.as_str()))
 }
 
@@ -113,6 +116,18 @@ pub(super) fn read(
     if whole.starts_with("本月") {
         let date = calendar.issued.and_then(|issued| day(issued.year(), issued.month(), number("nd")));
         return Some((Deadline { date, kind: by("nb") }, false));
+    }
+    if let Some(feast) = text("feast") {
+        // The day before; the days of 春节 and 中秋 follow the moon.
+        return match feast.trim_end_matches('节') {
+            "国庆" => due_in(year("yf"), 9, Some(30), DeadlineKind::By),
+            "元旦" if text("yf").is_some() => {
+                due_in(year("yf").map(|year| year - 1), 12, None, DeadlineKind::By)
+            }
+            "元旦" => due_in(year("yf"), 12, None, DeadlineKind::By),
+            "春" | "中秋" => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
+            _ => due_in(year("yf"), 4, Some(30), DeadlineKind::By),
+        };
     }
     if let Some(quarter) = number("q") {
         return due_in(year("yq"), quarter.checked_mul(3)?, None, by("qb"));

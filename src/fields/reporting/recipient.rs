@@ -155,6 +155,7 @@ pub(super) fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Ra
         .filter(|&at| at > 0 && !before[start..start + at].ends_with('所'))
         .min()
         .map_or(before.len(), |at| start + at);
+    let end = start + before[start..end].trim_end_matches("分别").len();
     let name = brackets::trim(before, start..end);
     let lead = ["请", "由"]
         .iter()

@@ -164,6 +164,12 @@ const PROSE: [&str; 25] = [
     "全面",
 ];
 
+/// What headings begin with that say what is to be done, and no unit's name.
+const DEEDS: [&str; 16] = [
+    "深化", "加强", "加快", "推动", "完善", "强化", "促进", "提升", "优化", "健全", "巩固", "拓展", "持续",
+    "全面", "扎实", "深入",
+];
+
 /// Whether every piece of a list can be a name: a few Chinese characters without figures and words of a sentence.
 fn are_names(list: &str) -> bool {
     let name = |name: &str| {
@@ -190,7 +196,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             let post = is_person(name) && ends_like_post(name, lexicon);
             // 推进治理(县水利局: half a bracket is none either.
             let whole = name.matches('(').count() == name.matches(')').count();
-            is_unit(name, lexicon) && whole && !(clause || counts || post)
+            // 深化东西部协作 begins like what is to be done.
+            let deed = DEEDS.iter().any(|deed| name.starts_with(deed));
+            is_unit(name, lexicon) && whole && !(clause || counts || post || deed)
         })
 }
 

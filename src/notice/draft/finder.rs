@@ -91,8 +91,9 @@ impl Finder<'_> {
     fn visit(&mut self, at: usize, inherited: &[Entry], excluded: bool) {
         let section = &self.outline.sections[at];
         let kind = if at == 0 { Kind::Plain } else { self.kind(at) };
+        let excluded_above = excluded;
         let excluded = excluded || kind != Kind::Plain;
-        if kind == Kind::Requirement {
+        if kind == Kind::Requirement && !excluded_above {
             self.requirement(at);
         }
         if at == 0 {
