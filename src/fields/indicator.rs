@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The bytes of a verb of one character, which may as well be part of a noun.
 const VERB: usize = '为'.len_utf8();
 
+/// What a change is compared with.
+const COMPARED: [&str; 6] = ["较上", "较去", "较前", "比上", "比去", "比前"];
+
 /// The noun phrase in front of a number, or behind it where it stands before what it counts (61所幼儿园).
 pub(super) fn of(
     text: &str,
@@ -34,7 +37,7 @@ pub(super) fn of(
     let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
     // 较上年增长5%: what it is compared with is not what is measured.
-    let before = if before.starts_with(['较', '比']) { &before[..0] } else { before };
+    let before = if COMPARED.iter().any(|start| before.starts_with(start)) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
     let phrase = without_doer(without_date(before), lexicon);
