@@ -134,6 +134,11 @@ impl Verbs {
         self.all.find_iter(text)
     }
 
+    /// The longest verb that `text` begins with: its length in bytes, and its role.
+    pub fn at_start(&self, text: &str) -> Option<(usize, UnitRole)> {
+        self.all.at_start(text)
+    }
+
     /// The longest verb that `text` ends with: its length in bytes, and its role.
     pub fn at_end(&self, text: &str) -> Option<(usize, UnitRole)> {
         self.ends.at_end(text)

@@ -3,7 +3,7 @@
 //! 由A牵头会同B于6月底前建成; C负责征收; 请D会同E清淤; 责任人F,G承办; H要抓紧施工。
 
 use super::label::{clean, says};
-use super::wording::{all_units, who};
+use super::wording::{TOGETHER, all_units, who};
 use super::{Entry, states_duty};
 use crate::fields::deadline;
 use crate::fields::party::units;
@@ -11,8 +11,8 @@ use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::text::brackets;
 use std::ops::Range;
 
-/// Whom a task's own sentences name.
-fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+/// Whom a task's own sentences name; where others are known to answer (`answered`), only those whom a label names.
+fn running(text: &str, range: Range<usize>, answered: bool, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let part = &text[range.clone()];
     // A承办、B协办: a verb ends its clause.
@@ -32,8 +32,11 @@ fn running(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         let told =
             before.strip_suffix(',').is_some_and(|before| MEETING.iter().any(|verb| before.ends_with(verb)));
         let begins = told || before.is_empty() || before.ends_with(['。', ';', ':', '\n']);
-        let found = bare_label(text, clause.clone(), lexicon).map(|entry| vec![entry]);
-        entries.extend(found.unwrap_or_else(|| doers(text, clause, begins, lexicon)));
+        match bare_label(text, clause.clone(), lexicon) {
+            Some(entry) => entries.push(entry),
+            None if answered => {}
+            None => entries.extend(doers(text, clause, begins, lexicon)),
+        }
     }
     entries
 }
@@ -45,11 +48,12 @@ pub(crate) fn named_besides(
     stated: &[Entry],
     lexicon: &Lexicon,
 ) -> Vec<Entry> {
-    let mut named: Vec<Entry> = words.flat_map(|range| running(text, range, lexicon)).collect();
     let is_unit = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
     let answers =
         |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
-    if stated.iter().any(answers) || !names_office(text, &named, lexicon) {
+    let answered = stated.iter().any(answers);
+    let mut named: Vec<Entry> = words.flat_map(|range| running(text, range, answered, lexicon)).collect();
+    if answered || !names_office(text, &named, lexicon) {
         named.retain(|entry| !is_unit(entry));
     }
     if states_duty(stated) {
@@ -89,8 +93,8 @@ fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     // 落实 is a verb first; a short label must be a post (链长).
     let fits = |end: usize, field: &LabelField| end >= 12 || matches!(field, LabelField::Leaders(_));
     let known = |end: usize| Some((end, lexicon.label(&words[..end]).filter(|field| fits(end, field))?));
-    let mut labels = ends.filter_map(known).collect::<Vec<_>>();
-    while let Some((end, field)) = labels.pop() {
+    let labels: Vec<(usize, LabelField)> = ends.filter_map(known).collect();
+    for (end, field) in labels.into_iter().rev() {
         let rest = words[end..].trim_start();
         if rest.starts_with(':') {
             return None;
@@ -147,7 +151,7 @@ struct Act {
 }
 
 /// Words that put a helper beside the one who acts.
-const JOINED: [&str; 3] = ["会同", "联合", "商"];
+const JOINED: [&str; 3] = [TOGETHER, "联合", "商"];
 
 /// The first act of a clause behind nothing but names, and where it begins.
 fn first_act(
@@ -168,10 +172,10 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     if let Some(verb) = JOINED.iter().find(|verb| words.starts_with(**verb)) {
         return (called || begins).then_some(Act { len: verb.len(), role: UnitRole::Lead, joined: true });
     }
-    if let Some((verb, role)) = lexicon.verbs.find_iter(words).next().filter(|(verb, _)| verb.start == 0)
-        && role != UnitRole::Supervising
+    if let Some((len, role)) =
+        lexicon.verbs.at_start(words).filter(|(_, role)| *role != UnitRole::Supervising)
     {
-        return Some(Act { len: verb.end, role, joined: false });
+        return Some(Act { len, role, joined: false });
     }
     // 县应急局: 应 may be part of a name.
     let name = ["应急", "应用", "应对", "应收"].iter().any(|name| words.starts_with(name));
@@ -205,7 +209,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let text = fold(text);
-        let found = running(&text, 0..text.len(), Lexicon::builtin());
+        let found = running(&text, 0..text.len(), false, Lexicon::builtin());
         found.iter().map(|entry| format!("{:?} {}", entry.field, &text[entry.value.clone()])).collect()
     }
 

@@ -72,7 +72,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
 }
 
 /// What puts others beside the one who leads.
-const TOGETHER: &str = "会同";
+pub(super) const TOGETHER: &str = "会同";
 
 /// A牵头,会同B、C实施: whoever does it together with another helps; others have `role`.
 fn together(list: &str, role: UnitRole) -> (&str, UnitRole) {
@@ -165,9 +165,9 @@ const PROSE: [&str; 25] = [
 ];
 
 /// What headings begin with that say what is to be done, and no unit's name.
-const DEEDS: [&str; 16] = [
+const DEEDS: [&str; 15] = [
     "深化", "加强", "加快", "推动", "完善", "强化", "促进", "提升", "优化", "健全", "巩固", "拓展", "持续",
-    "全面", "扎实", "深入",
+    "扎实", "深入",
 ];
 
 /// Whether every piece of a list can be a name: a few Chinese characters without figures and words of a sentence.
