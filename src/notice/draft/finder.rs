@@ -30,20 +30,22 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
         .collect();
     // What stands under a section comes behind it.
-    let (mut below, mut told) = (vec![false; own.len()], vec![false; own.len()]);
+    let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
         let items = &section.children;
         below[at] = items.iter().any(|&item| own[item] || below[item]);
         // One of many items that names somebody on the way asks for no more than its fellows.
-        let tells = |item: &usize| own[*item] || told[*item] || !spoken[*item].is_empty();
-        if items.iter().copied().filter(|item| tells(item)).count() * 2 < items.len() {
-            items.iter().for_each(|&item| spoken[item].clear());
+        if items.iter().filter(|&&item| tells[item]).count() * 2 < items.len() {
+            for &item in items {
+                spoken[item].clear();
+                tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
+            }
         }
-        told[at] = items.iter().any(|&item| own[item] || told[item] || !spoken[item].is_empty());
+        tells[at] = own[at] || !spoken[at].is_empty() || items.iter().any(|&item| tells[item]);
     }
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
     let mut finder =
-        Finder { text, outline, lexicon, pieces, own, below, spoken, told, items, found: Found::default() };
+        Finder { text, outline, lexicon, pieces, own, below, spoken, tells, items, found: Found::default() };
     finder.visit(0, &[], false);
     finder.found
 }
@@ -59,8 +61,8 @@ struct Finder<'a> {
     below: Vec<bool>,
     /// Whom its own sentences name on the way, where it states nobody.
     spoken: Vec<Vec<Entry>>,
-    /// Whether a section under it states or names somebody.
-    told: Vec<bool>,
+    /// Whether a section states or names who answers, or one under it does.
+    tells: Vec<bool>,
     /// What the items of a section have in common.
     items: Vec<Items>,
     found: Found,
@@ -91,11 +93,10 @@ impl Finder<'_> {
     fn visit(&mut self, at: usize, inherited: &[Entry], excluded: bool) {
         let section = &self.outline.sections[at];
         let kind = if at == 0 { Kind::Plain } else { self.kind(at) };
-        let excluded_above = excluded;
-        let excluded = excluded || kind != Kind::Plain;
-        if kind == Kind::Requirement && !excluded_above {
+        if kind == Kind::Requirement && !excluded {
             self.requirement(at);
         }
+        let excluded = excluded || kind != Kind::Plain;
         if at == 0 {
             match record::read(self.text, &self.pieces) {
                 Some(records) => {
@@ -112,7 +113,7 @@ impl Finder<'_> {
         if excluded && !self.below[at] {
             return;
         }
-        if at > 0 && !self.told[at] {
+        if at > 0 && !section.children.iter().any(|&child| self.tells[child]) {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
@@ -122,7 +123,7 @@ impl Finder<'_> {
         }
         // A lone statement behind the last of several items speaks for all of them.
         let children = section.children.clone();
-        let speaking: Vec<usize> = children.iter().copied().filter(|&child| self.tells(child)).collect();
+        let speaking: Vec<usize> = children.iter().copied().filter(|&child| self.tells[child]).collect();
         let alone = children.len() >= 2
             && speaking.len() == 1
             && speaking.last() == children.last()
@@ -148,11 +149,6 @@ impl Finder<'_> {
         last.is_some_and(|last| {
             self.text[last].trim_end_matches(['。', ';', ' ']).ends_with([')', ']', '】'])
         })
-    }
-
-    /// Whether a section states or names who answers, or one under it does.
-    fn tells(&self, at: usize) -> bool {
-        self.own[at] || self.told[at] || !self.spoken[at].is_empty()
     }
 
     /// Whether the section's statement stands on lines of its own, behind its words.
