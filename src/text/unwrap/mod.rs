@@ -57,17 +57,24 @@ pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
     joins(&lines)
 }
 
+/// What all lines of a file tell of how they were broken.
+struct Page<'a> {
+    /// The width at which they were; `None` where they were not.
+    width: Option<usize>,
+    /// Whether blank lines stand between most of them, and so part nothing.
+    spaced: bool,
+    /// The lines that stand unbroken.
+    unbroken: Unbroken<'a>,
+}
+
 /// For each line whether it goes on with the one before.
 fn joins(lines: &[Line<'_>]) -> Vec<bool> {
-    let width = wrap_width(lines);
-    let spaced = is_spaced(lines);
-    let unbroken = Unbroken::new(lines);
+    let page = Page { width: wrap_width(lines), spaced: is_spaced(lines), unbroken: Unbroken::new(lines) };
     let mut open = String::new();
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let goes_on =
-            before.is_some_and(|before| continues(&open, before, &lines[at..], (width, spaced), &unbroken));
+        let goes_on = before.is_some_and(|before| continues(&open, before, &lines[at..], &page));
         if !goes_on {
             open.clear();
         }
@@ -138,17 +145,12 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 /// Whether blank lines stand between most lines of the file, and so part nothing.
 fn is_spaced(lines: &[Line<'_>]) -> bool {
     let gaps = lines.windows(2).filter(|pair| pair[1].number > pair[0].number + 1).count();
-    2 * gaps >= lines.len() - gaps.min(lines.len())
+    3 * gaps >= lines.len()
 }
 
 /// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
-fn continues(
-    open: &str,
-    before: &Line<'_>,
-    lines: &[Line<'_>],
-    (width, spaced): (Option<usize>, bool),
-    unbroken: &Unbroken<'_>,
-) -> bool {
+fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
+    let Page { width, spaced, unbroken } = page;
     let Some(next) = lines.first() else { return false };
     if before.is_row || next.is_row || is_next_row(&before.folded, &next.folded) {
         return false;
