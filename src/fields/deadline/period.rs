@@ -35,8 +35,8 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
-    text.contains(['年', '月', '季', '底', '末', '节'])
-        || ["20", "国庆", "五一", "元旦", "持续", "长期", "常态", "常抓"]
+    text.contains(['年', '月', '季', '底', '末'])
+        || ["20", "国庆", "五一", "元旦", "春节", "中秋", "持续", "长期", "常态", "常抓"]
             .iter()
             .any(|word| text.contains(word))
 }
@@ -121,10 +121,11 @@ pub(super) fn read(
         // The day before; the days of 春节 and 中秋 follow the moon.
         return match feast.trim_end_matches('节') {
             "国庆" => due_in(year("yf"), 9, Some(30), DeadlineKind::By),
-            "元旦" if text("yf").is_some() => {
-                due_in(year("yf").map(|year| year - 1), 12, None, DeadlineKind::By)
+            // 2026年元旦 ends 2025; without a year it ends the plan's own.
+            "元旦" => {
+                let passed = i16::from(text("yf").is_some());
+                due_in(year("yf").map(|year| year - passed), 12, None, DeadlineKind::By)
             }
-            "元旦" => due_in(year("yf"), 12, None, DeadlineKind::By),
             "春" | "中秋" => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
             _ => due_in(year("yf"), 4, Some(30), DeadlineKind::By),
         };
