@@ -99,12 +99,19 @@ pub(crate) fn is_broken_date(line: &str) -> bool {
     BROKEN_DATE.is_match(line)
 }
 
+/// Remarks behind a name that a seal stands on it: 甲县督查室(代章).
+pub(crate) const SEALS: [&str; 3] = ["(代章)", "(盖章)", "(印章)"];
+
 /// Where the names of those who sign stand in a line: 甲县人民政府, 甲市财政局 甲市民政局, 甲县人民政府(代章).
 pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let whole = brackets::trim(line, 0..line.len());
     let words = &line[whole.clone()];
-    let remark = ["(代章)", "(盖章)", "(印章)", "编印", "编", "主办"];
-    let words = remark.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end();
+    let words = SEALS
+        .iter()
+        .chain(&["编印", "编", "主办"])
+        .find_map(|end| words.strip_suffix(end))
+        .unwrap_or(words)
+        .trim_end();
     let joined = squeeze(words);
     let spaced_out = words.split_whitespace().count() > 2
         && words.split_whitespace().all(|part| part.chars().count() == 1);

@@ -22,7 +22,9 @@ impl Reader<'_> {
                 continue;
             }
             if !header::may_date(line) {
-                let names = if is_sealed(line) { header::signature(line, self.lexicon) } else { None };
+                // A seal signs even where the date stands elsewhere.
+                let sealed_line = header::SEALS.iter().any(|seal| line.trim_end().ends_with(seal));
+                let names = if sealed_line { header::signature(line, self.lexicon) } else { None };
                 if let Some(names) = names {
                     let names = Some(self.place(at, names));
                     sealed.get_or_insert(Signed { date: None, names, blocks: at..at + 1 });
@@ -157,11 +159,6 @@ impl Reader<'_> {
         self.head.attachments.push(place);
         marker > 0
     }
-}
-
-/// Whether a line says that a seal stands on it: 甲县督查室(代章). It signs even where the date stands elsewhere.
-fn is_sealed(line: &str) -> bool {
-    ["(代章)", "(盖章)", "(印章)"].iter().any(|seal| line.trim_end().ends_with(seal))
 }
 
 /// Whether a line of minutes says who was there, or who gets them: 出席:周宁;县水利局李明。
