@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     pub(super) width: usize,
     /// Whether it is a row of a table, drawn with tabs, bars or wide gaps.
     pub(super) is_row: bool,
+    /// Whether it begins with a gap, as the first line of a paragraph does.
+    pub(super) is_indented: bool,
 }
 
 impl<'a> Line<'a> {
@@ -35,7 +37,15 @@ impl<'a> Line<'a> {
     pub(super) fn of(line: &str, text: &'a str, folded: Cow<'a, str>, number: u32) -> Self {
         let width = 2 * line.chars().count() - line.bytes().filter(u8::is_ascii).count();
         let is_row = text.contains('\t') || is_row(&folded) || is_aligned(&folded);
-        Self { text, folded, number, width, is_row }
+        let gap: usize = line
+            .chars()
+            .map_while(|c| match c {
+                '\u{3000}' => Some(2),
+                ' ' | '\u{a0}' => Some(1),
+                _ => None,
+            })
+            .sum();
+        Self { text, folded, number, width, is_row, is_indented: (2..=10).contains(&gap) }
     }
 }
 

@@ -63,13 +63,20 @@ struct Page<'a> {
     width: Option<usize>,
     /// Whether blank lines stand between most of them, and so part nothing.
     spaced: bool,
+    /// Whether some lines begin with a gap and others do not, and so a gap begins a paragraph.
+    indents: bool,
     /// The lines that stand unbroken.
     unbroken: Unbroken<'a>,
 }
 
 /// For each line whether it goes on with the one before.
 fn joins(lines: &[Line<'_>]) -> Vec<bool> {
-    let page = Page { width: wrap_width(lines), spaced: is_spaced(lines), unbroken: Unbroken::new(lines) };
+    let page = Page {
+        width: wrap_width(lines),
+        spaced: is_spaced(lines),
+        indents: has_indents(lines),
+        unbroken: Unbroken::new(lines),
+    };
     let mut open = String::new();
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
@@ -102,7 +109,8 @@ const OPENINGS: [&str; 12] = [
 ];
 
 /// Ends of titles.
-const TITLE_ENDS: [&str; 26] = [
+const TITLE_ENDS: [&str; 27] = [
+    "纪要",
     "通知",
     "方案",
     "计划",
@@ -148,9 +156,15 @@ fn is_spaced(lines: &[Line<'_>]) -> bool {
     3 * gaps >= lines.len()
 }
 
+/// Whether lines that begin with a gap stand among lines that do not.
+fn has_indents(lines: &[Line<'_>]) -> bool {
+    let indented = lines.iter().filter(|line| line.is_indented).count();
+    5 * indented >= lines.len() && 10 * indented <= 9 * lines.len()
+}
+
 /// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
 fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
-    let Page { width, spaced, unbroken } = page;
+    let Page { width, spaced, indents, unbroken } = page;
     let Some(next) = lines.first() else { return false };
     if before.is_row || next.is_row || is_next_row(&before.folded, &next.folded) {
         return false;
@@ -181,6 +195,9 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
             return true;
         }
+    }
+    if *indents && next.is_indented && !before.is_indented && next.folded.chars().nth(14).is_some() {
+        return false;
     }
     // A heading, and the first sentence below it.
     let opens = OPENINGS.iter().any(|word| next.folded.starts_with(word));
