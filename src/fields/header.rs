@@ -1,7 +1,7 @@
 //! The head and foot of a notice (版头、主体、版记): title, document number, addressees, issuer, date; GB/T 9704-2012, 7.2–7.4.
 
 use super::party;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Heads, Lexicon};
 use crate::text::{brackets, is_han, marker, numeral, pattern, squeeze};
 use jiff::civil::Date;
 use regex::Regex;
@@ -149,7 +149,7 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
         return None;
     }
     let names: Vec<Range<usize>> = party::units(words, lexicon).into_iter().map(|(_, range)| range).collect();
-    let label = lexicon.labels.get(words.trim()).is_some();
+    let label = lexicon.labels.get(words.trim()).is_some() || Heads::builtin().metadata(words).is_some();
     // 全镇广大干部群众
     let everybody = |name: &str| name.starts_with("广大") || name.starts_with('全') && name.ends_with("群众");
     let known = |range: &Range<usize>| {

@@ -32,7 +32,7 @@ pub(super) struct FirstLeads {
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}牵头(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n]{0,12}(?:配合|参与|协办|协同|协助))?",
+        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}(?:牵头|负总责)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -48,7 +48,10 @@ impl FirstLeads {
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
         let says = |words: &str| ["第一", "首", "最前"].iter().any(|rank| words.contains(rank));
-        let sentences = sentences_with(text, "牵头", &['。', '\n']).filter(|(_, sentence)| says(sentence));
+        let sentences = ["牵头", "负总责"]
+            .iter()
+            .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
+            .filter(|(_, sentence)| says(sentence));
         let found = sentences
             .flat_map(|(_, sentence)| FIRST_LEADS.captures_iter(sentence))
             .max_by_key(|found| found.name("rest").is_some())?;
@@ -63,7 +66,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     let titles = [head.title.clone(), head.plan_title.clone()];
     let words = titles.iter().flatten().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n");
     let issued = head.date.as_ref().map(|(date, _)| date.year());
-    let several = several_years(&words);
+    let several = several_years(&words) && !of_one_year(&words);
     let titled = years(&words).map(|(year, _)| year).next().filter(|_| !several);
     let numbered = || head.number.as_ref().and_then(|number| number.year);
     let opening = content.blocks.iter().filter(|block| block.cell.is_none()).take(12);
@@ -171,6 +174,13 @@ fn several_years(words: &str) -> bool {
         .any(|word| words.contains(word))
         || FIVE_YEARS.is_match(words)
         || OUTLINE.is_match(words)
+}
+
+/// Whether the titles name what is to be done of such a plan in one year: 三年行动2026年重点任务清单.
+fn of_one_year(words: &str) -> bool {
+    let mut named = years(words).map(|(year, place)| (year, PLANNED.is_match(&words[place.end..])));
+    let Some((year, planned)) = named.next() else { return false };
+    planned && named.all(|(other, _)| other == year)
 }
 
 #[cfg(test)]

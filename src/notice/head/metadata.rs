@@ -74,7 +74,8 @@ impl Reader<'_> {
             // 主送机关: on a line of its own is read with its names.
             Meta::Addressees => false,
             Meta::Other => {
-                let framed = self.line(at + 1).trim_start().starts_with('•');
+                let next = self.line(at + 1);
+                let framed = next.trim_start().starts_with('•') || labels(next, self.lexicon).len() == 1;
                 !line.chars().any(crate::text::is_han)
                     || framed && line.chars().count() <= 20 && !header::is_title(line)
             }

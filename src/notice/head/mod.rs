@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
                     title = Some((at, at));
                     complete = true;
                 } else if let Some((first, _)) =
-                    title.filter(|title| !self.is_subject(*title) && self.begins_title(at + 1))
+                    title.filter(|title| !self.is_subject(*title) && self.subject_follows(at + 1))
                 {
                     // A page's caption stood above the number, or whose minutes these are.
                     let names = header::signature(self.line(first), self.lexicon);
@@ -197,6 +197,12 @@ impl<'a> Reader<'a> {
         begin
     }
 
+    /// Whether a title begins at a block, or below the line there that says who issues it and when.
+    fn subject_follows(&self, at: usize) -> bool {
+        let masthead = !self.is_cell(at) && sign::signed_line(self.line(at), self.lexicon).is_some();
+        self.begins_title(at) || masthead && self.begins_title(at + 1)
+    }
+
     /// Whether the headings of a table begin at a block, one to a line, or on one line with gaps between.
     fn begins_columns(&self, at: usize) -> bool {
         let line = self.line(at).trim();
@@ -220,7 +226,9 @@ impl<'a> Reader<'a> {
         // 编号:甲督〔2031〕9号
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
         let after = line[number.range.end..].trim_matches([')', ' ']);
-        before.is_empty() && (after.is_empty() || header::is_title(after) || after.starts_with("签发人"))
+        // 甲政督〔2031〕9号    紧急程度:特急
+        let marked = ["签发人", "紧急程度", "缓急", "密级"].iter().any(|label| after.starts_with(label));
+        before.is_empty() && (after.is_empty() || header::is_title(after) || marked)
     }
 
     fn shift(&self, at: usize, number: Number) -> Number {
