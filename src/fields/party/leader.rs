@@ -133,6 +133,8 @@ fn without_brackets(text: &str, range: Range<usize>) -> Range<usize> {
     let cut = brackets::outermost(words)
         .first()
         .filter(|pair| pair.outer.start > 0 && matches!(pair.sign, '(' | '['))
+        // 副县长(挂职)周宁: the name still follows.
+        .filter(|pair| !words[pair.outer.end..].starts_with(is_han))
         .map_or(words.len(), |pair| pair.outer.start);
     brackets::trim(text, range.start..range.start + cut)
 }
@@ -140,7 +142,14 @@ fn without_brackets(text: &str, range: Range<usize>) -> Range<usize> {
 /// Where the post ends that `words` begin with, in bytes; 0 without one. 同志 behind a name is no post.
 fn post_end(words: &str, lexicon: &Lexicon) -> usize {
     let words = words.strip_suffix("同志").unwrap_or(words);
-    let last = lexicon.posts.find_iter(words).map(|(found, ())| found.end).filter(|&end| {
+    // 副县长(挂职)周宁: a remark may stand between post and name.
+    let behind_remark = |end: usize| {
+        let pair =
+            words[end..].starts_with('(').then(|| brackets::outermost(&words[end..]).into_iter().next());
+        pair.flatten().map(|pair| end + pair.outer.end).filter(|&end| end < words.len()).unwrap_or(end)
+    };
+    let ends = lexicon.posts.find_iter(words).map(|(found, ())| behind_remark(found.end));
+    let last = ends.filter(|&end| {
         // The name of a person may end like a post (王长); a post leaves a whole name or nothing.
         let rest = words[end..].trim().chars().count();
         rest == 0 || rest >= 2

@@ -49,6 +49,19 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     Some(Statement { range: range.start + pair.outer.start..range.end, entries })
 }
 
+/// Units in front of what an item asks of them: 县教育局：新建幼儿园3所…
+pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let (head, asked) = text[range.clone()].split_once(':')?;
+    // What an office is there for asks nothing of it: 县教育局：负责学校安全。
+    let counts = asked.contains(|c: char| c.is_ascii_digit()) && !asked.trim_start().starts_with("负责");
+    let value = clean(text, range.start..range.start + head.len());
+    if !counts || head.chars().count() > 40 || !all_units(text, value.clone(), lexicon) {
+        return None;
+    }
+    let entry = Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    Some(Statement { range: range.start..range.start + head.len() + 1, entries: vec![entry] })
+}
+
 /// A line below an item that holds nothing but units: behind a dash, or several of them.
 pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let line = &text[range.clone()];

@@ -1,7 +1,7 @@
 //! Headings that name who answers for all that stands under them (一、副县长周宁同志负责的工作).
 
 use super::{Entry, wording::all_units};
-use crate::fields::party::{is_person, leaders, name_before_post};
+use crate::fields::party::{is_person, leaders, name_before_post, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{brackets, pattern};
 use regex::Regex;
@@ -10,17 +10,39 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)",
+        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级)\)[\p{Han}·• ]{2,12}?)?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)",
     )
 });
+
+/// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
+fn bare_list_of(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    let value = brackets::trim(text, range);
+    let words = &text[value.clone()];
+    let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
+    let office = first.chars().count() >= 3
+        && ["局", "委", "办", "厅", "政府", "街道", "镇", "乡", "集团", "公司"]
+            .iter()
+            .any(|end| first.ends_with(end));
+    let named = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
+    let names = units(words, lexicon);
+    (office
+        && !names.is_empty()
+        && names.iter().all(|(_, name)| named(&words[name.clone()]))
+        && all_units(text, value.clone(), lexicon))
+    .then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value })
+}
 
 /// How the verbs of [`HEADING`] begin.
 const VERBS: [&str; 12] =
     ["牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
 
-/// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务.
+/// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务;
+/// or 市水利局, 市文旅局、市融媒体中心 alone.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     let line = &text[range.clone()];
+    if let Some(entry) = bare_list_of(text, range.clone(), lexicon) {
+        return Some(entry);
+    }
     let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None }?;
     let who = found.name("who")?;
     let words = who.as_str().trim_end().trim_end_matches("同志");

@@ -5,7 +5,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{Signs, after_last, is_han, pattern, squeeze};
+use crate::text::{Signs, after_last, brackets, is_han, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -37,9 +37,19 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
             &['。']
         };
         let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
+        let stop = ranking(&text[value..stop]).filter(|_| names).map_or(stop, |remark| value + remark);
         Entry { field, label: Some(label), value: clean(text, value..stop) }
     };
     pairs.map(entry).collect()
+}
+
+/// Where a remark begins behind a list that says who leads in every list: …;列首位的为牵头单位,下同.
+fn ranking(value: &str) -> Option<usize> {
+    let ranks = |clause: &str| {
+        clause.contains("牵头") && ["首位", "第一", "最前"].iter().any(|first| clause.contains(first))
+    };
+    let parts = brackets::split_outside(value, |c| matches!(c, ';' | ','));
+    parts.into_iter().skip(1).find(|part| ranks(&value[part.clone()])).map(|part| part.start)
 }
 
 /// How many characters of a line are looked at for the label that it may begin with, gaps between its characters or not.

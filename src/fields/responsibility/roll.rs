@@ -88,7 +88,16 @@ fn stretches(value: &str, base: UnitRole, lexicon: &Lexicon) -> Vec<(Range<usize
         // 牵头单位:县教育局负责: whoever leads, and whoever helps, answers for their part.
         let role = if role == UnitRole::Responsible { base } else { role };
         // 县教育局,县财政局配合: a helper's verb holds for its own group where nobody has a role before it.
-        let helps = role == UnitRole::Supporting && base != role && found.is_empty();
+        let aside = matches!(role, UnitRole::Supporting | UnitRole::Supervising);
+        // 各村,由镇农业中心牵头
+        let called = list.rfind(",由").filter(|_| base != role && found.is_empty());
+        if let Some(comma) = called {
+            found.push((from..from + comma, base));
+            found.push((from + comma + 1..verb.start, role));
+            from = verb.end;
+            continue;
+        }
+        let helps = aside && base != role && found.is_empty();
         let own = if helps { own_group(list) } else { 0 };
         if own > 0 {
             found.push((from..from + own, base));
@@ -182,6 +191,10 @@ fn remark(value: &str, name: &mut Range<usize>, people: bool, lexicon: &Lexicon)
 
 /// The role that a mark behind a name gives it: (牵头), (配合单位).
 fn mark(words: &str, lexicon: &Lexicon) -> Option<UnitRole> {
+    // (列首位的为牵头单位): that is about every list.
+    if words.contains('为') {
+        return None;
+    }
     let label = || match lexicon.label(words) {
         Some(LabelField::Units(role)) => Some(role),
         _ => None,

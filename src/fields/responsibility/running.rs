@@ -3,7 +3,7 @@
 //! 由A牵头会同B于6月底前建成; C负责征收; 请D会同E清淤; 责任人F,G承办; H要抓紧施工。
 
 use super::label::{clean, says};
-use super::wording::{TOGETHER, all_units, who};
+use super::wording::{TOGETHER, all_units, asked, who};
 use super::{Entry, states_duty};
 use crate::fields::deadline;
 use crate::fields::party::units;
@@ -129,10 +129,9 @@ fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> V
     std::iter::once(doer).chain(helpers).collect()
 }
 
-/// Where those begin whom a clause calls on: behind 由 or 请.
+/// Where those begin whom a clause calls on: behind 由, 请 or 责成.
 fn called(words: &str) -> Option<usize> {
-    let asked = words.strip_prefix('请').map(|rest| words.len() - rest.len());
-    asked.or_else(|| {
+    asked(words).or_else(|| {
         let by = words.match_indices('由').find(|(at, by)| {
             let (before, behind) = (&words[..*at], &words[at + by.len()..]);
             !before.ends_with(['自', '理', '缘', '事']) && !behind.starts_with(['于', '来', '此'])
@@ -181,7 +180,9 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     let name = ["应急", "应用", "应对", "应收"].iter().any(|name| words.starts_with(name));
     let duty = words.starts_with(['要', '须', '应']) && !name && (called || begins);
     let dated = called && is_date(words.trim_start_matches(['于', '在']));
-    (duty || dated).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
+    // 责成县国资中心对闲置房产…分类处置
+    let goes_on = called && ["对", "按", "抓紧", "尽快"].iter().any(|word| words.starts_with(word));
+    (duty || dated || goes_on).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }
 
 /// Whether words begin with a date: 6月底前….
@@ -192,6 +193,9 @@ fn is_date(words: &str) -> bool {
 
 /// Who helps, behind 会同: B、C于6月底前….
 fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> Option<Entry> {
+    // A要会同B、C于…
+    let duty = text[range.clone()].trim_start_matches(['要', '须', '应']);
+    let range = range.end - duty.len()..range.end;
     let words = &text[range.clone()];
     let len = if joined { 0 } else { JOINED.iter().find(|verb| words.starts_with(**verb))?.len() };
     let start = range.start + len;

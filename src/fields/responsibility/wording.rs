@@ -95,10 +95,15 @@ pub(super) fn own_group(list: &str) -> usize {
     groups.last().filter(|_| groups.len() > 1).map_or(0, |last| last.start)
 }
 
+/// The bytes of the word that calls on those behind it: 请A, 责成B.
+pub(super) fn asked(words: &str) -> Option<usize> {
+    ["请", "责成", "责令"].iter().find(|ask| words.starts_with(**ask)).map(|ask| ask.len())
+}
+
 /// A list without the words that lead into it: 由A, 请B, 此项工作由C.
 fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
     let words = &text[list.clone()];
-    let asked = words.strip_prefix('请').map(|rest| words.len() - rest.len());
+    let asked = asked(words);
     let by = || {
         let (what, list) = words.split_once('由')?;
         let this = ["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"]
@@ -136,7 +141,8 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
 }
 
 /// Words of sentences, which no list of names has.
-const PROSE: [&str; 25] = [
+const PROSE: [&str; 26] = [
+    "接受",
     "各参与",
     "列入单位",
     "明确",
@@ -203,5 +209,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
 }
 
 fn ends_like_post(name: &str, lexicon: &Lexicon) -> bool {
+    // 区法院, 县政协 are bodies; 法院张明 is somebody there.
+    if ["法院", "人大", "政协", "党委", "工委"].iter().any(|body| name.ends_with(body)) {
+        return false;
+    }
     lexicon.posts.find_iter(name).any(|(found, ())| found.start > 0 && found.end == name.len())
 }

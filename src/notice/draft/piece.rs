@@ -61,12 +61,29 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         if bare && statements.is_empty() {
             let alone = || responsibility::bare_line(text, line.clone(), lexicon);
             let below = line.start > section.heading.start;
+            let leads = || responsibility::bare_head(text, line.clone(), lexicon);
             let listed = responsibility::bare_list(text, line.clone(), lexicon);
-            statements.extend(listed.or_else(|| if below { alone() } else { None }));
+            let numbered = section.marker.is_some();
+            let beside = || {
+                if below {
+                    alone()
+                } else if numbered {
+                    leads()
+                } else {
+                    None
+                }
+            };
+            statements.extend(listed.or_else(beside));
         }
         if statements.is_empty() && !labelled.is_empty() {
+            let end = sentence_behind(text, &line, &labelled);
             found.push(Piece::Entries(labelled));
+            push_text(text, end..line.end, &mut found);
             continue;
+        }
+        // 责任单位:县水利局。新建泵站3座: what follows the names is asked of them.
+        if let Some(last) = statements.last_mut().filter(|last| last.range.end == line.end) {
+            last.range.end = sentence_behind(text, &line, &last.entries);
         }
         let mut at = line.start;
         for statement in statements {
@@ -77,6 +94,18 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         push_text(text, at..line.end, &mut found);
     }
     found
+}
+
+/// Where the sentence begins that follows the last value of a line of labels and asks for something that counts; the end
+/// of the line where none does.
+fn sentence_behind(text: &str, line: &Range<usize>, entries: &[Entry]) -> usize {
+    let Some(last) = entries.last() else { return line.end };
+    let rest = &text[last.value.end..line.end];
+    let ends = is_party(last) || last.field == LabelField::Deadline;
+    let asks = rest.starts_with('。')
+        && rest.contains(|c: char| c.is_ascii_digit())
+        && !["单位", "领导", "责任"].iter().any(|word| rest.contains(word));
+    if ends && asks { last.value.end + '。'.len_utf8() } else { line.end }
 }
 
 fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
@@ -126,7 +155,15 @@ pub(super) fn closes(words: &str) -> bool {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     // 各市州人民政府要于…前将…报送…
     let reports = words.starts_with(['各', '请']) && has(&["报送", "报至", "上报", "书面报", "反馈至"]);
-    starts.iter().any(|start| words.starts_with(start)) && has(&speaks) || reports
+    // 县政府办每月通报一次,各责任部门于每月3日前报送进度表
+    let rhythm = has(&["每月", "每季", "每周", "每半年"])
+        && has(&["各责任", "各牵头", "各承办", "各单位", "各部门"])
+        && has(&["报送", "报至", "上报", "报县", "报市", "报区", "报镇"]);
+    // 会议强调,各有关部门要…
+    let meeting = words
+        .split_once(',')
+        .is_some_and(|(who, what)| ["会议强调", "会议要求"].contains(&who) && what.starts_with('各'));
+    starts.iter().any(|start| words.starts_with(start)) && has(&speaks) || reports || rhythm || meeting
 }
 
 /// Divides pieces where a further statement of the same kind follows words of its own.

@@ -1,12 +1,13 @@
 //! Which items of an outline are tasks.
 
+mod emit;
+
 use super::piece::{Piece, closes, pieces, split};
 use super::{Draft, Found, full_heading, is_party, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
-use crate::text::{brackets, marker};
 use std::ops::Range;
 
 /// Finds the tasks of an outline; tables are read apart.
@@ -18,11 +19,19 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         let listed = |line: &Range<usize>| responsibility::bare_line(text, line.clone(), lexicon).is_some();
         lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
             || section.lines.iter().any(listed)
+            || section.marker.is_some()
+                && responsibility::bare_head(text, section.heading.clone(), lexicon).is_some()
     };
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
     let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
+    // 一、县水利局, over items that say what it is to do.
+    let heads = |section: &Section| {
+        !section.children.is_empty()
+            && responsibility::heading(text, section.heading.clone(), lexicon).is_some()
+    };
+    let headed: Vec<bool> = outline.sections.iter().map(heads).collect();
     let mut spoken: Vec<Vec<Entry>> = outline
         .sections
         .iter()
@@ -33,7 +42,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
         let items = &section.children;
-        below[at] = items.iter().any(|&item| own[item] || below[item]);
+        below[at] = items.iter().any(|&item| own[item] || below[item] || headed[item]);
         // One of many items that names somebody on the way asks for no more than its fellows.
         if items.iter().filter(|&&item| tells[item]).count() * 2 < items.len() {
             for &item in items {
@@ -41,11 +50,22 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
                 tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
             }
         }
-        tells[at] = own[at] || !spoken[at].is_empty() || items.iter().any(|&item| tells[item]);
+        tells[at] = own[at] || headed[at] || !spoken[at].is_empty() || items.iter().any(|&item| tells[item]);
     }
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
-    let mut finder =
-        Finder { text, outline, lexicon, pieces, own, below, spoken, tells, items, found: Found::default() };
+    let mut finder = Finder {
+        text,
+        outline,
+        lexicon,
+        pieces,
+        own,
+        headed,
+        below,
+        spoken,
+        tells,
+        items,
+        found: Found::default(),
+    };
     finder.visit(0, &[], false);
     finder.found
 }
@@ -57,6 +77,8 @@ struct Finder<'a> {
     pieces: Vec<Vec<Piece>>,
     /// Whether a section states who answers for it.
     own: Vec<bool>,
+    /// Whether its heading names who answers for the items under it.
+    headed: Vec<bool>,
     /// Whether a section under it does.
     below: Vec<bool>,
     /// Whom its own sentences name on the way, where it states nobody.
@@ -113,7 +135,7 @@ impl Finder<'_> {
         if excluded && !self.below[at] {
             return;
         }
-        if at > 0 && !section.children.iter().any(|&child| self.tells[child]) {
+        if at > 0 && !self.headed[at] && !section.children.iter().any(|&child| self.tells[child]) {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
@@ -193,7 +215,7 @@ impl Finder<'_> {
             .lexicon
             .requirement_headings
             .find_iter(head)
-            .any(|(found, ())| found.end == head.len() && (found.start == 0 || !self.below[at]));
+            .any(|(found, ())| found.end == head.len() && !self.below[at]);
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
         }
@@ -254,89 +276,6 @@ impl Finder<'_> {
         self.found.candidates.extend(drafts);
     }
 
-    /// Puts down the task of a section, with what stands under it; several where several statements divide it.
-    fn emit(&mut self, at: usize, inherited: &[Entry], whole: bool) {
-        let sections = if whole { self.outline.within(at) } else { vec![at] };
-        let pieces: Vec<Piece> = sections.iter().flat_map(|&at| self.own_pieces(at)).collect();
-        let section = &self.outline.sections[at];
-        let above = self.outline.above(at);
-        let heads = above.iter().filter(|&&above| !self.is_demand(above));
-        let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
-        let groups = split(&pieces);
-        let several = groups.len() > 1;
-        let mut grouped = false;
-        let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
-        for (index, group) in groups.into_iter().enumerate() {
-            let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
-            let mut entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
-            if !several {
-                let stated = |new: &&Entry| entries.iter().chain(inherited).any(|old| stands_for(old, new));
-                let more: Vec<Entry> = spoken.iter().filter(|new| !stated(new)).cloned().collect();
-                entries.extend(more);
-            }
-            let named = entries
-                .iter()
-                .find(|entry| entry.field == LabelField::Title)
-                .map(|entry| entry.value.clone());
-            let Some(first) = texts.first().cloned().or(named.clone()) else { continue };
-            let mut draft =
-                Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
-            let mut title = title_of(self.text, first.clone());
-            if several {
-                // The item's own heading only groups what follows.
-                let rest = self.text[title.end..first.end.max(title.end)]
-                    .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
-                let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
-                if index == 0 && !rest.is_empty() && section.marker.is_some() {
-                    grouped = true;
-                    title = title_of(self.text, rest.clone());
-                    if let Some(first) = texts.first_mut() {
-                        *first = rest;
-                    }
-                } else if index == 0 && texts.len() > 1 && section.marker.is_some() && self.groups(at) {
-                    grouped = true;
-                    texts.remove(0);
-                    title = title_of(self.text, texts[0].clone());
-                }
-                if grouped || index > 0 {
-                    draft.path.push(self.full_heading(at));
-                }
-            }
-            // The number is the heading's where the heading only groups.
-            let numbered = index == 0 && !grouped && section.marker.is_some();
-            draft.number = numbered.then(|| section.number.clone());
-            // 一是 in front of one of several.
-            let inline = marker::inline(&self.text[title.clone()]).filter(|_| several);
-            if let Some(len) = inline {
-                draft.number = Some(title.start..title.start + len);
-                if let Some(first) = texts.first_mut().filter(|first| first.start == title.start) {
-                    first.start += len;
-                }
-                title.start += len;
-            }
-            // 修路,由甲局于6月底前完成: who acts is no part of the name.
-            if spoken.iter().any(|entry| title.start < entry.value.start && entry.value.start < title.end) {
-                let comma = self.text[title.clone()].find(',');
-                title.end = comma.map_or(title.end, |comma| title.start + comma);
-            }
-            draft.title =
-                if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
-            // Measures that stand apart from what they put right.
-            draft.problem = draft
-                .entries
-                .iter()
-                .filter(|entry| entry.field == LabelField::Body)
-                .filter_map(|entry| entry.label.clone())
-                .any(|label| {
-                    ["整改", "整治", "治理", "处置"]
-                        .iter()
-                        .any(|word| self.text[label.clone()].contains(word))
-                });
-            draft.texts = texts;
-            self.found.tasks.push(draft);
-        }
-    }
-
     /// Whether a heading is a sentence that asks somebody for something: 三、市发展改革委负责统一督导调度。
     fn is_demand(&self, at: usize) -> bool {
         let line = self.text[self.outline.sections[at].heading.clone()].trim();
@@ -344,50 +283,6 @@ impl Finder<'_> {
             return false;
         };
         !duty.is_empty() && !duty.starts_with(['的', ':']) && is_unit(doer, self.lexicon)
-    }
-
-    /// Whether a heading that is all of its line stands over paragraphs that each hold several tasks.
-    fn groups(&self, at: usize) -> bool {
-        let section = &self.outline.sections[at];
-        let heading = &self.text[section.heading.clone()];
-        let statements = |line: &Range<usize>| {
-            let line = &self.text[line.clone()];
-            responsibility::count_statements(line, self.lexicon)
-        };
-        !heading.contains('。') && section.lines.iter().any(|line| statements(line) >= 2)
-    }
-
-    /// The pieces of a section, without the closing words of the notice that follow its last item.
-    fn own_pieces(&self, at: usize) -> Vec<Piece> {
-        let pieces = &self.pieces[at];
-        let fellows = self.outline.sections[at]
-            .parent
-            .map_or(&[][..], |parent| &self.outline.sections[parent].children);
-        let last = fellows.last() == Some(&at) && fellows.len() > 1;
-        // Where no fellow goes on behind its statement, neither does the last.
-        let stated = if last && !fellows.iter().any(|&fellow| fellow != at && self.goes_on(fellow)) {
-            pieces.iter().rposition(Piece::names_party)
-        } else {
-            None
-        };
-        // 联系人:… behind the last item alone is whom to ask about the notice.
-        let contact =
-            last && !fellows.iter().any(|&fellow| fellow != at && self.pieces[fellow].iter().any(is_contact));
-        let end = pieces.iter().enumerate().position(|(index, piece)| match piece {
-            Piece::Text(range) => {
-                index > 0
-                    && (closes(&self.text[range.clone()]) || stated.is_some_and(|stated| index > stated))
-            }
-            Piece::Entries(_) => index > 0 && contact && is_contact(piece),
-        });
-        pieces[..end.unwrap_or(pieces.len())].to_vec()
-    }
-
-    /// Whether a section has words behind its last statement.
-    fn goes_on(&self, at: usize) -> bool {
-        let pieces = &self.pieces[at];
-        let stated = pieces.iter().rposition(Piece::names_party);
-        stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| piece.text().is_some()))
     }
 
     fn full_heading(&self, at: usize) -> Range<usize> {
@@ -415,7 +310,10 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
         return Vec::new();
     }
     let stated: Vec<Entry> = pieces.iter().flat_map(Piece::entries).cloned().collect();
-    let texts = pieces.iter().filter_map(Piece::text);
+    // 会议强调,各有关部门要… behind the last item is no part of it.
+    let own = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, piece.text()?)));
+    let texts =
+        own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
     responsibility::named_besides(text, texts, &stated, lexicon)
 }
 

@@ -1,0 +1,181 @@
+//! The tasks of a section: one for all that stands under it, or one for each statement that divides it.
+
+use super::{Finder, is_contact};
+use crate::fields::responsibility::{self, Entry};
+use crate::lexicon::LabelField;
+use crate::notice::draft::piece::{Piece, closes, split};
+use crate::notice::draft::{Draft, stands_for, title_of};
+use crate::text::{brackets, marker};
+use std::ops::Range;
+
+impl Finder<'_> {
+    /// Puts down the task of a section, with what stands under it; several where several statements divide it.
+    pub(super) fn emit(&mut self, at: usize, inherited: &[Entry], whole: bool) {
+        let sections = if whole { self.outline.within(at) } else { vec![at] };
+        let pieces: Vec<Piece> = sections.iter().flat_map(|&at| self.own_pieces(at)).collect();
+        let section = &self.outline.sections[at];
+        let above = self.outline.above(at);
+        let heads = above.iter().filter(|&&above| !self.is_demand(above));
+        let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
+        let groups = split(&pieces);
+        let several = groups.len() > 1;
+        let mut grouped = false;
+        let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
+        for (index, group) in groups.into_iter().enumerate() {
+            let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
+            let mut entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
+            if !several {
+                let stated = |new: &&Entry| entries.iter().chain(inherited).any(|old| stands_for(old, new));
+                let more: Vec<Entry> = spoken.iter().filter(|new| !stated(new)).cloned().collect();
+                entries.extend(more);
+            }
+            let labelled = entries.iter().find(|entry| entry.field == LabelField::Title);
+            // 工作任务:… below a heading says what is to be done; 存在问题:… tells how things stand.
+            let task = labelled.and_then(|entry| entry.label.clone());
+            let task = task.is_some_and(|label| self.text[label].contains("任务"));
+            let named = labelled.map(|entry| entry.value.clone());
+            let Some(first) = texts.first().cloned().or(named.clone()) else { continue };
+            let mut draft =
+                Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
+            let mut title = title_of(self.text, first.clone());
+            if !several && texts.len() > 1 && self.groups_like_fellows(at) {
+                grouped = true;
+                texts.remove(0);
+                title = title_of(self.text, texts[0].clone());
+                draft.path.push(self.full_heading(at));
+            }
+            if several {
+                // The item's own heading only groups what follows.
+                let rest = self.text[title.end..first.end.max(title.end)]
+                    .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
+                let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
+                if index == 0 && !rest.is_empty() && section.marker.is_some() {
+                    grouped = true;
+                    title = title_of(self.text, rest.clone());
+                    if let Some(first) = texts.first_mut() {
+                        *first = rest;
+                    }
+                } else if index == 0 && texts.len() > 1 && section.marker.is_some() && self.groups(at) {
+                    grouped = true;
+                    texts.remove(0);
+                    title = title_of(self.text, texts[0].clone());
+                }
+                if grouped || index > 0 {
+                    draft.path.push(self.full_heading(at));
+                }
+            }
+            // The number is the heading's where the heading only groups.
+            let numbered = index == 0 && !grouped && section.marker.is_some();
+            draft.number = numbered.then(|| section.number.clone());
+            // 一是 in front of one of several.
+            let inline = marker::inline(&self.text[title.clone()]).filter(|_| several);
+            if let Some(len) = inline {
+                draft.number = Some(title.start..title.start + len);
+                if let Some(first) = texts.first_mut().filter(|first| first.start == title.start) {
+                    first.start += len;
+                }
+                title.start += len;
+            }
+            // 修路,由甲局于6月底前完成: who acts is no part of the name.
+            let named_in = spoken.iter().map(|entry| entry.value.start).filter(|at| title.contains(at));
+            if named_in.min().is_some_and(|first| first > title.start) {
+                let comma = self.text[title.clone()].find(',');
+                title.end = comma.map_or(title.end, |comma| title.start + comma);
+            }
+            let told = named.clone().filter(|named| task && !several && *named != title && !title.is_empty());
+            texts.extend(told);
+            draft.title =
+                if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
+            // Measures that stand apart from what they put right.
+            draft.problem = draft
+                .entries
+                .iter()
+                .filter(|entry| entry.field == LabelField::Body)
+                .filter_map(|entry| entry.label.clone())
+                .any(|label| {
+                    ["整改", "整治", "治理", "处置"]
+                        .iter()
+                        .any(|word| self.text[label.clone()].contains(word))
+                });
+            draft.texts = texts;
+            self.found.tasks.push(draft);
+        }
+    }
+
+    /// Whether a heading that is all of its line stands over paragraphs that each hold several tasks, or one with its
+    /// own statement at its end.
+    fn groups(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let heading = &self.text[section.heading.clone()];
+        let statements = |line: &Range<usize>| {
+            let line = &self.text[line.clone()];
+            responsibility::count_statements(line, self.lexicon)
+        };
+        let lines = &section.lines;
+        !heading.contains('。') && lines.iter().any(|line| statements(line) >= 2)
+            || lines.len() > 1 && self.heads_stated(at)
+    }
+
+    /// Whether a section of one paragraph stands among others whose headings only group theirs.
+    fn groups_like_fellows(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let Some(parent) = section.parent.filter(|_| section.marker.is_some() && section.lines.len() == 1)
+        else {
+            return false;
+        };
+        let fellows = &self.outline.sections[parent].children;
+        let several = |&fellow: &usize| self.outline.sections[fellow].lines.len() > 1 && self.groups(fellow);
+        self.own[at] && self.heads_stated(at) && fellows.iter().any(several)
+    }
+
+    /// Whether a heading is all of its line and each paragraph below it ends with its own statement.
+    fn heads_stated(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let stated = |line: &Range<usize>| {
+            let words = &self.text[line.clone()];
+            responsibility::count_statements(words, self.lexicon) == 1
+                && responsibility::labelled(self.text, line.clone(), self.lexicon).is_empty()
+        };
+        !self.text[section.heading.clone()].contains('。') && section.lines.iter().all(stated)
+    }
+
+    /// The pieces of a section, without the closing words of the notice that follow its last item.
+    fn own_pieces(&self, at: usize) -> Vec<Piece> {
+        let pieces = &self.pieces[at];
+        let fellows = self.outline.sections[at]
+            .parent
+            .map_or(&[][..], |parent| &self.outline.sections[parent].children);
+        let last = fellows.last() == Some(&at) && fellows.len() > 1;
+        // Where no fellow goes on behind its statement, neither does the last.
+        let stated = if last && !fellows.iter().any(|&fellow| fellow != at && self.goes_on(fellow)) {
+            pieces.iter().rposition(Piece::names_party)
+        } else {
+            None
+        };
+        // 联系人:… behind the last item alone is whom to ask about the notice.
+        let contact =
+            last && !fellows.iter().any(|&fellow| fellow != at && self.pieces[fellow].iter().any(is_contact));
+        let end = pieces.iter().enumerate().position(|(index, piece)| match piece {
+            Piece::Text(range) => {
+                index > 0
+                    && (closes(&self.text[range.clone()])
+                        || stated.is_some_and(|stated| index > stated && self.begins_line(range.start)))
+            }
+            Piece::Entries(_) => index > 0 && contact && is_contact(piece),
+        });
+        pieces[..end.unwrap_or(pieces.len())].to_vec()
+    }
+
+    /// Whether a line begins at a place.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches([' ', '\u{3000}']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Whether a section has words behind its last statement.
+    fn goes_on(&self, at: usize) -> bool {
+        let pieces = &self.pieces[at];
+        let stated = pieces.iter().rposition(Piece::names_party);
+        stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| piece.text().is_some()))
+    }
+}
