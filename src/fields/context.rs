@@ -70,7 +70,12 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             continue;
         }
         let clause = &text[start..end];
-        let cue = first_cue(clause, calendar, lexicon);
+        // 在已上线21个主题的基础上 says on what it builds.
+        let builds_on = || {
+            let at = clause.find('已').filter(|_| clause.trim_end().ends_with("基础上"));
+            at.map(|at| (at, false))
+        };
+        let cue = first_cue(clause, calendar, lexicon).or_else(builds_on);
         let done = calendar.progress && sentence > 0 && tells_done(clause, lexicon);
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
@@ -142,6 +147,7 @@ fn is_due(clause: &str) -> bool {
     let head: &str = &clause[..clause.char_indices().nth(12).map_or(clause.len(), |(at, _)| at)];
     let Some((date, behind)) = head.split_once('前') else { return false };
     let figures = date.starts_with(|c: char| c.is_ascii_digit()) || date.starts_with("年");
+    let date = date.trim_end_matches(['以', '之']);
     figures && date.ends_with(['底', '末', '日', '月', '旬']) && !behind.starts_with(['已', '共', '完'])
 }
 
@@ -201,7 +207,12 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     let digits = clause[at..].get(..4)?;
     let rest = clause[at + 4..].trim_start();
     let said: i16 = digits.parse().ok()?;
+    // 1998年至2012年建成的小区: the years say which are meant.
+    let noun: String =
+        rest.chars().skip(1).take_while(|c| crate::text::is_han(*c) || c.is_ascii_digit()).collect();
+    let meant = noun.chars().take(12).any(|c| c == '的') && clause[..at].trim_end().ends_with('对');
     (rest.starts_with('年')
+        && !meant
         && !["年以来", "年底前", "年前", "年以前", "年底以前"].iter().any(|word| rest.starts_with(word))
         && (1980..year).contains(&said))
     .then_some(at)

@@ -21,8 +21,10 @@ pub(super) fn of(
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
     let start = clause.map_or(0, |clause| clause.range.start).min(quantity.range.start);
-    let before = &text[start..quantity.range.start];
+    let clause = &text[start..quantity.range.start];
+    let before = clause;
     let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。']);
+    let quoted = quoted(before, from, lexicon);
     // 建(构)筑物, 小(2)型水库: a bracket may stand inside of a word; 新(改、扩)建 is one verb.
     let rest = if before[..from].ends_with(')') { &before[from..] } else { "" };
     if rest.starts_with("筑物") || rest.starts_with('型') {
@@ -40,7 +42,7 @@ pub(super) fn of(
     let before = if COMPARED.iter().any(|start| before.starts_with(start)) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
-    let phrase = without_doer(without_date(before), lexicon);
+    let phrase = quoted.unwrap_or_else(|| without_doer(without_date(before), lexicon));
     let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
     let behind = noun_behind(text, quantity, lexicon);
     // 幸福里、和畅苑2个小区: names in front, and what they are behind.
@@ -60,6 +62,17 @@ pub(super) fn of(
     }
 }
 
+/// The noun phrase with the name in quotes that ends at `from` of `before`: 专精特新“小巨人”企业, “个转企”.
+fn quoted<'t>(before: &'t str, from: usize, lexicon: &Lexicon) -> Option<&'t str> {
+    let name = before[..from].strip_suffix('”')?;
+    let open = name.rfind('“')?;
+    let start = after_last(&before[..open], &['、', '(', ':', '”', ')', '和', '。']);
+    // 落实“一户一策”,…: what a name says of how it is done is no noun.
+    let phrase = without_doer(without_date(before[start..].trim()), lexicon);
+    let whole = phrase.contains('“') && is_phrase(phrase) && !ends_with_verb(phrase, lexicon);
+    whole.then_some(phrase)
+}
+
 /// The noun behind a number that it counts (12所卫生院); empty where no words follow, `None` where they are no noun.
 fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Range<usize>> {
     let behind = &text[quantity.range.end..];
@@ -70,6 +83,10 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
         "的并达完进实要须".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
+    let noun = ["保持", "逐户", "逐一", "分解"]
+        .iter()
+        .find_map(|word| noun.find(word))
+        .map_or(noun, |at| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
     let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
     let person =
@@ -122,11 +139,20 @@ fn behind_sum<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
 }
 
 /// What makes a noun of the verb in front of it.
-const GOES_ON: [char; 16] =
-    ['区', '化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站'];
+const GOES_ON: [char; 17] =
+    ['区', '化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站', '会'];
+
+/// Nouns that begin like a verb of one sign.
+const STEMS: [&str; 5] = ["再生", "设备", "设计", "设立", "设置"];
 
 /// What says when, of what or what for, and names nothing that is counted.
-const NO_NOUNS: [&str; 14] = [
+const NO_NOUNS: [&str; 20] = [
+    "共计",
+    "合计",
+    "总计",
+    "给予补助",
+    "给予奖励",
+    "给予补贴",
     "其中",
     "请于",
     "务必于",
@@ -195,7 +221,10 @@ pub(super) fn is_bare_verb(words: &str, lexicon: &Lexicon) -> bool {
 /// The words in front of where a change begins: 普及率 of 普及率由88%提高到.
 fn before_change(phrase: &str) -> &str {
     let from = phrase.char_indices().find(|(at, c)| {
-        let figures = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        // 由88%提高到, 由一季度的21%收窄至
+        let figures = |rest: &str| {
+            rest.split(',').next().unwrap_or_default().chars().take(6).any(|c| c.is_ascii_digit())
+        };
         matches!(c, '由' | '从') && figures(&phrase[at + c.len_utf8()..])
     });
     from.map_or(phrase, |(at, _)| &phrase[..at])
@@ -204,8 +233,9 @@ fn before_change(phrase: &str) -> &str {
 /// The bare phrase behind who does it, or for whom: 银行贷款 of 市金融办协调落实银行贷款, 轮椅 of 为残疾人配备轮椅.
 fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     // 利用边角地建设公园: nor does that with which it is done.
-    let means = ["利用", "通过", "依托", "结合"].iter().any(|start| phrase.starts_with(start));
-    let helped = means || phrase.starts_with(['为', '给', '向', '对']);
+    let means =
+        ["利用", "通过", "依托", "结合", "围绕", "聚焦"].iter().any(|start| phrase.starts_with(start));
+    let helped = means || phrase.starts_with(['为', '给', '向', '对', '在']);
     // 建委引进外资, 两局各引进项目
     let named = phrase.starts_with('各')
         || phrase.contains(['局', '委'])
@@ -288,13 +318,16 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     while let Some((len, ())) = lexicon.indicator_leads.at_start(phrase) {
         let rest = &phrase[len..];
         // 服务业标准, 组织化输出, 培训后就业率: the verb is the beginning of a noun.
-        if rest.chars().count() == 1 || rest.starts_with(GOES_ON) {
+        // 新建小区移交率: of the new ones.
+        let share = phrase.starts_with("新建") && phrase.ends_with('率');
+        let stem = share || len == VERB && STEMS.iter().any(|stem| phrase.starts_with(stem));
+        if rest.chars().count() == 1 || stem || rest.starts_with(GOES_ON) {
             break;
         }
         phrase = without_date(rest);
     }
-    // 建成的老旧小区
-    phrase.trim_start_matches('的')
+    // 建成的老旧小区; 用水量较2020年
+    phrase.trim_start_matches('的').trim_end_matches('较')
 }
 
 /// Whether the words can be a noun phrase: two to twenty characters; figures only beside letters (5G基站, PM2.5).
@@ -318,6 +351,7 @@ fn is_phrase(words: &str) -> bool {
         && !level
         && !NO_NOUNS.contains(&words)
         && !words.ends_with(['内', '外'])
+        && !(words.ends_with('前') && count <= 4)
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)

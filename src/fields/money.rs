@@ -81,10 +81,12 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
         };
     let spent = last(&lexicon.spending, words);
     let economic = last(&lexicon.economic, words);
-    if economic.is_some() && economic > spent {
+    if economic.is_some() && economic > spent || saves(words) {
         return MoneyKind::Indicator;
     }
     // 2500万元财政贴息资金, 300万元的补助: the noun behind says it where none stands in front.
+    // 分别给予8万元、15万元购房补贴: the noun behind the last is that of all.
+    let behind = behind_list(behind);
     let noun: String =
         behind.chars().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '\n')).take(8).collect();
     if spent.is_none() && last(&lexicon.economic, &noun).is_some() && last(&lexicon.spending, &noun).is_none()
@@ -94,11 +96,32 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     MoneyKind::Spent(spending_kind(words, &noun))
 }
 
+/// What stands behind the last sum of the list that goes on in `behind`: 、15万元购房补贴.
+fn behind_list(mut behind: &str) -> &str {
+    while let Some(rest) = behind.strip_prefix('、') {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let sum = unit.trim_start_matches(['百', '千', '万', '亿']).strip_prefix('元');
+        let Some(next) = sum.filter(|_| unit.len() < rest.len()) else { break };
+        behind = next;
+    }
+    behind
+}
+
+/// Whether a sum is what is spared: 减少重复检查支出4.5亿元.
+fn saves(words: &str) -> bool {
+    let spared = ["减少", "节省", "节约", "降低"].iter().find_map(|verb| words.find(verb));
+    spared.is_some_and(|at| ["支出", "成本", "费用", "负担"].iter().any(|cost| words[at..].contains(cost)))
+}
+
 /// Whether a rate stands before the sum: 每人每月1950元, 每张按3000元标准, 亩均投入提高到3000元.
 fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let before = &text[..quantity.core.start];
     let clause = &text[clause_before(text, quantity.core.start)];
     // No more than ten characters stand between the rate and its sum.
+    // 每引进一家分别奖励50万元、30万元: the rate holds for all of a list.
+    let clause = clause
+        .split_once("每引进")
+        .map_or(clause, |(_, rest)| if rest.contains('、') { "每家" } else { clause });
     let rate = clause.char_indices().rev().take(10).any(|(at, _)| {
         let head = &clause[..at];
         let piece = head
@@ -120,7 +143,11 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         let average = ["人均", "户均", "亩均"].iter().any(|word| head.ends_with(word));
         piece.is_some_and(unit) || average
     });
-    rate || lexicon.per.at_end(before.trim_end_matches(' ')).is_some()
+    let before = before.trim_end_matches(' ');
+    // 运维经费每年1200万元 is spent.
+    let spends = |words: &str| lexicon.spending.find_iter(words).any(|(found, ())| found.end == words.len());
+    let spent = before.strip_suffix("每年").is_some_and(spends);
+    rate || lexicon.per.at_end(before).is_some() && !spent
 }
 
 /// From the last comma or stop before `at` up to it; list signs (、) do not end a clause.

@@ -81,12 +81,18 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         }
         if quantity.class == Class::Money {
             let mut money = money::read(text, &quantity, subject, lexicon);
+            if money.kind == MoneyKind::Spent(InvestmentKind::Other)
+                && parts_of_measure(text, &quantity, figures.targets.last())
+            {
+                money.kind = MoneyKind::Indicator;
+            }
             if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
                 money.kind = MoneyKind::Spent(InvestmentKind::Other);
             }
             if let MoneyKind::Spent(_) = money.kind {
                 // What a project has spent so far counts; what was spent in years gone by does not.
                 if !trap::is_threshold(text, &quantity)
+                    && !trap::is_start(text, &quantity)
                     && (!background || is_project_sum(text, &quantity, clause))
                 {
                     figures.money.push((money, quantity.range.clone()));
@@ -227,6 +233,24 @@ fn breaks_down(text: &str, quantity: &Quantity, total: Option<&(Money, Range<usi
             && text[after_last(&text[..range.start], &['。', ';'])..range.start].contains("其中"))
 }
 
+/// Whether a sum is a part of what measures the economy: 财政收入26亿元,增长5%。其中:市本级14亿元、甲镇3亿元.
+fn parts_of_measure(text: &str, quantity: &Quantity, last: Option<&Target>) -> bool {
+    let Some(last) = last else { return false };
+    let Some(between) = text.get(last.range.end..quantity.range.start) else { return false };
+    let opens = between.trim_start_matches(['。', ';', ',', '、', ' ']).starts_with("其中");
+    let listed = |last: &Target| {
+        let sentence = after_last(&text[..last.range.start], &['。', ';']);
+        last.yuan && between.starts_with('、') && text[sentence..last.range.start].contains("其中")
+    };
+    between.chars().count() <= 16 && (opens && last.unit.is_some() && measures(text, last) || listed(last))
+}
+
+/// Whether a target, or one before it in its sentence, is a sum.
+fn measures(text: &str, target: &Target) -> bool {
+    let sentence = after_last(&text[..target.range.start], &['。', ';', '\n']);
+    target.yuan || text[sentence..target.range.start].contains('元')
+}
+
 fn kind(text: &str, quantity: &Quantity) -> TargetKind {
     let unit = &text[quantity.unit.clone()];
     let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
@@ -276,7 +300,11 @@ fn part_of(
     {
         return Some(total.range.clone());
     }
-    let sentence = after_last(&text[..quantity.core.start], &['。', ';', '\n']);
+    let mut sentence = after_last(&text[..quantity.core.start], &['。', ';', '\n']);
+    // 完成26亿元。其中:甲镇3亿元: the total stands in the sentence before.
+    if text[sentence..].starts_with("其中") && text[..sentence].ends_with('。') {
+        sentence = after_last(text[..sentence].trim_end_matches('。'), &['。', ';', '\n']);
+    }
     let opener = ["其中", "含", "包括"]
         .iter()
         .filter_map(|word| Some((text[sentence..quantity.core.start].rfind(word)?, word)))
@@ -311,6 +339,10 @@ fn states<'a>(
     let listed = lexicon.states.find_iter(text).map(|(found, ())| found);
     // A state that names an action or a principle is none: 清零行动, 按照“应确尽确”的原则.
     let names = |range: &Range<usize>| {
+        // 健全覆盖城乡的…
+        if text[..range.start].ends_with('健') {
+            return true;
+        }
         let behind = text[range.end..].trim_start_matches('”').trim_start_matches('的');
         ["行动", "工作", "工程", "任务", "攻坚", "目标", "计划", "专项", "原则"]
             .iter()
@@ -320,7 +352,7 @@ fn states<'a>(
         let (len, ()) = lexicon.zero_states.at_start(&text[at + zero.len()..])?;
         Some(at..at + zero.len() + len)
     });
-    let complete = text.match_indices('应').filter_map(|(at, _)| {
+    let complete = text.match_indices(['应', '愿']).filter_map(|(at, _)| {
         let signs: Vec<char> = text[at..].chars().take(4).collect();
         (signs.len() == 4 && signs[2] == '尽' && signs[1] == signs[3])
             .then(|| at..at + signs.iter().map(|c| c.len_utf8()).sum::<usize>())

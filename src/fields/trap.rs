@@ -24,7 +24,7 @@ fn leading(words: &str, most: usize, fits: impl Fn(char) -> bool) -> &str {
 }
 
 /// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.
-fn is_start(text: &str, quantity: &Quantity) -> bool {
+pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
     let mut before = text[..quantity.core.start].chars().rev().take(8);
     let mut before = before.by_ref().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('));
     let behind = text[quantity.core.end..].chars().take(8);
@@ -62,6 +62,10 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     if is_base(text, quantity, behind) {
         return true;
     }
+    // 对年零售额2亿元以上且…的企业
+    if behind.starts_with('且') && quantity.bound_after {
+        return true;
+    }
     if let Some(noun) = behind.strip_prefix('的')
         && let Some(selects) = selects(text, quantity, noun)
     {
@@ -77,18 +81,21 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity with 的 tells which of the nouns behind it are meant (收入达到2000万元的企业), or is what they must
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
-    const AIMS: [&str; 5] = ["目标", "水平", "要求", "标准", "任务"];
+    const AIMS: [&str; 6] = ["比例", "目标", "水平", "要求", "标准", "任务"];
     const DONE: [&str; 7] = ["完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
     const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
     let before = text[..quantity.core.start].trim_end();
     let share = matches!(&text[quantity.unit.clone()], "%" | "‰");
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     // 60%以上的社区达到标准: a share that stands first is done for as many.
-    let first = before.is_empty() || before.ends_with([',', ';', '。', '\n']);
+    let first = before.is_empty() || before.ends_with([',', ';', '。', '\n', '前']);
     if AIMS.iter().any(|word| noun.starts_with(word)) || share && (first || ends(&DONE)) {
         return Some(false);
     }
-    let open = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
+    // 对增速高于全区5个百分点的企业, 覆盖率30%至60%的地块
+    let sentence = &before[after_last(before, &['。', ';', '\n'])..];
+    let meant = quantity.low.is_some() || sentence.trim_start().starts_with('对') && !sentence.contains(',');
+    let open = meant || matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
     (open || ends(&REACHED) || before.ends_with('达')).then_some(true)
 }
 
@@ -160,12 +167,12 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
         Class::Unit(UnitClass::Time) => is_limit(text, quantity),
-        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity),
+        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity, lexicon),
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
             let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
-            let specification = ["径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
+            let specification = ["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
                 .iter()
                 .any(|word| before.ends_with(word))
                 // 国家级1户、省级5户 are counted.
@@ -205,10 +212,14 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     }
     // 传统查控事项10个工作日内办结
     let behind = &text[quantity.range.end..];
-    let closed = ["办结", "办理完毕", "审结", "办理完成"].iter().any(|verb| behind.starts_with(verb));
+    let closed = ["办结", "办理完毕", "审结", "办理完成", "按时办结", "受理", "响应", "处置", "反馈"]
+        .iter()
+        .any(|verb| behind.starts_with(verb));
     if closed
         && quantity.bound_after
-        && ["事项", "件", "案", "诉求", "审批", "业务"].iter().any(|word| clause.ends_with(word))
+        && ["事项", "件", "案", "诉求", "审批", "业务", "线索", "工单", "投诉", "举报", "警情", "故障"]
+            .iter()
+            .any(|word| clause.ends_with(word))
     {
         return true;
     }
@@ -244,7 +255,7 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
 }
 
 /// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
-fn chinese_count(text: &str, quantity: &Quantity) -> bool {
+fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let unit = &text[quantity.unit.clone()];
     let behind = text[quantity.range.end..].chars().next();
     let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
@@ -252,6 +263,21 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
         "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
         "位", "节", "块", "轮", "团", "支", "种",
     ];
+    // 拆一处清一处 is a way to do it.
+    let core = &text[quantity.core.clone()];
+    let again = |rest: Option<(usize, char)>, rest_text: &str| {
+        rest.is_some_and(|(_, c)| is_han(c)) && rest_text == core
+    };
+    let behind_verb = text[quantity.core.end..].char_indices().next();
+    let next = behind_verb
+        .map_or("", |(_, c)| text[quantity.core.end + c.len_utf8()..].get(..core.len()).unwrap_or_default());
+    let before_verb = text[..quantity.core.start].char_indices().next_back();
+    let last = before_verb.map_or("", |(at, _)| {
+        at.checked_sub(core.len()).and_then(|from| text.get(from..at)).unwrap_or_default()
+    });
+    if again(behind_verb, next) || again(before_verb, last) {
+        return false;
+    }
     // 经三路 is a street.
     if unit == "路" {
         return false;
@@ -264,7 +290,10 @@ fn chinese_count(text: &str, quantity: &Quantity) -> bool {
     if ends {
         return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
     }
-    quantity.value > Decimal::ONE && !vague.contains(&unit)
+    // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.
+    let asked =
+        || before.ends_with('等') || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3);
+    quantity.value > Decimal::ONE && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked())
 }
 
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
@@ -276,7 +305,13 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     if listed {
         return true;
     }
-    let ends = |word: &String| noun.find(word.as_str()).is_some_and(|at| at > 0);
+    // 4套老旧装置改造: the things themselves are counted.
+    let ends = |word: &String| {
+        noun.find(word.as_str()).is_some_and(|at| {
+            let rest = &noun[at + word.len()..];
+            at > 0 && !["改造", "更新", "升级"].iter().any(|done| rest.starts_with(done))
+        })
+    };
     noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
 }
 

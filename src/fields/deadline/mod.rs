@@ -82,7 +82,9 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);
         let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);
         let read = read(&captures, calendar, carried);
-        if let Some(year) = stated_year(&captures) {
+        // 2013年以来改造的: the years since are no later date's.
+        let since = text[whole.end()..].trim_start().starts_with("以来");
+        if let Some(year) = stated_year(&captures).filter(|_| !since) {
             said = Some((whole.start(), year));
         }
         let Some((deadline, bare_year)) = read else { continue };
@@ -152,8 +154,13 @@ fn is_due(
     // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.
     if before.ends_with(['每', '自', '上', '逐', '近'])
         || before.ends_with("每年")
-        || behind.starts_with('起') && !words.ends_with('前') && !starts_work(behind)
+        || behind.starts_with('起') && !words.ends_with('前') && !starts_work(words, behind)
     {
+        return false;
+    }
+    // 由一季度的21%收窄至5%; 5月份被列为…
+    let told = behind.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if told && deadline.kind != DeadlineKind::By || behind.starts_with('被') {
         return false;
     }
     if ["印发", "召开", "下发", "会议", "以来", "时点", "末月", "首月"]
@@ -172,17 +179,23 @@ fn is_due(
         let counts = !behind.starts_with([
             '汛', '春', '夏', '秋', '冬', '暑', '寒', '度', '政', '重', '全', '民', '十', '“', '第',
         ]);
+        // 2024年、2025年、2026年全县…分别达到
+        let counts = counts || before.ends_with("年、");
         return calendar.several_years && counts && !text[range.clone()].starts_with("到")
             || words.ends_with('前');
     }
     !behind.starts_with("的数据")
 }
 
-/// Whether something is to start then: 10月8日起正式供热.
-fn starts_work(behind: &str) -> bool {
-    ["正式", "全面", "投入", "启动", "试运行", "试运营", "开工", "施工"]
-        .iter()
-        .any(|word| behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(word)))
+/// Whether something is to start then: 10月8日起正式供热, 2025年7月1日起…; not 2025年7月1日起施行, of the notice.
+fn starts_work(words: &str, behind: &str) -> bool {
+    let day = words.starts_with("20") && words.ends_with(['日', '号']);
+    let in_force = ["起施行", "起实施", "起执行", "起生效"].iter().any(|word| behind.starts_with(word));
+    let goes_on = behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(crate::text::is_han));
+    day && goes_on && !in_force
+        || ["正式", "全面", "投入", "启动", "试运行", "试运营", "开工", "施工"]
+            .iter()
+            .any(|word| behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(word)))
 }
 
 #[cfg(test)]

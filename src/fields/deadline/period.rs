@@ -25,7 +25,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
-        |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|底|末)(?P<eb>之前|以前|前)?
+        |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|年中|底|末)(?P<eb>之前|以前|前)?
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
         |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
         |(?P<on>{ongoing}|长期|持续|常态化|常年)
@@ -140,6 +140,10 @@ pub(super) fn read(
         // 底 alone needs its year: 2025年底.
         if end.chars().count() == 1 && text("ye").is_none() {
             return None;
+        }
+        if end == "年中" {
+            // 年中央 is no word; 2024年年中 is.
+            return text("ye").and_then(|_| due_in(year("ye"), 6, None, by("eb")));
         }
         return due_in(year("ye"), 12, None, by("eb"));
     }

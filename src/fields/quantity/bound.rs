@@ -24,8 +24,11 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
             None => break,
         }
     }
-    // 不高于市场价的60%: of what it is a share.
-    if let Some(of) = text[..start].strip_suffix('的') {
+    // 不高于市场价的60%, 不低于常住人口2‰: of what it is a share.
+    let figures = text[start..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let share = figures.starts_with(['%', '‰']);
+    let of = text[..start].strip_suffix('的').or_else(|| share.then_some(&text[..start]));
+    if let Some(of) = of {
         let clause = &of[after_last(of, &[',', '。', ';', '、', '(', '\n'])..];
         let bounds = [
             ("不高于", Comparator::Le),

@@ -65,6 +65,10 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         {
             continue;
         }
+        // 每30户配1名: for how many each is.
+        if text[..start].ends_with('每') && !number.chinese {
+            continue;
+        }
         let mut low = None;
         let mut last = number;
         let mut end = start + number.len;

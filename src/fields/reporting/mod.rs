@@ -135,7 +135,10 @@ fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexico
 fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
     let (Some(this), Some(next)) = (rhythms.get(at), rhythms.get(at + 1)) else { return false };
     let between = &words[this.end..next.start];
-    between.starts_with(['、', '和', '及', '与']) && between.chars().count() <= 16
+    // 20日前将进展情况、12月10日前将工作总结报…
+    let object =
+        between.strip_prefix('将').is_some_and(|object| object.trim_end().ends_with(['、', '和', '及']));
+    (object || between.starts_with(['、', '和', '及', '与'])) && between.chars().count() <= 16
         || ["小结", "总结"]
             .iter()
             .any(|word| between.strip_prefix(word).is_some_and(|rest| matches!(rest, "、" | ",")))

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -20,8 +20,19 @@ pub(super) fn recipient(
     to: usize,
     lexicon: &Lexicon,
 ) -> Option<(Option<Range<usize>>, usize)> {
+    let asked = asked(words, from, to, lexicon);
+    let sent = sent(words, from, to, lexicon);
+    match (asked, sent) {
+        // 函告X,重大情况及时向Y报告: the first is meant.
+        (Some(asked), Some((Some(name), verb))) if verb < asked.1 => Some((Some(name), verb)),
+        (Some((name, verb)), _) => Some((Some(name), verb)),
+        (None, sent) => sent,
+    }
+}
+
+/// Whom a report is made to, in front of its verb: 向X报送…, 向X报告…; and where 向 stands.
+fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Range<usize>, usize)> {
     let part = &words[from..to];
-    // 向X报送…, 向X报告…
     for (at, sign) in part.match_indices('向') {
         let start = from + at + sign.len();
         let rest = &words[start..to];
@@ -34,10 +45,12 @@ pub(super) fn recipient(
             "反馈",
             "汇报",
             "书面",
+            "专题",
             "报",
             "提交",
             "递交",
             "填报",
+            "写",
             "作出",
         ]
         .iter()
@@ -48,9 +61,15 @@ pub(super) fn recipient(
         // 向县整改办(电话…)报送
         let name = brackets::trim(words, start..start + before_contacts(&rest[..verb]));
         if office(&words[name.clone()], lexicon) {
-            return Some((Some(name), from + at));
+            return Some((name, from + at));
         }
     }
+    None
+}
+
+/// To whom a report is sent, behind its verb: 报送X, 函告X; and where the verb stands.
+fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Option<Range<usize>>, usize)> {
+    let part = &words[from..to];
     let mut fallback = None;
     for verb in TO.find_iter(part) {
         // 报[X]: the pattern takes the sign behind 报 along to see that it is no other word.
@@ -65,10 +84,7 @@ pub(super) fn recipient(
         let start = from + end;
         let rest = words[start..to].trim_start_matches(['至', '给', '到', '送', '报']);
         // 报送进度至区民心办
-        let rest = ["进展情况至", "进展情况到", "进展至", "进展到", "进度至", "进度到", "情况至", "情况到"]
-            .iter()
-            .find_map(|object| rest.strip_prefix(object))
-            .unwrap_or(rest);
+        let rest = behind_object(rest);
         let start = to - rest.len();
         let stop = name_end(rest);
         let name = brackets::trim(words, start..start + stop);
@@ -86,6 +102,17 @@ pub(super) fn recipient(
         }
     }
     fallback
+}
+
+/// The words behind what is reported: 区民心办 of 进度至区民心办, 春播进度至县农业农村局.
+fn behind_object(rest: &str) -> &str {
+    let clause = rest.find([',', '。', ';']).map_or(rest, |stop| &rest[..stop]);
+    let ends = ["进展", "进度", "情况", "数据", "报表", "总结"];
+    let mut to = clause.match_indices(['至', '到']).map(|(at, sign)| (at, at + sign.len()));
+    let found = to.find(|&(at, _)| {
+        rest[..at].chars().count() <= 12 && ends.iter().any(|end| rest[..at].ends_with(end))
+    });
+    found.map_or(rest, |(_, behind)| &rest[behind..])
 }
 
 /// Where the last name of a list ends whose first one ends at `end`: 报县委办公室、县政府办公室.
