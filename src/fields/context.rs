@@ -178,8 +178,9 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
         // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.
         let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
         // 上年度审计查出的问题整改率: what is left over from then is put right now.
-        let left = ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
-            && cue.starts_with('上');
+        let left = after.starts_with("问题") && after.contains("整改率")
+            || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
+                && cue.starts_with('上');
         let qualifies = after.starts_with('的') || (cue == "以来" && !after.is_empty()) || left;
         !compares && !qualifies
     });

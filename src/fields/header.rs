@@ -197,6 +197,7 @@ const TITLE_ENDS: &[&str] = &[
     "批复",
     "决议",
     "责任书",
+    "责任状",
     "工作任务",
     "重点工作",
     "重点任务",
@@ -266,27 +267,17 @@ pub(crate) fn is_note(line: &str) -> bool {
     trail
         || in_brackets(words)
         || words.starts_with('【') && words.ends_with('】')
-        || [
-            "编号:",
-            "附件",
-            "附表",
-            "抄送",
-            "分享",
-            "打印",
-            "关闭",
-            "扫一扫",
-            "来源",
-            "索引号",
-            "字体",
-            "浏览",
-            "您现在",
-            "当前位置",
-            "首页",
-            "保存",
-        ]
-        .iter()
-        .any(|start| words.starts_with(start))
+        || ["编号:", "附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"]
+            .iter()
+            .any(|start| words.starts_with(start))
+        || is_button(words)
         || ["门户网站", "政府网站", "政府网", "信息网"].iter().any(|end| words.ends_with(end))
+}
+
+/// Whether a line is what a page offers to do: 打印本页 关闭窗口; not 关闭矿山修复进展缓慢,….
+fn is_button(words: &str) -> bool {
+    let button = ["分享", "打印", "关闭", "扫一扫", "保存"].iter().any(|start| words.starts_with(start));
+    button && !words.contains([',', '。', ';']) && words.chars().count() <= 24
 }
 
 /// Whether a line is one bracket and nothing else; (一)超前的项目(3项) is none.

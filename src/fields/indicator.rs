@@ -83,10 +83,7 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
         "的并达完进实要须".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
-    let noun = ["保持", "逐户", "逐一", "分解"]
-        .iter()
-        .find_map(|word| noun.find(word))
-        .map_or(noun, |at| &noun[..at]);
+    let noun = ["保持", "逐", "分解"].iter().find_map(|word| noun.find(word)).map_or(noun, |at| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
     let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
     let person =

@@ -109,7 +109,7 @@ fn behind_list(mut behind: &str) -> &str {
 
 /// Whether a sum is what is spared: 减少重复检查支出4.5亿元.
 fn saves(words: &str) -> bool {
-    let spared = ["减少", "节省", "节约", "降低"].iter().find_map(|verb| words.find(verb));
+    let spared = ["减少", "节省", "节约", "降低", "压减"].iter().find_map(|verb| words.find(verb));
     spared.is_some_and(|at| ["支出", "成本", "费用", "负担"].iter().any(|cost| words[at..].contains(cost)))
 }
 

@@ -353,9 +353,11 @@ fn states<'a>(
         Some(at..at + zero.len() + len)
     });
     let complete = text.match_indices(['应', '愿']).filter_map(|(at, _)| {
-        let signs: Vec<char> = text[at..].chars().take(4).collect();
-        (signs.len() == 4 && signs[2] == '尽' && signs[1] == signs[3])
-            .then(|| at..at + signs.iter().map(|c| c.len_utf8()).sum::<usize>())
+        // 应保尽保, 应公示尽公示
+        let rest = &text[at..].chars().skip(1).take(5).collect::<String>();
+        let (done, again) = rest.split_once('尽')?;
+        let whole = (1..=2).contains(&done.chars().count()) && again.starts_with(done);
+        whole.then(|| at..at + "应尽".len() + 2 * done.len())
     });
     listed
         .chain(zeros)

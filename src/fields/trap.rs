@@ -137,7 +137,7 @@ fn bounds_class(behind: &str) -> bool {
 /// Whether the things of one kind are counted right behind: 其中50亿元以上4个, 4.3米焦炉5座.
 fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let figure = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
-    let long = matches!(&text[quantity.unit.clone()], "米" | "厘米" | "毫米");
+    let long = matches!(&text[quantity.unit.clone()], "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦");
     let noun: usize = behind.chars().take_while(|c| is_han(*c)).take(6).map(char::len_utf8).sum();
     let short = (1..=5).contains(&behind[..noun].chars().count());
     quantity.bound_after && figure(behind) || long && short && figure(&behind[noun..])
@@ -176,7 +176,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 .iter()
                 .any(|word| before.ends_with(word))
                 // 国家级1户、省级5户 are counted.
-                && !["国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
+                && !["班级", "年级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
                     .iter()
                     .any(|level| before.ends_with(level));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
@@ -221,6 +221,14 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
             .iter()
             .any(|word| clause.ends_with(word))
     {
+        return true;
+    }
+    // 2小时内出具报告, 12小时内救助到位: so short a time is a service's; not when it is told of.
+    let short = ["小时", "个小时", "分钟", "秒"].contains(&&text[quantity.unit.clone()]);
+    let told = ["报告", "上报", "报送", "报区", "报县", "报市", "电话", "续报"]
+        .iter()
+        .any(|word| behind.starts_with(word) || clause.contains(word));
+    if short && quantity.comparator == Comparator::Le && quantity.bound_after && !told {
         return true;
     }
     // 完成时限:12月20日前

@@ -16,6 +16,8 @@ pub(super) struct Measured {
     pub(super) value: Range<usize>,
     /// The unit: 万人.
     pub(super) unit: Range<usize>,
+    /// What the heading says is counted: 受益人口.
+    pub(super) indicator: Option<Range<usize>>,
 }
 
 /// The longest cell that is a figure alone, in characters.
@@ -47,6 +49,14 @@ pub(super) fn of_heading(text: &str, heading: Range<usize>, lexicon: &Lexicon) -
     is_measure(&text[unit.clone()], lexicon).then_some(unit)
 }
 
+/// What a heading says that the figures below it count: 受益人口(人).
+pub(super) fn counted(text: &str, heading: Range<usize>) -> Option<Range<usize>> {
+    let words = &text[heading.clone()];
+    let bare = words.split('(').next().unwrap_or_default().trim_end();
+    let counts = ["受益", "惠及", "服务"].iter().any(|start| bare.starts_with(start));
+    counts.then(|| heading.start..heading.start + bare.len())
+}
+
 impl Reader<'_> {
     /// Reads a figure with its unit into the task.
     pub(super) fn measured(&self, measured: &Measured, task: &mut Task) {
@@ -70,7 +80,10 @@ impl Reader<'_> {
         }
         for target in &figures.targets {
             let unit = target.unit.clone().map(|range| words[range].to_owned());
-            task.targets.push(self.target(target, unit, whole()));
+            let mut target = self.target(target, unit, whole());
+            target.indicator =
+                target.indicator.or_else(|| measured.indicator.clone().map(|range| self.wording(range)));
+            task.targets.push(target);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Reader<'_> {
         self.content.text.folded()
     }
 
-    fn wording(&self, range: Range<usize>) -> String {
+    pub(super) fn wording(&self, range: Range<usize>) -> String {
         self.content.text.wording(range).to_owned()
     }
 

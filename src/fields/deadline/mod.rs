@@ -163,6 +163,11 @@ fn is_due(
     if told && deadline.kind != DeadlineKind::By || behind.starts_with('被') {
         return false;
     }
+    // 第三季度重大项目集中开工活动
+    if words.ends_with("季度") && ["重大", "重点", "集中"].iter().any(|word| behind.starts_with(word))
+    {
+        return false;
+    }
     if ["印发", "召开", "下发", "会议", "以来", "时点", "末月", "首月"]
         .iter()
         .any(|word| behind.starts_with(word))

@@ -13,8 +13,9 @@ const SEPARATORS: [char; 8] = ['、', ',', ';', '/', '\n', '\t', '|', '。'];
 
 /// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长周宁, 分管副省长.
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
-    let pieces =
-        join_spaced(lexicon, text, brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c)));
+    let parts = brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c));
+    let parts = parts.into_iter().flat_map(|part| parted(text, part, lexicon)).collect();
+    let pieces = join_spaced(lexicon, text, parts);
     let mut found = Vec::new();
     // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
     let mut posts: Vec<Range<usize>> = Vec::new();
@@ -62,6 +63,21 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     }
     found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
     found
+}
+
+/// Two people whom a word joins: 政法委书记高振海与副县长罗绍军.
+fn parted(text: &str, part: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let words = &text[part.clone()];
+    let and = ['与', '和', '及'].iter().find_map(|and| {
+        let at = words.find(*and).filter(|&at| at > 0)?;
+        let behind = at + and.len_utf8();
+        (post_end(&words[behind..], lexicon) > 0 && post_end(&words[..at], lexicon) > 0)
+            .then_some((at, behind))
+    });
+    match and {
+        Some((at, behind)) => vec![part.start..part.start + at, part.start + behind..part.end],
+        None => vec![part],
+    }
 }
 
 /// The dots that join the parts of a name.

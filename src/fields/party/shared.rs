@@ -26,6 +26,7 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
     lacks_level_noun(piece) && !(piece.starts_with('各') && is_whole(next))
         || lacks_government(piece, behind)
         || lacks_tail(piece, next)
+        || lacks_trade(piece, behind)
         || lacks_committee(piece, behind)
 }
 
@@ -108,6 +109,25 @@ fn lacks_tail(piece: &str, next: &str) -> bool {
         && TAILS.iter().any(|tail| {
             next.strip_suffix(tail).is_some_and(|stem| ORGANS.iter().any(|organ| stem.ends_with(organ)))
         })
+}
+
+/// 各供热、供气、供电企业: trades whose noun stands with the last.
+fn lacks_trade(piece: &str, behind: &str) -> bool {
+    let trade = |words: &str| (2..=3).contains(&words.trim_start_matches('各').chars().count());
+    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    let mut names = list.split('、').take(6).skip_while(|name| trade(name));
+    let last = names.next().unwrap_or_default();
+    let noun = ["企业", "公司", "单位"].iter().find_map(|noun| last.strip_suffix(noun));
+    // 各镇、街道、企业 are three.
+    let known = [
+        "镇", "乡", "县", "市", "区", "村", "局", "委", "办", "街道", "社区", "部门", "科室", "学校", "医院",
+        "中心",
+    ];
+    let plain = |words: &str| !known.iter().any(|end| words.ends_with(end));
+    trade(piece)
+        && plain(piece)
+        && piece.starts_with(['各', '供'])
+        && noun.is_some_and(|stem| trade(stem) && plain(stem))
 }
 
 /// 保护区、开发区、风景区管委会: areas whose committee is named with the last.

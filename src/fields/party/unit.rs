@@ -82,7 +82,20 @@ fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
         for (at, _) in words.match_indices(and) {
             let rest = &words[at + and.len()..];
             let group = [
-                "各", "有关", "相关", "其他", "州直", "市直", "县直", "区直", "省直", "所属", "属地", "沿线",
+                "各",
+                "有关",
+                "相关",
+                "其他",
+                "项目所在",
+                "所在",
+                "州直",
+                "市直",
+                "县直",
+                "区直",
+                "省直",
+                "所属",
+                "属地",
+                "沿线",
             ]
             .iter()
             .any(|start| rest.starts_with(start))

@@ -18,7 +18,9 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
                 None => (from, Some(bound)),
             };
         }
-        let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before));
+        let each =
+            || before.rfind('每').map(|at| before.len() - at).filter(|len| *len <= 12).map(|len| (len, ()));
+        let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before)).or_else(each);
         match skipped {
             Some((len, ())) => at = before.len() - len,
             None => break,

@@ -16,7 +16,11 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
 fn bare_list_of(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    let value = brackets::trim(text, range);
+    // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
+    let last = brackets::at_end(&text[range.clone()])
+        .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
+    let end = last.map_or(range.end, |pair| range.start + pair.outer.start);
+    let value = brackets::trim(text, range.start..end);
     let words = &text[value.clone()];
     let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
     let office = first.chars().count() >= 3

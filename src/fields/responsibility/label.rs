@@ -1,6 +1,9 @@
 //! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
 
-use super::{Entry, wording::all_units};
+use super::{
+    Entry,
+    wording::{all_units, worded},
+};
 use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
@@ -27,7 +30,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     }
     let ends = found.iter().skip(1).map(|(label, ..)| label.start).chain([range.end]).collect::<Vec<_>>();
     let pairs = found.into_iter().zip(ends);
-    let entry = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
+    let entries = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
         // Names and dates end with their sentence; what is to be done may take several.
         let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
         // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
@@ -38,9 +41,14 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         };
         let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
         let stop = ranking(&text[value..stop]).filter(|_| names).map_or(stop, |remark| value + remark);
-        Entry { field, label: Some(label), value: clean(text, value..stop) }
+        // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.
+        let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
+        let more = told.map(|at| worded(text, at + 1..stop, lexicon)).filter(|more| !more.is_empty());
+        let stop = told.filter(|_| more.is_some()).unwrap_or(stop);
+        let own = Entry { field, label: Some(label), value: clean(text, value..stop) };
+        std::iter::once(own).chain(more.into_iter().flatten())
     };
-    pairs.map(entry).collect()
+    pairs.flat_map(entries).collect()
 }
 
 /// Where a remark begins behind a list that says who leads in every list: …;列首位的为牵头单位,下同.

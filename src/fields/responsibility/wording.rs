@@ -54,7 +54,20 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             (unknown && are_names(&text[list])).then_some(LabelField::Units(role))
         };
         let Some(field) = who(text, list.clone(), role, lexicon).or_else(named) else { return Vec::new() };
+        // 由A会同B、C抓好落实: whoever is named behind 会同 helps.
+        let beside =
+            text[list.clone()].find(TOGETHER).filter(|&at| at > 0 && matches!(field, LabelField::Units(_)));
+        let (list, helpers) = match beside {
+            Some(at) => (list.start..list.start + at, Some(list.start + at + TOGETHER.len()..list.end)),
+            None => (list, None),
+        };
+        let field = if helpers.is_some() { LabelField::Units(UnitRole::Lead) } else { field };
         entries.push(Entry { field, label: None, value: clean(text, lead_in(text, list)) });
+        entries.extend(helpers.map(|list| Entry {
+            field: LabelField::Units(UnitRole::Supporting),
+            label: None,
+            value: clean(text, list),
+        }));
         from = verb.end;
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).

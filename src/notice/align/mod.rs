@@ -220,7 +220,7 @@ fn stay_cost(field: Option<LabelField>) -> i32 {
         Some(LabelField::Category) => 40,
         Some(LabelField::Title) => 25,
         Some(LabelField::Deadline | LabelField::Body) => 12,
-        Some(LabelField::Units(UnitRole::Lead)) => 9,
+        Some(LabelField::Units(UnitRole::Lead | UnitRole::Supervising)) => 9,
         Some(LabelField::Units(_) | LabelField::Leaders(_)) => 6,
         Some(LabelField::Other) | None => 5,
     }

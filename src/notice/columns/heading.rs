@@ -53,7 +53,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
 }
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
-const DEMANDS: [&str; 12] = [
+const DEMANDS: [&str; 13] = [
+    "重点",
     "任务",
     "目标",
     "要求",

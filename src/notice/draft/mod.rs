@@ -46,11 +46,13 @@ impl Draft {
 }
 
 pub(super) fn is_party(entry: &Entry) -> bool {
-    matches!(
+    let party = matches!(
         entry.field,
         LabelField::Units(_)
             | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
-    )
+    );
+    // 责任人:        of a form that nobody has filled in names nobody.
+    party && !entry.value.is_empty()
 }
 
 /// What the drafts of a stretch of text came to.

@@ -151,7 +151,10 @@ impl Rows<'_> {
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
                         match self.unit(column, &cells).filter(|_| measure::is_figure(&text[cell.clone()])) {
-                            Some(unit) => draft.measured.push(Measured { value: cell, unit }),
+                            Some(unit) => {
+                                let indicator = measure::counted(text, column.heading.clone());
+                                draft.measured.push(Measured { value: cell, unit, indicator });
+                            }
                             None => draft.texts.push(cell),
                         }
                     }

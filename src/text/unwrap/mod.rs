@@ -109,8 +109,9 @@ const OPENINGS: [&str; 12] = [
 ];
 
 /// Ends of titles.
-const TITLE_ENDS: [&str; 27] = [
+const TITLE_ENDS: [&str; 28] = [
     "纪要",
+    "责任状",
     "通知",
     "方案",
     "计划",
@@ -212,6 +213,11 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     if width.is_some_and(|width| before.width + 5 >= width) {
         return true;
+    }
+    // 反馈问题 / 整改目标: headings of columns one below the other.
+    let heads = |line: &Line<'_>| (4..=6).contains(&line.folded.chars().count());
+    if heads(before) && heads(next) {
+        return false;
     }
     if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
         return true;

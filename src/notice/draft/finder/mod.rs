@@ -201,7 +201,7 @@ impl Finder<'_> {
         let short = head.chars().count() <= 16;
         let has = |words: &Words<()>| short && words.is_in(head);
         // 本责任书一式三份: what a paper says of itself is asked of nobody.
-        if ["本责任书", "本方案", "本办法", "本通知"].iter().any(|start| head.starts_with(start))
+        if ["本责任", "本方案", "本办法", "本通知"].iter().any(|start| head.starts_with(start))
             && !self.own[at]
         {
             return Kind::Requirement;
