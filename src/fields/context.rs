@@ -181,7 +181,13 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
         let left = after.starts_with("问题") && after.contains("整改率")
             || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
                 && cue.starts_with('上');
-        let qualifies = after.starts_with('的') || (cue == "以来" && !after.is_empty()) || left;
+        // 对尚未开工的27个项目
+        let head: String = after.chars().take(6).collect();
+        // 对2020年以来已改厕所开展“回头看”
+        let treats = clause.trim_start().starts_with('对')
+            && ["开展", "进行", "逐一", "逐个", "全面"].iter().any(|word| after.contains(word));
+        let meant = before == "对" && head.contains('的') || treats && cue.starts_with('已');
+        let qualifies = after.starts_with('的') || meant || (cue == "以来" && !after.is_empty()) || left;
         !compares && !qualifies
     });
     let past =

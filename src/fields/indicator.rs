@@ -301,7 +301,7 @@ pub(super) fn of_state(text: &str, at: usize, lexicon: &Lexicon) -> Option<Range
 /// A phrase without the verbs around it; 覆盖率 keeps what its verb is part of.
 fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     loop {
-        let trimmed = phrase.trim_end_matches(['各', '均']);
+        let trimmed = phrase.trim_end_matches(['各', '均', '要']);
         // 彩超, B超 are things.
         let thing = trimmed.ends_with("彩超") || trimmed.ends_with("B超");
         let link = lexicon.indicator_links.at_end(trimmed).or_else(|| lexicon.negations.at_end(trimmed));
@@ -316,13 +316,16 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
         let rest = &phrase[len..];
         // 服务业标准, 组织化输出, 培训后就业率: the verb is the beginning of a noun.
         // 新建小区移交率: of the new ones.
-        let share = phrase.starts_with("新建") && phrase.ends_with('率');
+        let share = phrase.starts_with("新建") && phrase.ends_with('率')
+            || ["签约金额", "签约额"].iter().any(|noun| phrase.starts_with(noun));
         let stem = share || len == VERB && STEMS.iter().any(|stem| phrase.starts_with(stem));
         if rest.chars().count() == 1 || stem || rest.starts_with(GOES_ON) {
             break;
         }
         phrase = without_date(rest);
     }
+    // 2020年以来已改厕所
+    let phrase = phrase.strip_prefix("以来").map_or(phrase, |rest| rest.trim_start_matches('已'));
     // 建成的老旧小区; 用水量较2020年
     phrase.trim_start_matches('的').trim_end_matches('较')
 }

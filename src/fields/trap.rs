@@ -146,6 +146,13 @@ fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
 /// Whether a bound stands before the noun that it bounds: 亿元以上项目; but 1个以上示范点 counts them.
 fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     const COUNTED: &str = "个家所处座场条项件台套辆支种次批间名";
+    // 其中过10亿元项目8个
+    let class = ["项目", "企业"].iter().any(|noun| behind.starts_with(noun));
+    let over = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge)
+        || text[..quantity.core.start].ends_with('过');
+    if quantity.class == Class::Money && class && over {
+        return true;
+    }
     let unit = &text[quantity.unit.clone()];
     let next = behind.chars().next();
     let counted = unit.chars().count() == 1 && COUNTED.contains(unit) && next != Some('的');
@@ -171,12 +178,13 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
-            let reached = ["至每小时", "到每小时", "达每小时"].iter().any(|word| before.ends_with(word));
+            let reached =
+                ["至每小时", "到每小时", "达每小时", "能力每小时"].iter().any(|word| before.ends_with(word));
             let specification = ["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
                 .iter()
                 .any(|word| before.ends_with(word))
                 // 国家级1户、省级5户 are counted.
-                && !["班级", "年级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
+                && !["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
                     .iter()
                     .any(|level| before.ends_with(level));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
@@ -299,8 +307,15 @@ fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
     }
     // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.
-    let asked =
-        || before.ends_with('等') || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3);
+    // 石坝沟、干田湾两条: as many as are named.
+    let clause = &before[after_last(before, &[',', '。', ';', ':', '(', '\n'])..];
+    let names = Decimal::from(clause.split('、').count());
+    let named = names > Decimal::ONE && names == quantity.value;
+    let asked = || {
+        named
+            || before.ends_with('等')
+            || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
+    };
     quantity.value > Decimal::ONE && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked())
 }
 

@@ -58,6 +58,8 @@ fn tasks(notice: &Notice, content: &Text, found: &mut Vec<Diagnostic>) {
         for deadline in &task.deadlines {
             if let (Some(date), Some(year)) = (deadline.date, notice.plan_year)
                 && date.year() != year
+                // 元旦前 is the year's own end.
+                && (date.year() != year + 1 || date.day_of_year() > 1)
                 && !deadline.text.contains(['-', '—', '–', '至'])
             {
                 warn(

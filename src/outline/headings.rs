@@ -2,7 +2,7 @@
 
 use super::bars::is_bar;
 use crate::source::Block;
-use crate::text::{fold::fold, marker};
+use crate::text::{brackets, fold::fold, marker};
 
 /// How many headings may stand between two rows: 一、交通类 and （一）公路.
 const MOST: usize = 2;
@@ -63,6 +63,8 @@ fn shares(row: &[&str], head: &[&str]) -> bool {
 fn is_heading(text: &str) -> bool {
     use marker::Style::{Chapter, Chinese, ChineseBracket};
     let words = fold(text.trim());
+    // 一、产业类项目(5个,总投资61.35亿元): what the bracket adds is no sentence.
+    let words = brackets::without(&words);
     let len = words.chars().count();
     let plain = !words.contains(['。', ':', ';', ',']);
     let numbered = marker::parse(&words)

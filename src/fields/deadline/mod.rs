@@ -88,10 +88,16 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             said = Some((whole.start(), year));
         }
         let Some((deadline, bare_year)) = read else { continue };
-        let past = deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
+        // 7月中旬强降雨造成塌方: what had passed when the notice was issued, and is not said to be due by then.
+        let passed = deadline.kind == DeadlineKind::In
+            && deadline.date.zip(calendar.issued).is_some_and(|(date, issued)| date < issued);
+        let past = passed || deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
         let accepted = match place {
             // 国庆节前(9月30日前): the bracket says it.
-            _ if captures.name("feast").is_some() && text[whole.end()..].trim_start().starts_with('(') => {
+            _ if captures.name("feast").is_some()
+                && (text[whole.end()..].trim_start().starts_with('(')
+                    || text[..whole.start()].ends_with('日')) =>
+            {
                 false
             }
             Place::Label => true,
@@ -149,6 +155,10 @@ fn is_due(
     if words.starts_with('年')
         && before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c))
     {
+        return false;
+    }
+    // 对上半年新排查出的账款: which are meant.
+    if before.ends_with('对') && deadline.kind != DeadlineKind::By {
         return false;
     }
     // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.

@@ -21,7 +21,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
-        |(?P<yf>{year}|今年|本年|明年)?\s?(?P<feast>国庆节?|五一劳动节|五一节?|元旦节?|春节|中秋节?)(?:之前|以前|前)
+        |(?P<yf>{year}|今年|本年|明年)?\s?(?P<feast>国庆节?|五一劳动节|五一节?|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期])(?:之前|以前|前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
@@ -36,14 +36,17 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
     text.contains(['年', '月', '季', '底', '末'])
-        || ["20", "国庆", "五一", "元旦", "春节", "中秋", "持续", "长期", "常态", "常抓"]
-            .iter()
-            .any(|word| text.contains(word))
+        || [
+            "20", "国庆", "五一", "元旦", "清明", "春节", "中秋", "开学", "暖", "持续", "长期", "常态",
+            "常抓",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// The first period that a folded phrase names: 三季度末, 年底前.
 pub(in crate::fields) fn period(phrase: &str) -> Option<Range<usize>> {
-    let may = phrase.contains(['年', '月', '季']);
+    let may = phrase.contains(['年', '月', '季', '节']);
     may.then(|| PERIOD.find(phrase)).flatten().map(|found| found.range())
 }
 
@@ -118,16 +121,17 @@ pub(super) fn read(
         return Some((Deadline { date, kind: by("nb") }, false));
     }
     if let Some(feast) = text("feast") {
-        // The day before; the days of 春节 and 中秋 follow the moon.
+        // The day itself, as 10月1日前 is; the days of 春节 and 中秋 follow the moon, schools and heating their own calendar.
         return match feast.trim_end_matches('节') {
-            "国庆" => due_in(year("yf"), 9, Some(30), DeadlineKind::By),
-            // 2026年元旦 ends 2025; without a year it ends the plan's own.
+            "国庆" => due_in(year("yf"), 10, Some(1), DeadlineKind::By),
+            // 2026年元旦 begins 2026; without a year it is the one that ends the plan's own.
             "元旦" => {
-                let passed = i16::from(text("yf").is_some());
-                due_in(year("yf").map(|year| year - passed), 12, None, DeadlineKind::By)
+                let next = i16::from(text("yf").is_none());
+                due_in(year("yf").map(|year| year + next), 1, Some(1), DeadlineKind::By)
             }
-            "春" | "中秋" => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
-            _ => due_in(year("yf"), 4, Some(30), DeadlineKind::By),
+            "五一" | "五一劳动" => due_in(year("yf"), 5, Some(1), DeadlineKind::By),
+            "清明" => due_in(year("yf"), 4, year("yf").map(clear_and_bright), DeadlineKind::By),
+            _ => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
         };
     }
     if let Some(quarter) = number("q") {
@@ -157,6 +161,14 @@ pub(super) fn read(
         ));
     }
     text("always").or(text("on")).map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
+}
+
+/// The day of April that is 清明 in a year of this century, by the usual reckoning of the solar terms (Y × 0.2422 + 4.81, less
+/// the leap days).
+fn clear_and_bright(year: i16) -> i8 {
+    let year = i32::from(year.rem_euclid(100));
+    let day = (year * 2422 + 48_100) / 10_000 - year / 4;
+    i8::try_from(day).unwrap_or(5)
 }
 
 fn number(words: &str) -> Option<i8> {

@@ -17,7 +17,9 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
                 level.chars().count() == 1 && level.ends_with(LEVELS) && before.ends_with(['署', '府'])
             })
         });
-    level || BARE.contains(&piece) && PARTY.iter().any(|end| before.ends_with(end))
+    // 各镇党委、人民政府 are two; 各镇党委、政府 is said in one breath.
+    let whole = before.starts_with('各') && piece == "人民政府" && before.ends_with("党委");
+    level || BARE.contains(&piece) && !whole && PARTY.iter().any(|end| before.ends_with(end))
 }
 
 /// Whether `piece` lacks the head noun that a later name of its list lends it; `behind` follows its 、.

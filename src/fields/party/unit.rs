@@ -124,6 +124,14 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
         let cut =
             words.trim_end_matches(|c| matches!(c, '。' | ';' | ',' | '、' | ':' | '.') || c == ')' && !own);
         // Most names end and begin with nothing of the kind.
+        // 青龙村、沙坪村等有关村: of which kind there are more.
+        let kind = |tail: &str| {
+            ["等有关", "等相关"].iter().any(|start| tail.starts_with(start)) && tail.chars().count() <= 6
+        };
+        if let Some(at) = cut.rfind('等').filter(|&at| at > 0 && kind(&cut[at..])) {
+            range.end = range.start + at;
+            continue;
+        }
         let tails = if cut.ends_with(['门', '位', '等', '志']) { TAILS } else { &[] };
         let tail = tails
             .iter()

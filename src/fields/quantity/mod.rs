@@ -50,8 +50,8 @@ pub struct Quantity {
 
 /// Finds all quantities of a folded text, those of names and dates left out.
 pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
-    let numerals: Vec<(usize, Numeral)> =
-        numeral::numerals(text).filter(|(_, n)| n.value >= Decimal::ZERO).collect();
+    let numerals = numeral::numerals(text).map(|(start, number)| without_burden(text, start, number));
+    let numerals: Vec<(usize, Numeral)> = numerals.filter(|(_, n)| n.value >= Decimal::ZERO).collect();
     let mut found: Vec<Quantity> = Vec::new();
     let (mut at, mut passed) = (0, 0);
     while let Some(&(start, number)) = numerals.get(at) {
@@ -63,6 +63,10 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         let (start, number) = plain_figure(text, start, number);
         if text[..start].ends_with(['第', '+', '“', '×']) && !text[start + number.len..].starts_with('%')
         {
+            continue;
+        }
+        // 六个百分之百 is a name.
+        if text[..start].ends_with('个') && share_sign(&number).is_some() {
             continue;
         }
         // 每30户配1名: for how many each is.
@@ -141,6 +145,16 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     });
     respectively(text, &mut found);
     found
+}
+
+/// The numeral without a sign that belongs to the word before it: 减负600亿元.
+fn without_burden(text: &str, start: usize, number: Numeral) -> (usize, Numeral) {
+    let sign = '负'.len_utf8();
+    let word = text[start..].starts_with('负') && text[..start].ends_with(['减', '担', '肩', '自']);
+    if !word || number.len <= sign {
+        return (start, number);
+    }
+    (start + sign, Numeral { value: -number.value, len: number.len - sign, ..number })
 }
 
 /// The numeral without a figure for cheques that belongs to the word before it.

@@ -47,8 +47,8 @@ pub struct Duty {
 pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut found = Vec::new();
     let mut start = 0;
-    // Behind a semicolon the office that was named goes on being meant.
-    let mut joined = false;
+    // Behind a semicolon the office that was named goes on being meant, be it for a plan.
+    let mut known: Option<Range<usize>> = None;
     // What a sentence must say that states a duty: a verb of reporting, and a time.
     let (mut reports, mut timed) = (false, false);
     let mut before = '。';
@@ -61,11 +61,11 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
             }
             (_, '。' | '\n' | ';') => {
                 if reports && timed {
-                    let known =
-                        found.last().filter(|_| joined).and_then(|last: &Duty| last.recipient.clone());
-                    found.extend(sentence(text, start..end, known, lexicon));
+                    let (duties, named) = sentence(text, start..end, known.take(), lexicon);
+                    known = named;
+                    found.extend(duties);
                 }
-                joined = sign == ';';
+                known = known.filter(|_| sign == ';');
                 start = (end + sign.len_utf8()).min(text.len());
                 (reports, timed) = (false, false);
             }
@@ -75,7 +75,13 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     found
 }
 
-fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexicon: &Lexicon) -> Vec<Duty> {
+/// The duties of a sentence, and the last office that it names; `known` is the one that the sentence before named.
+fn sentence(
+    text: &str,
+    range: Range<usize>,
+    known: Option<Range<usize>>,
+    lexicon: &Lexicon,
+) -> (Vec<Duty>, Option<Range<usize>>) {
     let words = &text[range.clone()];
     let rhythms: Vec<Range<usize>> = RHYTHM
         .find_iter(words)
@@ -128,7 +134,9 @@ fn sentence(text: &str, range: Range<usize>, known: Option<Range<usize>>, lexico
             range: shift(brackets::trim(words, whole.clone())),
         });
     }
-    duties
+    let named = named.map(|part| range.start + part.start..range.start + part.end);
+    let last = named.or_else(|| duties.last().and_then(|last| last.recipient.clone())).or(known);
+    (duties, last)
 }
 
 /// Whether the time `at` stands in a list with the next one, and leaves the verb to it: 6月底、12月底前报送.

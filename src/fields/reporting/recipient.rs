@@ -61,7 +61,7 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
         // 向县整改办(电话…)报送
         let name = brackets::trim(words, start..start + before_contacts(&rest[..verb]));
         if office(&words[name.clone()], lexicon) {
-            return Some((name, from + at));
+            return Some((without_seat(words, name), from + at));
         }
     }
     None
@@ -90,7 +90,7 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         let name = brackets::trim(words, start..start + stop);
         if office(&words[name.clone()], lexicon) {
             let end = and_others(words, name.end, to, lexicon);
-            return Some((Some(name.start..end), from + verb.start()));
+            return Some((Some(without_seat(words, name.start..end)), from + verb.start()));
         }
         // 通过平台填报进展: a form is filled in for whoever keeps the platform.
         let form = word == "填报" && ["进展", "进度", "情况"].iter().any(|object| rest.contains(object));
@@ -166,6 +166,15 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
         && words.chars().count() >= 3
         && !words.contains("情况")
         && !words.contains("进展")
+}
+
+/// A name without the remark where its office sits: 县招商办(设在县商务局).
+fn without_seat(words: &str, name: Range<usize>) -> Range<usize> {
+    let seat = brackets::at_end(&words[name.clone()]).filter(|pair| {
+        let inner = &words[name.clone()][pair.inner.clone()];
+        inner.starts_with("设在") || inner.starts_with("挂靠")
+    });
+    seat.map_or(name.clone(), |pair| name.start..name.start + pair.outer.start)
 }
 
 /// Who reports: the units named in front of the time.

@@ -22,6 +22,10 @@ impl Reader<'_> {
     pub(super) fn metadata_line(&mut self, at: usize) -> usize {
         let line = self.line(at);
         let labels = labels(line, self.lexicon);
+        let alone = self.lone_label(at);
+        if alone > 0 {
+            return alone;
+        }
         let Some(first) = labels.first() else { return 0 };
         let leads = line[..first.start].chars().all(is_frame);
         for (index, label) in labels.iter().enumerate() {
@@ -47,6 +51,27 @@ impl Reader<'_> {
             return 2;
         }
         1
+    }
+
+    /// Reads a label without any mark that is all of its line (索 引 号), whose value is the next one. Only among others of
+    /// the kind.
+    fn lone_label(&mut self, at: usize) -> usize {
+        let heads = Heads::builtin();
+        let lone = |at: usize| {
+            if self.is_cell(at) { None } else { heads.metadata(self.line(at)) }
+        };
+        let Some(meta) = lone(at) else { return 0 };
+        let beside = lone(at + 2).is_some() || at >= 2 && lone(at - 2).is_some();
+        let next = at + 1;
+        let value = self.line(next).trim();
+        let plain = value.chars().count() <= 20 && !value.contains(['。', ';']) && !value.contains("关于");
+        let fits = self.is_value(meta, next) || matches!(meta, Meta::Other) && plain;
+        if !beside || !fits || self.is_cell(next) || lone(next).is_some() {
+            return 0;
+        }
+        let line = self.line(next);
+        self.meta(meta, next, line, brackets::trim(line, 0..line.len()));
+        2
     }
 
     /// Whether the block `at` is the value of a label that stands alone on the line before.

@@ -371,7 +371,7 @@ fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
     let first = filled.next()?;
     let alone = row.len() > 2 && filled.all(|other| other == first);
     let bare = text[first.clone()].trim_end_matches('。');
-    let short = bare.chars().count() <= 40 && !bare.contains('。');
+    let short = brackets::without(bare).chars().count() <= 40 && !bare.contains('。');
     (alone && short).then(|| first.start..first.start + bare.len())
 }
 

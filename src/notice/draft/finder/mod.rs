@@ -211,11 +211,11 @@ impl Finder<'_> {
             return Kind::Goal;
         }
         let top = self.outline.above(at).len() < 2;
-        let ends = self
-            .lexicon
-            .requirement_headings
-            .find_iter(head)
-            .any(|(found, ())| found.end == head.len() && !self.below[at]);
+        let ends = self.lexicon.requirement_headings.find_iter(head).any(|(found, ())| {
+            // 有关要求 over items that say 由牵头单位牵头协调: only labels make tasks of them.
+            let whole = found.start == 0 && !self.labelled_below(at);
+            found.end == head.len() && (whole || !self.below[at])
+        });
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
         }
@@ -229,6 +229,12 @@ impl Finder<'_> {
             return Kind::Requirement;
         }
         Kind::Plain
+    }
+
+    /// Whether a section under one states with a label who answers for it.
+    fn labelled_below(&self, at: usize) -> bool {
+        let labelled = |entry: &Entry| is_party(entry) && entry.label.is_some();
+        self.outline.within(at).into_iter().skip(1).any(|at| self.entries(at).iter().any(labelled))
     }
 
     fn requirement(&mut self, at: usize) {
