@@ -115,21 +115,21 @@ fn lacks_tail(piece: &str, next: &str) -> bool {
 
 /// 各供热、供气、供电企业: trades whose noun stands with the last.
 fn lacks_trade(piece: &str, behind: &str) -> bool {
-    let trade = |words: &str| (2..=3).contains(&words.trim_start_matches('各').chars().count());
-    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
-    let mut names = list.split('、').take(6).skip_while(|name| trade(name));
-    let last = names.next().unwrap_or_default();
-    let noun = ["企业", "公司", "单位"].iter().find_map(|noun| last.strip_suffix(noun));
-    // 各镇、街道、企业 are three.
-    let known = [
+    const NAMES: [&str; 16] = [
         "镇", "乡", "县", "市", "区", "村", "局", "委", "办", "街道", "社区", "部门", "科室", "学校", "医院",
         "中心",
     ];
-    let plain = |words: &str| !known.iter().any(|end| words.ends_with(end));
-    trade(piece)
-        && plain(piece)
-        && piece.starts_with(['各', '供'])
-        && noun.is_some_and(|stem| trade(stem) && plain(stem))
+    // 各镇、街道、企业 are three.
+    let trade = |words: &str| {
+        let bare = words.trim_start_matches('各');
+        (2..=3).contains(&bare.chars().take(4).count()) && !NAMES.iter().any(|end| words.ends_with(end))
+    };
+    if !piece.starts_with(['各', '供']) || !trade(piece) {
+        return false;
+    }
+    // No list of trades is long.
+    let last = behind.split(['、', ',', ';', ':']).take(6).find(|name| !trade(name)).unwrap_or_default();
+    ["企业", "公司", "单位"].iter().any(|noun| last.strip_suffix(noun).is_some_and(trade))
 }
 
 /// 保护区、开发区、风景区管委会: areas whose committee is named with the last.

@@ -18,8 +18,11 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
                 None => (from, Some(bound)),
             };
         }
-        let each =
-            || before.rfind('每').map(|at| before.len() - at).filter(|len| *len <= 12).map(|len| (len, ()));
+        // 不少于每网格1名
+        let each = || {
+            let mut near = before.char_indices().rev().take(4);
+            near.find(|(_, c)| *c == '每').map(|(at, _)| (before.len() - at, ()))
+        };
         let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before)).or_else(each);
         match skipped {
             Some((len, ())) => at = before.len() - len,
