@@ -78,12 +78,14 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
     let behind = &text[quantity.range.end..];
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];
+    // 国控断面保持优良, 户厕逐户整改: what is said of them begins there.
+    let said = ["保持", "逐", "分解", "落实"].iter().filter_map(|word| noun.find(word)).min();
+    let noun = said.map_or(noun, |at| &noun[..at]);
     // 水库安全鉴定 is one thing.
     let ends = |&(at, c): &(usize, char)| {
         "的并达完进实要须".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
-    let noun = ["保持", "逐", "分解"].iter().find_map(|word| noun.find(word)).map_or(noun, |at| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
     let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
     let person =
@@ -251,6 +253,8 @@ const DUTIES: [&str; 6] = ["负责", "牵头", "要", "须", "应", "要在"];
 
 /// The words behind the date that they begin with, or in front of the one that they end with: 化解率 of 年底前化解率.
 fn without_date(phrase: &str) -> &str {
+    // 到2047年新能源车辆占比
+    let phrase = phrase.strip_prefix('到').filter(|rest| rest.starts_with("20")).unwrap_or(phrase);
     match deadline::period(phrase) {
         Some(period) if period.start == 0 => phrase[period.end..].trim_start(),
         Some(period) if period.end == phrase.len() => phrase[..period.start].trim_end(),

@@ -137,7 +137,10 @@ fn bounds_class(behind: &str) -> bool {
 /// Whether the things of one kind are counted right behind: 其中50亿元以上4个, 4.3米焦炉5座.
 fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let figure = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
-    let long = matches!(&text[quantity.unit.clone()], "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦");
+    let long = matches!(
+        &text[quantity.unit.clone()],
+        "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦" | "兆瓦"
+    );
     let noun: usize = behind.chars().take_while(|c| is_han(*c)).take(6).map(char::len_utf8).sum();
     let short = (1..=5).contains(&behind[..noun].chars().count());
     quantity.bound_after && figure(behind) || long && short && figure(&behind[noun..])
@@ -190,11 +193,14 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
             // 任务分3批: how work is laid out.
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
+            // 4类人员 are kinds; 1200类数据 are counted.
+            let kinds = unit == "类" && quantity.value < Decimal::TEN;
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named
                 && !bus_line
                 && (!specification || reached)
                 && !counts_tasks
+                && !kinds
                 && !stages
                 && (quantity.value > Decimal::ZERO
                     || quantity.range.len() == text.trim().len()
@@ -294,8 +300,8 @@ fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     if again(behind_verb, next) || again(before_verb, last) {
         return false;
     }
-    // 经三路 is a street.
-    if unit == "路" {
+    // 经三路 is a street; 三类 are kinds.
+    if unit == "路" || unit == "类" {
         return false;
     }
     let before = &text[..quantity.core.start];

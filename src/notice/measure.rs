@@ -36,6 +36,11 @@ pub(super) fn is_figure(words: &str) -> bool {
 /// Whether words are a unit that numbers are counted or measured in: 万人, 亿元, %.
 pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
     let whole = |unit: &str| lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len());
+    // 微克/立方米, 人/亿元
+    if let Some((counted, per)) = words.split_once('/') {
+        let bare = per.trim_start_matches(['亿', '万', '千', '百']);
+        return whole(counted) && (whole(per) || whole(bare) || bare == "元");
+    }
     // 万千瓦: 千 belongs to the unit.
     let bare = words.trim_start_matches(['万', '亿']);
     let bare = if whole(bare) { bare } else { bare.trim_start_matches(['万', '亿', '千', '百']) };

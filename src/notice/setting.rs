@@ -66,7 +66,8 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     let titles = [head.title.clone(), head.plan_title.clone()];
     let words = titles.iter().flatten().map(|range| &text[range.clone()]).collect::<Vec<_>>().join("\n");
     let issued = head.date.as_ref().map(|(date, _)| date.year());
-    let several = several_years(&words) && !of_one_year(&words);
+    let untitled = years(&words).next().is_none();
+    let several = several_years(&words) && !of_one_year(&words) || untitled && looks_ahead(text, issued);
     let titled = years(&words).map(|(year, _)| year).next().filter(|_| !several);
     let numbered = || head.number.as_ref().and_then(|number| number.year);
     let opening = content.blocks.iter().filter(|block| block.cell.is_none()).take(12);
@@ -174,6 +175,17 @@ fn several_years(words: &str) -> bool {
         .any(|word| words.contains(word))
         || FIVE_YEARS.is_match(words)
         || OUTLINE.is_match(words)
+}
+
+/// Whether a text without a year of its own names years beyond that of its issue by which much is to be reached: 到2027年….
+fn looks_ahead(text: &str, issued: Option<i16>) -> bool {
+    let Some(issued) = issued else { return false };
+    let ahead = text.match_indices("到20").filter(|(at, sign)| {
+        let digits = text.get(at + sign.len() - 2..at + sign.len() + 2);
+        let year = digits.and_then(|digits| digits.parse::<i16>().ok());
+        year.is_some_and(|year| year > issued) && text[at + sign.len() + 2..].starts_with('年')
+    });
+    ahead.take(2).count() == 2
 }
 
 /// Whether the titles name what is to be done of such a plan in one year: 三年行动2026年重点任务清单.

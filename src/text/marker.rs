@@ -53,6 +53,7 @@ pub fn parse(line: &str) -> Option<Marker> {
         .or_else(|| single_sign(text))
         .or_else(|| bracketed(text))
         .or_else(|| plain(text))
+        .or_else(|| formal(text))
         .or_else(|| named(text))
         .or_else(|| bullet(text))?;
     let rest = &text[len..];
@@ -115,6 +116,19 @@ fn ordinal(text: &str) -> Parsed {
     ];
     let (word, style) = words.into_iter().find(|(word, _)| behind.starts_with(word))?;
     Some((style, value, "第".len() + len + word.len()))
+}
+
+/// 壹、… or 贰 … with a gap: figures as cheques have them.
+fn formal(text: &str) -> Parsed {
+    let figures = "壹贰叁肆伍陆柒捌玖拾";
+    let (at, figure) = figures.char_indices().find(|(_, figure)| text.starts_with(*figure))?;
+    let rest = &text[figure.len_utf8()..];
+    // 陆 鸣 and 伍 平 are names.
+    let surname = matches!(figure, '陆' | '伍');
+    let stop =
+        rest.chars().next().filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
+    let value = u32::try_from(at / figure.len_utf8() + 1).ok()?;
+    Some((Style::Chinese, value, figure.len_utf8() + stop.len_utf8()))
 }
 
 /// ① ⑴ ⒈ ㈠ ㊀

@@ -52,8 +52,12 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     }
     // 微克/立方米, 吨/日, 批次/千人
     if let Some(per) = text[end..].strip_prefix('/') {
-        let many = per.len() - per.trim_start_matches(['百', '千', '万']).len();
-        end += lexicon.units.at_start(&per[many..]).map_or(0, |(len, _)| 1 + many + len);
+        // 克标准煤/千瓦时: 千 belongs to the unit; in 批次/千人 it does not.
+        let many = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
+        let yuan = per[many..].starts_with('元').then_some(many + '元'.len_utf8());
+        let whole = lexicon.units.at_start(per).map(|(len, _)| len);
+        let unit = whole.or_else(|| lexicon.units.at_start(&per[many..]).map(|(len, _)| many + len));
+        end += unit.or(yuan).map_or(0, |len| 1 + len);
     }
     // A unit of Latin letters ends where the letters end: 5G, 3mm.
     let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级)\)[\p{Han}·• ]{2,12}?)?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标)",
+        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级)\)[\p{Han}·• ]{2,12}?)?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
     )
 });
 
@@ -19,12 +19,30 @@ fn bare_list_of(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
     let last = brackets::at_end(&text[range.clone()])
         .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
+    let led = last.is_some();
     let end = last.map_or(range.end, |pair| range.start + pair.outer.start);
     let value = brackets::trim(text, range.start..end);
     let words = &text[value.clone()];
     let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
-    let office = first.chars().count() >= 3
-        && ["局", "委", "办", "厅", "政府", "街道", "镇", "乡", "集团", "公司"]
+    let office = led
+        || first.chars().count() >= 3
+            && [
+                "局",
+                "委",
+                "办",
+                "办公室",
+                "科",
+                "股",
+                "处",
+                "室",
+                "厅",
+                "政府",
+                "街道",
+                "镇",
+                "乡",
+                "集团",
+                "公司",
+            ]
             .iter()
             .any(|end| first.ends_with(end));
     let named = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();

@@ -123,8 +123,7 @@ fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> V
     };
     let Some((end, act)) = first_act(text, list.clone(), called, begins, lexicon) else { return Vec::new() };
     let helpers = helpers(text, list.start + end + act.len..clause.end, act.joined, lexicon);
-    let role = if helpers.is_some() && act.joined { UnitRole::Lead } else { act.role };
-    let Some(field) = who(text, list.start..list.start + end, role, lexicon) else { return Vec::new() };
+    let Some(field) = who(text, list.start..list.start + end, act.role, lexicon) else { return Vec::new() };
     let doer = Entry { field, label: None, value: clean(text, list.start..list.start + end) };
     std::iter::once(doer).chain(helpers).collect()
 }
@@ -169,7 +168,11 @@ fn first_act(
 /// The act that words begin with.
 fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act> {
     if let Some(verb) = JOINED.iter().find(|verb| words.starts_with(**verb)) {
-        return (called || begins).then_some(Act { len: verb.len(), role: UnitRole::Lead, joined: true });
+        return (called || begins).then_some(Act {
+            len: verb.len(),
+            role: UnitRole::Responsible,
+            joined: true,
+        });
     }
     if let Some((len, role)) =
         lexicon.verbs.at_start(words).filter(|(_, role)| *role != UnitRole::Supervising)

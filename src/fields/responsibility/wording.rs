@@ -61,7 +61,6 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             Some(at) => (list.start..list.start + at, Some(list.start + at + TOGETHER.len()..list.end)),
             None => (list, None),
         };
-        let field = if helpers.is_some() { LabelField::Units(UnitRole::Lead) } else { field };
         entries.push(Entry { field, label: None, value: clean(text, lead_in(text, list)) });
         entries.extend(helpers.map(|list| Entry {
             field: LabelField::Units(UnitRole::Supporting),
@@ -154,7 +153,8 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
 }
 
 /// Words of sentences, which no list of names has.
-const PROSE: [&str; 26] = [
+const PROSE: [&str; 27] = [
+    "督促",
     "接受",
     "各参与",
     "列入单位",

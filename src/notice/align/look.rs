@@ -5,6 +5,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline::{self, Place};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::measure::is_measure;
 use crate::text::{brackets, marker};
 
 /// Where a cell may go: into a column, or between rows as the heading of those that follow.
@@ -28,6 +29,8 @@ pub(super) struct Look {
     person: bool,
     maybe_person: bool,
     sum: bool,
+    /// A unit of measure alone: 亿元.
+    measure: bool,
     /// The number of a group: 一.
     group: bool,
     heading: bool,
@@ -93,6 +96,7 @@ impl Look {
             unit,
             person: all && sure && !event && !(unit && people.iter().all(|person| person.post.is_none())),
             maybe_person: all && !unit && !event,
+            measure: len <= 6 && is_measure(words, lexicon),
             group: is_chinese_number(words),
             sum: matches!(words, "合计" | "总计" | "小计" | "共计" | "合 计"),
             heading: len <= 40 && !words.contains('。') && is_heading(words),
@@ -148,10 +152,13 @@ impl Look {
     }
 
     fn content(&self, title: bool) -> i32 {
-        if self.count.is_some() || self.group {
+        // A count that goes on from the row above is that row's number; another is a figure.
+        if self.count == Some(true) || self.group {
             -60
-        } else if self.figure {
-            if title { -40 } else { -20 }
+        } else if self.measure {
+            -15
+        } else if self.figure || self.count.is_some() {
+            if title { -40 } else { -8 }
         } else if self.person {
             -20
         } else if self.date >= 5 {

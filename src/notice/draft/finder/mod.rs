@@ -156,7 +156,12 @@ impl Finder<'_> {
             return;
         }
         let mut handed: Vec<Entry> = self.entries(at).into_iter().filter(is_party).collect();
-        handed.extend(self.heading_parties(at));
+        // 二、副县长周宁牵头 states it already.
+        let stated = |new: &Entry| {
+            handed.iter().any(|old| old.value.start < new.value.end && new.value.start < old.value.end)
+        };
+        let headed = self.heading_parties(at).filter(|new| !stated(new));
+        handed.extend(headed);
         let missing = |entry: &&Entry| !handed.iter().any(|own| stands_for(own, entry));
         let passed: Vec<Entry> = inherited.iter().filter(missing).cloned().collect();
         handed.extend(passed);
