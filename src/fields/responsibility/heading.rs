@@ -14,8 +14,16 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// How the names of offices end that may be a heading; those of halls and stations are built too.
+const OFFICES: [&str; 15] =
+    ["局", "委", "办", "办公室", "科", "股", "处", "室", "厅", "政府", "街道", "镇", "乡", "集团", "公司"];
+
 /// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
-fn bare_list_of(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    // No heading of units is longer than a line.
+    if range.len() > 240 {
+        return None;
+    }
     // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
     let last = brackets::at_end(&text[range.clone()])
         .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
@@ -24,27 +32,7 @@ fn bare_list_of(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     let value = brackets::trim(text, range.start..end);
     let words = &text[value.clone()];
     let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
-    let office = led
-        || first.chars().count() >= 3
-            && [
-                "局",
-                "委",
-                "办",
-                "办公室",
-                "科",
-                "股",
-                "处",
-                "室",
-                "厅",
-                "政府",
-                "街道",
-                "镇",
-                "乡",
-                "集团",
-                "公司",
-            ]
-            .iter()
-            .any(|end| first.ends_with(end));
+    let office = led || first.chars().count() >= 3 && OFFICES.iter().any(|end| first.ends_with(end));
     let named = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
     let names = units(words, lexicon);
     (office
@@ -62,7 +50,7 @@ const VERBS: [&str; 12] =
 /// or 市水利局, 市文旅局、市融媒体中心 alone.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     let line = &text[range.clone()];
-    if let Some(entry) = bare_list_of(text, range.clone(), lexicon) {
+    if let Some(entry) = named_alone(text, range.clone(), lexicon) {
         return Some(entry);
     }
     let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None }?;

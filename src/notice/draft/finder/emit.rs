@@ -119,24 +119,22 @@ impl Finder<'_> {
     /// Whether a section of one paragraph stands among others whose headings only group theirs.
     fn groups_like_fellows(&self, at: usize) -> bool {
         let section = &self.outline.sections[at];
-        let Some(parent) = section.parent.filter(|_| section.marker.is_some() && section.lines.len() == 1)
-        else {
-            return false;
-        };
-        let fellows = &self.outline.sections[parent].children;
-        let several = |&fellow: &usize| self.outline.sections[fellow].lines.len() > 1 && self.groups(fellow);
-        self.own[at] && self.heads_stated(at) && fellows.iter().any(several)
+        let alone = section.marker.is_some() && section.lines.len() == 1 && self.own[at];
+        let Some(parent) = section.parent.filter(|_| alone && self.heads_stated(at)) else { return false };
+        let several =
+            |&fellow: &usize| self.outline.sections[fellow].lines.len() > 1 && self.heads_stated(fellow);
+        *self.items[parent]
+            .grouping
+            .get_or_init(|| self.outline.sections[parent].children.iter().any(several))
     }
 
     /// Whether a heading is all of its line and each paragraph below it ends with its own statement.
     fn heads_stated(&self, at: usize) -> bool {
         let section = &self.outline.sections[at];
-        let stated = |line: &Range<usize>| {
-            let words = &self.text[line.clone()];
-            responsibility::count_statements(words, self.lexicon) == 1
-                && responsibility::labelled(self.text, line.clone(), self.lexicon).is_empty()
-        };
-        !self.text[section.heading.clone()].contains('。') && section.lines.iter().all(stated)
+        let (pieces, lines) = (&self.pieces[at], section.lines.len());
+        let stated = pieces.iter().filter(|piece| piece.names_party()).count() == lines;
+        let told = pieces.iter().filter(|piece| piece.text().is_some()).count() == lines + 1;
+        stated && told && pieces.len() == 2 * lines + 1 && !self.text[section.heading.clone()].contains('。')
     }
 
     /// The pieces of a section, without the closing words of the notice that follow its last item.

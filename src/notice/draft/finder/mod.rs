@@ -8,6 +8,7 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Finds the tasks of an outline; tables are read apart.
@@ -97,6 +98,8 @@ struct Items {
     speaking: usize,
     /// Whether all are numbered in one style.
     alike: bool,
+    /// Whether headings among them only group paragraphs that each say who answers; told when asked.
+    grouping: OnceCell<bool>,
 }
 
 impl Items {
@@ -107,6 +110,7 @@ impl Items {
             count: items.len(),
             speaking: items.iter().filter(|&&item| own[item]).count(),
             alike: items.windows(2).all(|pair| style(&pair[0]) == style(&pair[1])),
+            grouping: OnceCell::new(),
         }
     }
 }
