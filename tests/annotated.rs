@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. The ninth, of rare layouts, is not learned yet.
-const FLOORS: [(&str, f64); 14] = [
+const FLOORS: [(&str, f64); 15] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -54,7 +54,8 @@ const FLOORS: [(&str, f64); 14] = [
     ("eleventh", 0.98),
     ("twelfth", 0.99),
     ("thirteenth", 0.99),
-    ("fourteenth", 0.98),
+    ("fourteenth", 0.985),
+    ("fifteenth", 0.99),
 ];
 
 #[test]

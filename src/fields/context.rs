@@ -217,7 +217,9 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     // 1998年至2012年建成的小区: the years say which are meant.
     let noun: String =
         rest.chars().skip(1).take_while(|c| crate::text::is_han(*c) || c.is_ascii_digit()).collect();
-    let meant = noun.chars().take(12).any(|c| c == '的') && clause[..at].trim_end().ends_with('对');
+    // 2024年遗留的3项隐患: what is left over is put right now.
+    let left = ["遗留", "滚动", "列入"].iter().any(|word| noun.starts_with(word));
+    let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));
     (rest.starts_with('年')
         && !meant
         && !["年以来", "年底前", "年前", "年以前", "年底以前"].iter().any(|word| rest.starts_with(word))

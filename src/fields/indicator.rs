@@ -83,7 +83,7 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
     let noun = said.map_or(noun, |at| &noun[..at]);
     // 水库安全鉴定 is one thing.
     let ends = |&(at, c): &(usize, char)| {
-        "的并达完进实要须".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
+        "的并达完进实要须到".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
     // 560名教师住房困难: who is counted comes first.
@@ -91,6 +91,10 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
     let person =
         PEOPLE.iter().filter(|word| counts_people && noun.starts_with(**word)).map(|word| word.len()).max();
     let noun = person.map_or(noun, |len| &noun[..len]);
+    // 39人帮扶措施到位率: what is said goes on.
+    if counts_people && person.is_none() && behind[noun.len()..].starts_with(is_han) {
+        return None;
+    }
     // 12所卫生院配备CT
     let verb =
         |&at: &usize| lexicon.indicator_leads.at_start(&noun[at..]).is_some_and(|(len, ())| len > VERB);
@@ -356,6 +360,7 @@ fn is_phrase(words: &str) -> bool {
         && !NO_NOUNS.contains(&words)
         && !words.ends_with(['内', '外'])
         && !(words.ends_with('前') && count <= 4)
+        && !(words.starts_with('向') && !words.starts_with("向日"))
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)

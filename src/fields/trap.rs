@@ -11,7 +11,7 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
     is_start(text, quantity)
         || is_threshold(text, quantity)
         || is_progress(text, quantity)
-        || names_rate(behind)
+        || names_rate(&text[quantity.unit.clone()], behind)
         || names_size(behind)
         || !counts(text, quantity, lexicon)
 }
@@ -28,8 +28,13 @@ pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
     let mut before = text[..quantity.core.start].chars().rev().take(8);
     let mut before = before.by_ref().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('));
     let behind = text[quantity.core.end..].chars().take(8);
-    let mut behind = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '、'));
-    before.any(|c| matches!(c, '由' | '从')) && behind.any(|c| matches!(c, '至' | '到' | '为' | '成'))
+    let behind: Vec<char> = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '、')).collect();
+    // 从医院选派3000名医师到县级医院: a place, and no number.
+    let figure = |c: &char| c.is_ascii_digit() || "零一二三四五六七八九十百千两约“".contains(*c);
+    let ends = |at: usize| {
+        matches!(behind[at], '至' | '到' | '为' | '成') && behind[at + 1..].iter().take(4).any(figure)
+    };
+    before.any(|c| matches!(c, '由' | '从')) && (0..behind.len()).any(ends)
 }
 
 /// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.
@@ -62,6 +67,10 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     if is_base(text, quantity, behind) {
         return true;
     }
+    // 收入10万至50万元群体比例
+    if quantity.low.is_some() && ["群体", "人群", "家庭"].iter().any(|noun| behind.starts_with(noun)) {
+        return true;
+    }
     // 对年零售额2亿元以上且…的企业
     if behind.starts_with('且') && quantity.bound_after {
         return true;
@@ -82,14 +91,16 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     const AIMS: [&str; 6] = ["比例", "目标", "水平", "要求", "标准", "任务"];
-    const DONE: [&str; 7] = ["完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
+    const DONE: [&str; 8] = ["预留", "完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
     const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
     let before = text[..quantity.core.start].trim_end();
     let share = matches!(&text[quantity.unit.clone()], "%" | "‰");
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     // 60%以上的社区达到标准: a share that stands first is done for as many.
     let first = before.is_empty() || before.ends_with([',', ';', '。', '\n', '前']);
-    if AIMS.iter().any(|word| noun.starts_with(word)) || share && (first || ends(&DONE)) {
+    let bound = text[..quantity.range.start].trim_end();
+    let done = ends(&DONE) || DONE.iter().any(|word| bound.ends_with(word));
+    if AIMS.iter().any(|word| noun.starts_with(word)) || share && (first || done) {
         return Some(false);
     }
     // 对增速高于全区5个百分点的企业, 覆盖率30%至60%的地块
@@ -300,6 +311,12 @@ fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     if again(behind_verb, next) || again(before_verb, last) {
         return false;
     }
+    // 不撂荒一亩地
+    let denied =
+        before_verb.is_some() && text[..quantity.core.start].chars().rev().take(3).any(|c| c == '不');
+    if quantity.value == Decimal::ONE && denied {
+        return false;
+    }
     // 经三路 is a street; 三类 are kinds.
     if unit == "路" || unit == "类" {
         return false;
@@ -345,8 +362,10 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a number with its unit begins the name of a rate: 百万吨死亡率, 300米见绿率.
-fn names_rate(behind: &str) -> bool {
-    let noun = leading(behind, 7, is_han);
+fn names_rate(unit: &str, behind: &str) -> bool {
+    // 39人帮扶措施到位率100%: people and cases are counted.
+    let counted = ["人", "户", "名", "家", "个", "所", "处", "件", "项", "宗", "起"].contains(&unit);
+    let noun = leading(behind, if counted { 3 } else { 7 }, is_han);
     let verbs = ["达", "提", "完成", "实现", "增", "降", "使", "占", "及", "和"];
     noun.find('率').is_some_and(|rate| rate > 0 && !verbs.iter().any(|verb| noun[..rate].contains(verb)))
 }

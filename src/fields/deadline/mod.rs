@@ -191,9 +191,11 @@ fn is_due(
         return said || rest.is_empty() && words.chars().count() >= 4;
     }
     if bare_year {
-        let counts = !behind.starts_with([
-            '汛', '春', '夏', '秋', '冬', '暑', '寒', '度', '政', '重', '全', '民', '十', '“', '第',
-        ]);
+        let counts = !behind
+            .starts_with(['汛', '春', '夏', '秋', '冬', '暑', '寒', '度', '政', '民', '十', '“', '第'])
+            && !["重点工作", "重点任务", "重点项目", "全年", "全县重点", "全市重点", "全区重点"]
+                .iter()
+                .any(|word| behind.starts_with(word));
         // 2024年、2025年、2026年全县…分别达到
         let counts = counts || before.ends_with("年、");
         return calendar.several_years && counts && !text[range.clone()].starts_with("到")

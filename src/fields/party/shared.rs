@@ -29,6 +29,7 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         || lacks_government(piece, behind)
         || lacks_tail(piece, next)
         || lacks_trade(piece, behind)
+        || lacks_village(piece, behind)
         || lacks_committee(piece, behind)
 }
 
@@ -67,6 +68,8 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
         "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
         "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
     ];
+    // 驻市中央、省属企业
+    let piece = piece.strip_prefix("驻市").or_else(|| piece.strip_prefix("驻县")).unwrap_or(piece);
     let each = piece.strip_prefix('各').is_some_and(|rest| {
         // 各县(市)、区人民政府
         let level = rest.split('(').next().unwrap_or_default();
@@ -79,8 +82,11 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
 
 /// 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
 fn lacks_government(piece: &str, behind: &str) -> bool {
-    let is_level =
-        |words: &str| words.ends_with(LEVELS) && words.chars().count() <= 4 || words.chars().count() == 1;
+    let is_level = |words: &str| {
+        let place = words.ends_with(LEVELS) && words.chars().count() <= 4
+            || words.ends_with("苏木") && words.chars().count() <= 7;
+        place || words.chars().count() == 1
+    };
     // 各县(市)、区人民政府
     let bare =
         piece.strip_suffix(')').map_or(piece, |rest| rest.trim_end_matches(LEVELS).trim_end_matches('('));
@@ -90,13 +96,23 @@ fn lacks_government(piece: &str, behind: &str) -> bool {
     let list = behind.split([',', ';', ':']).next().unwrap_or_default();
     for next in list.split('、').take(60) {
         if let Some(stem) = next.strip_suffix("人民政府") {
-            return stem.trim_end_matches("委和").ends_with(LEVELS);
+            return stem.trim_end_matches("委和").ends_with(LEVELS) || stem.ends_with("苏木");
         }
         if !is_level(next) {
             return false;
         }
     }
     false
+}
+
+/// 永安村、前进村村民委员会: villages whose committee is named with the last.
+fn lacks_village(piece: &str, behind: &str) -> bool {
+    let village = |words: &str| words.ends_with('村') && (2..=6).contains(&words.chars().take(7).count());
+    if !village(piece) || piece.starts_with('各') {
+        return false;
+    }
+    let last = behind.split(['、', ',', ';', ':']).take(20).find(|name| !village(name)).unwrap_or_default();
+    ["村民委员会", "村委会"].iter().any(|end| last.strip_suffix(end).is_some_and(village))
 }
 
 /// 县人大、政协党组; 县委、县政府各部门: an organ whose part is named with the next one.
@@ -135,7 +151,7 @@ fn lacks_trade(piece: &str, behind: &str) -> bool {
 /// 保护区、开发区、风景区管委会: areas whose committee is named with the last.
 fn lacks_committee(piece: &str, behind: &str) -> bool {
     let is_area = |words: &str| {
-        words.ends_with("区") && !words.starts_with('各') && (3..=8).contains(&words.chars().count())
+        words.ends_with("区") && !words.starts_with('各') && (3..=12).contains(&words.chars().count())
     };
     if !is_area(piece) {
         return false;

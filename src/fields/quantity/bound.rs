@@ -51,7 +51,13 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
             return (at, Some(bound));
         }
     }
-    // 至少开工5个: one verb may stand between.
+    // 至少推广适宜技术10项, 至少上门探访1次: what is done may stand between.
+    let mut near = text[..start].char_indices().rev().take(12).take_while(|(_, c)| crate::text::is_han(*c));
+    let least = near.find(|(at, _)| text[*at..start].starts_with("至少")).map(|(at, _)| at);
+    if let Some(at) = least {
+        return (at, Some(Comparator::Ge));
+    }
+    // 不少于开工5个: one verb may stand between.
     let verb = text[..start].char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     let before = &text[..verb];
     let least = ["至少", "不少于", "不低于"].into_iter().find(|bound| before.ends_with(bound));

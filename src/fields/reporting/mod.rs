@@ -174,6 +174,8 @@ const REPORTS: &[&str] = &["总结", "小结", "进展", "进度", "自评", "�
 fn is_report(object: &str) -> bool {
     // What stands in brackets says where to send it: (建议提案科).
     let bare = brackets::without(object);
+    // The bracket may go on behind the sentence: (联系人:…;电话:…).
+    let bare = bare.split('(').next().unwrap_or_default();
     let has = |list: &[&str]| list.iter().any(|word| bare.contains(word));
     tells_how_it_stands(object) || has(REPORTS) && !has(PLANS)
 }

@@ -57,7 +57,11 @@ fn ranking(value: &str) -> Option<usize> {
         clause.contains("牵头") && ["首位", "第一", "最前"].iter().any(|first| clause.contains(first))
     };
     let parts = brackets::split_outside(value, |c| matches!(c, ';' | ','));
-    parts.into_iter().skip(1).find(|part| ranks(&value[part.clone()])).map(|part| part.start)
+    parts
+        .into_iter()
+        .skip(1)
+        .find(|part| ranks(&brackets::without(&value[part.clone()])))
+        .map(|part| part.start)
 }
 
 /// How many characters of a line are looked at for the label that it may begin with, gaps between its characters or not.
