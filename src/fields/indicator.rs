@@ -360,7 +360,7 @@ fn is_phrase(words: &str) -> bool {
         && !NO_NOUNS.contains(&words)
         && !words.ends_with(['内', '外'])
         && !(words.ends_with('前') && count <= 4)
-        && !(words.starts_with('向') && !words.starts_with("向日"))
+        && (!words.starts_with('向') || words.starts_with("向日"))
         && !words.ends_with(['的', '及', '与', '和', '等'])
         && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
         && (2..=20).contains(&count)
