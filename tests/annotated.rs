@@ -34,13 +34,13 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 16_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.98, "{figures}");
+    assert!(figures.micro.facts() > 29_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.f1() >= 0.985, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.93), "{figures}");
 }
 
 /// How right each set must stay. The ninth, of rare layouts, is not learned yet.
-const FLOORS: [(&str, f64); 15] = [
+const FLOORS: [(&str, f64); 16] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -56,6 +56,7 @@ const FLOORS: [(&str, f64); 15] = [
     ("thirteenth", 0.99),
     ("fourteenth", 0.985),
     ("fifteenth", 0.99),
+    ("sixteenth", 0.96),
 ];
 
 #[test]

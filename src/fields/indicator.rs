@@ -149,7 +149,10 @@ const GOES_ON: [char; 17] =
 const STEMS: [&str; 5] = ["再生", "设备", "设计", "设立", "设置"];
 
 /// What says when, of what or what for, and names nothing that is counted.
-const NO_NOUNS: [&str; 20] = [
+const NO_NOUNS: [&str; 23] = [
+    "交付使用",
+    "投入使用",
+    "竣工验收",
     "共计",
     "合计",
     "总计",
@@ -241,7 +244,7 @@ fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     let helped = means || phrase.starts_with(['为', '给', '向', '对', '在']);
     // 建委引进外资, 两局各引进项目
     let named = phrase.starts_with('各')
-        || phrase.contains(['局', '委'])
+        || phrase.contains(['局', '委', '县', '镇', '乡'])
         || lexicon.levels.iter().any(|level| phrase.starts_with(level.as_str()));
     let does = |&at: &usize| {
         lexicon.indicator_leads.at_start(&phrase[at..]).is_some_and(|(len, ())| len > VERB)

@@ -30,6 +30,7 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         || lacks_tail(piece, next)
         || lacks_trade(piece, behind)
         || lacks_village(piece, behind)
+        || lacks_place(piece, next)
         || lacks_committee(piece, behind)
 }
 
@@ -103,6 +104,19 @@ fn lacks_government(piece: &str, behind: &str) -> bool {
         }
     }
     false
+}
+
+/// 洋口、沙塘县人民政府; 东山、双河街道办事处: bare places whose level is named with the next.
+fn lacks_place(piece: &str, next: &str) -> bool {
+    const ENDS: &str = "局委办所站队院科股处心会司校部组镇乡村区县市旗州厅府社团室馆场";
+    let bare = |words: &str| {
+        (2..=3).contains(&words.chars().take(4).count())
+            && words.chars().all(crate::text::is_han)
+            && !words.starts_with(['各', '有', '相', '其'])
+            && !words.ends_with(|c| ENDS.contains(c))
+    };
+    let levels = ["县人民政府", "区人民政府", "乡人民政府", "镇人民政府", "街道办事处", "街道"];
+    bare(piece) && levels.iter().any(|level| next.strip_suffix(level).is_some_and(bare))
 }
 
 /// 永安村、前进村村民委员会: villages whose committee is named with the last.

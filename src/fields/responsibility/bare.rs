@@ -62,6 +62,27 @@ pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     Some(Statement { range: range.start..range.start + head.len() + 1, entries: vec![entry] })
 }
 
+/// The place that an item begins with, which is to reach what it says: 云台县引进资金26亿元, 城关镇新建厂房….
+pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    const LEVELS: [&str; 8] = ["县", "区", "市", "镇", "乡", "街道", "旗", "苏木"];
+    let words = &text[range.clone()];
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
+    let end = ends.take_while(|&end| !words[..end].ends_with([',', '。', ':', ' '])).find(|&end| {
+        let (place, rest) = words.split_at(end);
+        let verb = lexicon.indicator_leads.at_start(rest).is_some_and(|(len, ())| len >= "引进".len());
+        LEVELS.iter().any(|level| place.ends_with(level))
+            && verb
+            && rest.contains(|c: char| c.is_ascii_digit())
+    })?;
+    let value = range.start..range.start + end;
+    let whole = !words[..end].starts_with(['全', '各', '本', '我']) && words[..end].chars().count() >= 3;
+    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry {
+        field: LabelField::Units(UnitRole::Responsible),
+        label: None,
+        value,
+    })
+}
+
 /// A line below an item that holds nothing but units: behind a dash, or several of them.
 pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let line = &text[range.clone()];

@@ -40,6 +40,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
             &['。']
         };
         let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
+        let stop = unknown_label(&text[value..stop]).filter(|_| names).map_or(stop, |label| value + label);
         let stop = ranking(&text[value..stop]).filter(|_| names).map_or(stop, |remark| value + remark);
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.
         let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
@@ -49,6 +50,17 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         std::iter::once(own).chain(more.into_iter().flatten())
     };
     pairs.flat_map(entries).collect()
+}
+
+/// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚.
+fn unknown_label(value: &str) -> Option<usize> {
+    let semicolons = value.match_indices(';').map(|(at, _)| at);
+    semicolons.take(20).find(|at| {
+        let label =
+            value[at + 1..].trim_start().split([':', ';', ',', '、', '。', '(']).next().unwrap_or_default();
+        let colon = value[at + 1..].trim_start()[label.len()..].starts_with(':');
+        colon && (2..=8).contains(&label.chars().count()) && label.chars().all(is_han)
+    })
 }
 
 /// Where a remark begins behind a list that says who leads in every list: …;列首位的为牵头单位,下同.

@@ -10,7 +10,7 @@ mod roll;
 mod running;
 mod wording;
 
-pub(crate) use bare::{bare_head, bare_line, bare_list};
+pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};
 pub(crate) use heading::heading;
 pub(crate) use label::labelled;
 pub(crate) use roll::{Party, roll};

@@ -19,6 +19,10 @@ impl Finder<'_> {
         let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
         let groups = split(&pieces);
         let several = groups.len() > 1;
+        // 一、教育方面, over paragraphs that each have their own labels below.
+        let told = |group: &Vec<Piece>| group.iter().filter(|piece| piece.text().is_some()).count();
+        let over = several && told(&groups[0]) == 2 && groups[1..].iter().all(|group| told(group) == 1);
+        let only_heads = over && !self.text[section.heading.clone()].contains('。');
         let mut grouped = false;
         let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
         for (index, group) in groups.into_iter().enumerate() {
@@ -55,7 +59,11 @@ impl Finder<'_> {
                     if let Some(first) = texts.first_mut() {
                         *first = rest;
                     }
-                } else if index == 0 && texts.len() > 1 && section.marker.is_some() && self.groups(at) {
+                } else if index == 0
+                    && texts.len() > 1
+                    && section.marker.is_some()
+                    && (only_heads || self.groups(at))
+                {
                     grouped = true;
                     texts.remove(0);
                     title = title_of(self.text, texts[0].clone());

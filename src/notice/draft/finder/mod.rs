@@ -39,6 +39,21 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .zip(&pieces)
         .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
         .collect();
+    for section in &outline.sections {
+        let opening = |&item: &usize| {
+            let words = outline.sections[item].heading.clone();
+            (spoken[item].is_empty() && !pieces[item].iter().any(names_unit))
+                .then(|| responsibility::opening_place(text, words, lexicon))
+                .flatten()
+        };
+        let named: Vec<(usize, Entry)> =
+            section.children.iter().filter_map(|item| Some((*item, opening(item)?))).collect();
+        if named.len() > 1 && 2 * named.len() > section.children.len() {
+            for (item, entry) in named {
+                spoken[item].push(entry);
+            }
+        }
+    }
     // What stands under a section comes behind it.
     let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
@@ -330,6 +345,11 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
     let texts =
         own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
     responsibility::named_besides(text, texts, &stated, lexicon)
+}
+
+/// Whether a piece names a unit.
+fn names_unit(piece: &Piece) -> bool {
+    piece.entries().iter().any(|entry| matches!(entry.field, LabelField::Units(_)))
 }
 
 /// Whether a piece only names whom to ask.
