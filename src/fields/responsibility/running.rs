@@ -232,9 +232,12 @@ mod tests {
 
     #[test]
     fn whoever_is_named_beside_the_one_who_acts_helps() {
-        let found = ["Units(Lead) 县水利局", "Units(Supporting) 县财政局、白石镇人民政府"];
-        assert_eq!(read("由县水利局牵头会同县财政局、白石镇人民政府于9月底前完工。"), found);
-        assert_eq!(read("请县水利局会同县财政局、白石镇人民政府于9月底前完工。"), found);
+        let helps = "Units(Supporting) 县财政局、白石镇人民政府";
+        let leads = read("由县水利局牵头会同县财政局、白石镇人民政府于9月底前完工。");
+        assert_eq!(leads, ["Units(Lead) 县水利局", helps]);
+        // Without 牵头 nothing says that it leads.
+        let asked = read("请县水利局会同县财政局、白石镇人民政府于9月底前完工。");
+        assert_eq!(asked, ["Units(Responsible) 县水利局", helps]);
     }
 
     #[test]
