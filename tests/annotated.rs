@@ -34,13 +34,13 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 29_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.facts() > 31_000, "only {} facts", figures.micro.facts());
     assert!(figures.micro.f1() >= 0.985, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.93), "{figures}");
 }
 
-/// How right each set must stay. The ninth, of rare layouts, is not learned yet.
-const FLOORS: [(&str, f64); 16] = [
+/// How right each set must stay. The ninth, of rare layouts, is not learned yet; of the seventeenth nothing was learned.
+const FLOORS: [(&str, f64); 17] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -57,6 +57,7 @@ const FLOORS: [(&str, f64); 16] = [
     ("fourteenth", 0.985),
     ("fifteenth", 0.99),
     ("sixteenth", 0.96),
+    ("seventeenth", 0.98),
 ];
 
 #[test]

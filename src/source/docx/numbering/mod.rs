@@ -1,9 +1,12 @@
 //! Automatic numbers (自动编号): lists, their levels and counters → the number as text.
 
+mod read;
+
 use super::number_format::NumberFormat;
 use super::styles::{StyleId, Styles};
-use super::xml::{Event, Ns, Start, Xml};
+use super::xml::{Ns, Xml};
 use crate::source::{Error, Limits};
+use read::{id, read_instance, read_list};
 use std::collections::HashMap;
 
 /// A list has nine levels (17.9).
@@ -211,86 +214,6 @@ fn needs_space(label: &str, text: &str, separate: bool) -> bool {
         return true;
     }
     separate && last.is_alphanumeric() && !is_enclosed
-}
-
-fn id(start: &Start, name: &str) -> Option<i64> {
-    start.attribute(name)?.trim().parse().ok()
-}
-
-/// The index that `w:ilvl` names, if there is such a level.
-fn index(start: &Start) -> Option<usize> {
-    id(start, "ilvl").and_then(|at| usize::try_from(at).ok()).filter(|at| *at < LEVELS)
-}
-
-fn read_list(xml: &mut Xml) -> Result<List, Error> {
-    let mut list = List::default();
-    let end = xml.depth();
-    while let Some(event) = xml.next_in(end)? {
-        let Event::Start(start) = event else { continue };
-        match start.name() {
-            (Ns::Word, "lvl") => {
-                let index = index(&start);
-                let level = read_level(xml)?;
-                if let Some(place) = index.and_then(|at| list.levels.get_mut(at)) {
-                    *place = Some(level);
-                }
-            }
-            (Ns::Word, "numStyleLink") => list.defined_by = start.val().map(|id| id.into_owned()),
-            _ => {}
-        }
-    }
-    Ok(list)
-}
-
-fn read_instance(xml: &mut Xml) -> Result<Option<Instance>, Error> {
-    let mut list = None;
-    let mut overrides: [Override; LEVELS] = Default::default();
-    let mut at = None;
-    let end = xml.depth();
-    while let Some(event) = xml.next_in(end)? {
-        let Event::Start(start) = event else { continue };
-        match start.name() {
-            (Ns::Word, "abstractNumId") => list = start.number(),
-            (Ns::Word, "lvlOverride") => at = index(&start),
-            (Ns::Word, "startOverride") => {
-                if let Some(over) = at.and_then(|at| overrides.get_mut(at)) {
-                    over.start = start.number();
-                }
-            }
-            (Ns::Word, "lvl") => {
-                let level = read_level(xml)?;
-                if let Some(over) = at.and_then(|at| overrides.get_mut(at)) {
-                    over.level = Some(level);
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(list.map(|list| Instance { list, overrides, begun: false }))
-}
-
-fn read_level(xml: &mut Xml) -> Result<Level, Error> {
-    let mut level = Level::default();
-    let end = xml.depth();
-    while let Some(event) = xml.next_in(end)? {
-        let Event::Start(start) = event else { continue };
-        let (Ns::Word, name) = start.name() else { continue };
-        match name {
-            "start" => level.start = start.number().unwrap_or(level.start),
-            "numFmt" => {
-                level.format =
-                    NumberFormat::of(&start.val().unwrap_or_default(), start.attribute("format").as_deref());
-            }
-            "lvlText" => level.text = start.val().unwrap_or_default().chars().take(MAX_LEVEL_TEXT).collect(),
-            "lvlRestart" => level.restart = start.number(),
-            "isLgl" => level.legal = start.is_on(),
-            "suff" => level.separate = start.val().as_deref() != Some("nothing"),
-            "pStyle" => level.style = start.val().map(|id| id.into_owned()),
-            "vanish" => level.hidden = start.is_on(),
-            _ => {}
-        }
-    }
-    Ok(level)
 }
 
 #[cfg(test)]
