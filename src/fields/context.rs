@@ -182,12 +182,15 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
             || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
                 && cue.starts_with('上');
         // 对尚未开工的27个项目
-        let head: String = after.chars().take(6).collect();
+        let named = || before == "对" && after.chars().take(6).any(|c| c == '的');
         // 对2020年以来已改厕所开展“回头看”
-        let treats = clause.trim_start().starts_with('对')
-            && ["开展", "进行", "逐一", "逐个", "全面"].iter().any(|word| after.contains(word));
-        let meant = before == "对" && head.contains('的') || treats && cue.starts_with('已');
-        let qualifies = after.starts_with('的') || meant || (cue == "以来" && !after.is_empty()) || left;
+        let treats = || {
+            cue.starts_with('已')
+                && clause.trim_start().starts_with('对')
+                && ["开展", "进行", "逐一", "逐个", "全面"].iter().any(|word| after.contains(word))
+        };
+        let meant = after.starts_with('的') || named() || treats();
+        let qualifies = meant || (cue == "以来" && !after.is_empty()) || left;
         !compares && !qualifies
     });
     let past =

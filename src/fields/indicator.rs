@@ -13,6 +13,9 @@ const VERB: usize = '为'.len_utf8();
 /// What a change is compared with.
 const COMPARED: [&str; 6] = ["较上", "较去", "较前", "比上", "比去", "比前"];
 
+/// Signs behind which a noun phrase begins.
+const ENDS: [char; 7] = ['、', '(', ':', '”', ')', '和', '。'];
+
 /// The noun phrase in front of a number, or behind it where it stands before what it counts (61所幼儿园).
 pub(super) fn of(
     text: &str,
@@ -21,9 +24,8 @@ pub(super) fn of(
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
     let start = clause.map_or(0, |clause| clause.range.start).min(quantity.range.start);
-    let clause = &text[start..quantity.range.start];
-    let before = clause;
-    let from = after_last(before, &['、', '(', ':', '”', ')', '和', '。']);
+    let before = &text[start..quantity.range.start];
+    let from = after_last(before, &ENDS);
     let quoted = quoted(before, from, lexicon);
     // 建(构)筑物, 小(2)型水库: a bracket may stand inside of a word; 新(改、扩)建 is one verb.
     let rest = if before[..from].ends_with(')') { &before[from..] } else { "" };
@@ -66,7 +68,7 @@ pub(super) fn of(
 fn quoted<'t>(before: &'t str, from: usize, lexicon: &Lexicon) -> Option<&'t str> {
     let name = before[..from].strip_suffix('”')?;
     let open = name.rfind('“')?;
-    let start = after_last(&before[..open], &['、', '(', ':', '”', ')', '和', '。']);
+    let start = after_last(&before[..open], &ENDS);
     // 落实“一户一策”,…: what a name says of how it is done is no noun.
     let phrase = without_doer(without_date(before[start..].trim()), lexicon);
     let whole = phrase.contains('“') && is_phrase(phrase) && !ends_with_verb(phrase, lexicon);

@@ -118,10 +118,6 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let before = &text[..quantity.core.start];
     let clause = &text[clause_before(text, quantity.core.start)];
     // No more than ten characters stand between the rate and its sum.
-    // 每引进一家分别奖励50万元、30万元: the rate holds for all of a list.
-    let clause = clause
-        .split_once("每引进")
-        .map_or(clause, |(_, rest)| if rest.contains('、') { "每家" } else { clause });
     let rate = clause.char_indices().rev().take(10).any(|(at, _)| {
         let head = &clause[..at];
         let piece = head

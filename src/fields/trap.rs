@@ -296,32 +296,13 @@ fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
         "位", "节", "块", "轮", "团", "支", "种",
     ];
-    // 拆一处清一处 is a way to do it.
-    let core = &text[quantity.core.clone()];
-    let again = |rest: Option<(usize, char)>, rest_text: &str| {
-        rest.is_some_and(|(_, c)| is_han(c)) && rest_text == core
-    };
-    let behind_verb = text[quantity.core.end..].char_indices().next();
-    let next = behind_verb
-        .map_or("", |(_, c)| text[quantity.core.end + c.len_utf8()..].get(..core.len()).unwrap_or_default());
-    let before_verb = text[..quantity.core.start].char_indices().next_back();
-    let last = before_verb.map_or("", |(at, _)| {
-        at.checked_sub(core.len()).and_then(|from| text.get(from..at)).unwrap_or_default()
-    });
-    if again(behind_verb, next) || again(before_verb, last) {
-        return false;
-    }
-    // 不撂荒一亩地
-    let denied =
-        before_verb.is_some() && text[..quantity.core.start].chars().rev().take(3).any(|c| c == '不');
-    if quantity.value == Decimal::ONE && denied {
-        return false;
-    }
-    // 经三路 is a street; 三类 are kinds.
-    if unit == "路" || unit == "类" {
-        return false;
-    }
     let before = &text[..quantity.core.start];
+    // 不撂荒一亩地
+    let denied = quantity.value == Decimal::ONE && before.chars().rev().take(3).any(|c| c == '不');
+    // 经三路 is a street; 三类 are kinds.
+    if denied || unit == "路" || unit == "类" || is_repeated(text, quantity) {
+        return false;
+    }
     let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
     if before.ends_with(words) {
         return false;
@@ -340,6 +321,14 @@ fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
     };
     quantity.value > Decimal::ONE && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked())
+}
+
+/// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it.
+fn is_repeated(text: &str, quantity: &Quantity) -> bool {
+    let core = &text[quantity.core.clone()];
+    let behind = text[quantity.core.end..].strip_prefix(is_han);
+    let before = text[..quantity.core.start].strip_suffix(is_han);
+    behind.is_some_and(|rest| rest.starts_with(core)) || before.is_some_and(|rest| rest.ends_with(core))
 }
 
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.

@@ -4,6 +4,7 @@ use super::model::Task;
 use super::task::Reader;
 use crate::fields::context;
 use crate::fields::money::MoneyKind;
+use crate::fields::quantity;
 use crate::fields::target;
 use crate::lexicon::Lexicon;
 use crate::text::brackets;
@@ -38,8 +39,7 @@ pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
     let whole = |unit: &str| lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len());
     // 微克/立方米, 人/亿元
     if let Some((counted, per)) = words.split_once('/') {
-        let bare = per.trim_start_matches(['亿', '万', '千', '百']);
-        return whole(counted) && (whole(per) || whole(bare) || bare == "元");
+        return whole(counted) && quantity::per_len(per, lexicon) == Some(per.len());
     }
     // 万千瓦: 千 belongs to the unit.
     let bare = words.trim_start_matches(['万', '亿']);

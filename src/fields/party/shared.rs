@@ -125,8 +125,7 @@ fn lacks_village(piece: &str, behind: &str) -> bool {
     if !village(piece) || piece.starts_with('各') {
         return false;
     }
-    let last = behind.split(['、', ',', ';', ':']).take(20).find(|name| !village(name)).unwrap_or_default();
-    ["村民委员会", "村委会"].iter().any(|end| last.strip_suffix(end).is_some_and(village))
+    last_has(behind, 20, &["村民委员会", "村委会"], village)
 }
 
 /// 县人大、政协党组; 县委、县政府各部门: an organ whose part is named with the next one.
@@ -158,8 +157,13 @@ fn lacks_trade(piece: &str, behind: &str) -> bool {
         return false;
     }
     // No list of trades is long.
-    let last = behind.split(['、', ',', ';', ':']).take(6).find(|name| !trade(name)).unwrap_or_default();
-    ["企业", "公司", "单位"].iter().any(|noun| last.strip_suffix(noun).is_some_and(trade))
+    last_has(behind, 6, &["企业", "公司", "单位"], trade)
+}
+
+/// Whether the names that follow are bare up to one, among the first `most`, that has one of the head nouns that they lack.
+fn last_has(behind: &str, most: usize, heads: &[&str], is_bare: impl Fn(&str) -> bool) -> bool {
+    let last = behind.split(['、', ',', ';', ':']).take(most).find(|name| !is_bare(name)).unwrap_or_default();
+    heads.iter().any(|head| last.strip_suffix(head).is_some_and(&is_bare))
 }
 
 /// 保护区、开发区、风景区管委会: areas whose committee is named with the last.

@@ -123,7 +123,6 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
         let own = words.contains('(');
         let cut =
             words.trim_end_matches(|c| matches!(c, '。' | ';' | ',' | '、' | ':' | '.') || c == ')' && !own);
-        // Most names end and begin with nothing of the kind.
         // 青龙村、沙坪村等有关村: of which kind there are more.
         let kind = |tail: &str| {
             ["等有关", "等相关"].iter().any(|start| tail.starts_with(start)) && tail.chars().count() <= 6
@@ -132,6 +131,7 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
             range.end = range.start + at;
             continue;
         }
+        // Most names end and begin with nothing of the kind.
         let tails = if cut.ends_with(['门', '位', '等', '志']) { TAILS } else { &[] };
         let tail = tails
             .iter()

@@ -12,6 +12,8 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 use unit::{bare, read_unit, share_sign};
 
+pub(crate) use unit::per_len;
+
 /// What kind of unit a quantity has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {

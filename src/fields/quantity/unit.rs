@@ -52,12 +52,7 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     }
     // 微克/立方米, 吨/日, 批次/千人
     if let Some(per) = text[end..].strip_prefix('/') {
-        // 克标准煤/千瓦时: 千 belongs to the unit; in 批次/千人 it does not.
-        let many = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
-        let yuan = per[many..].starts_with('元').then_some(many + '元'.len_utf8());
-        let whole = lexicon.units.at_start(per).map(|(len, _)| len);
-        let unit = whole.or_else(|| lexicon.units.at_start(&per[many..]).map(|(len, _)| many + len));
-        end += unit.or(yuan).map_or(0, |len| 1 + len);
+        end += per_len(per, lexicon).map_or(0, |len| 1 + len);
     }
     // A unit of Latin letters ends where the letters end: 5G, 3mm.
     let latin = text[start..end].ends_with(|c: char| c.is_ascii_alphabetic());
@@ -65,6 +60,15 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
         return None;
     }
     Some(Unit { class: Class::Unit(class), text: start..end, end })
+}
+
+/// How long the unit is that `per`, behind the stroke of 批次/千人, begins with, in bytes.
+pub(crate) fn per_len(per: &str, lexicon: &Lexicon) -> Option<usize> {
+    // 克标准煤/千瓦时: 千 belongs to the unit; in 批次/千人 it does not.
+    let many = per.len() - per.trim_start_matches(['百', '千', '万', '亿']).len();
+    let unit = |from: usize| lexicon.units.at_start(&per[from..]).map(|(len, _)| from + len);
+    let yuan = || per[many..].starts_with('元').then_some(many + '元'.len_utf8());
+    unit(0).or_else(|| unit(many)).or_else(yuan)
 }
 
 /// The sign of a share in words; other fractions (三分之二) have none.

@@ -39,9 +39,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         } else {
             &['。']
         };
-        let stop = text[value..end].find(signs).filter(|_| names).map_or(end, |stop| value + stop);
-        let stop = unknown_label(&text[value..stop]).filter(|_| names).map_or(stop, |label| value + label);
-        let stop = ranking(&text[value..stop]).filter(|_| names).map_or(stop, |remark| value + remark);
+        let stop = if names { value + end_of_names(&text[value..end], signs) } else { end };
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.
         let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
         let more = told.map(|at| worded(text, at + 1..stop, lexicon)).filter(|more| !more.is_empty());
@@ -50,6 +48,13 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         std::iter::once(own).chain(more.into_iter().flatten())
     };
     pairs.flat_map(entries).collect()
+}
+
+/// Where a list of names ends: with its sentence, or where something else begins.
+fn end_of_names(value: &str, signs: &[char]) -> usize {
+    let value = value.split(signs).next().unwrap_or_default();
+    let value = unknown_label(value).map_or(value, |label| &value[..label]);
+    ranking(value).unwrap_or(value.len())
 }
 
 /// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚.

@@ -59,21 +59,14 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         }
         let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
         if bare && statements.is_empty() {
-            let alone = || responsibility::bare_line(text, line.clone(), lexicon);
-            let below = line.start > section.heading.start;
-            let leads = || responsibility::bare_head(text, line.clone(), lexicon);
             let listed = responsibility::bare_list(text, line.clone(), lexicon);
-            let numbered = section.marker.is_some();
-            let beside = || {
-                if below {
-                    alone()
-                } else if numbered {
-                    leads()
-                } else {
-                    None
+            let alone = || {
+                if line.start > section.heading.start {
+                    return responsibility::bare_line(text, line.clone(), lexicon);
                 }
+                section.marker.and_then(|_| responsibility::bare_head(text, line.clone(), lexicon))
             };
-            statements.extend(listed.or_else(beside));
+            statements.extend(listed.or_else(alone));
         }
         if statements.is_empty() && !labelled.is_empty() {
             let end = sentence_behind(text, &line, &labelled);

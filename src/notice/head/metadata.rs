@@ -21,11 +21,11 @@ impl Reader<'_> {
     /// gives the number of blocks that it takes.
     pub(super) fn metadata_line(&mut self, at: usize) -> usize {
         let line = self.line(at);
-        let labels = labels(line, self.lexicon);
         let alone = self.lone_label(at);
         if alone > 0 {
             return alone;
         }
+        let labels = labels(line, self.lexicon);
         let Some(first) = labels.first() else { return 0 };
         let leads = line[..first.start].chars().all(is_frame);
         for (index, label) in labels.iter().enumerate() {

@@ -29,10 +29,10 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
     // 一、县水利局, over items that say what it is to do.
     let heads = |section: &Section| {
-        !section.children.is_empty()
-            && responsibility::heading(text, section.heading.clone(), lexicon).is_some()
+        let over = section.parent.is_some() && !section.children.is_empty();
+        over.then(|| responsibility::heading(text, section.heading.clone(), lexicon)).flatten()
     };
-    let headed: Vec<bool> = outline.sections.iter().map(heads).collect();
+    let headed: Vec<Option<Entry>> = outline.sections.iter().map(heads).collect();
     let mut spoken: Vec<Vec<Entry>> = outline
         .sections
         .iter()
@@ -40,25 +40,22 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
         .collect();
     for section in &outline.sections {
-        let opening = |&item: &usize| {
+        let silent = |item: &&usize| spoken[**item].is_empty() && !pieces[**item].iter().any(names_unit);
+        let place = |item: usize| {
             let words = outline.sections[item].heading.clone();
-            (spoken[item].is_empty() && !pieces[item].iter().any(names_unit))
-                .then(|| responsibility::opening_place(text, words, lexicon))
-                .flatten()
+            Some((item, responsibility::opening_place(text, words, lexicon)?))
         };
-        let named: Vec<(usize, Entry)> =
-            section.children.iter().filter_map(|item| Some((*item, opening(item)?))).collect();
-        if named.len() > 1 && 2 * named.len() > section.children.len() {
-            for (item, entry) in named {
-                spoken[item].push(entry);
-            }
+        let items = &section.children;
+        let named: Vec<_> = items.iter().filter(silent).filter_map(|item| place(*item)).collect();
+        if named.len() > 1 && 2 * named.len() > items.len() {
+            named.into_iter().for_each(|(item, entry)| spoken[item].push(entry));
         }
     }
     // What stands under a section comes behind it.
     let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
         let items = &section.children;
-        below[at] = items.iter().any(|&item| own[item] || below[item] || headed[item]);
+        below[at] = items.iter().any(|&item| own[item] || below[item] || headed[item].is_some());
         // One of many items that names somebody on the way asks for no more than its fellows.
         if items.iter().filter(|&&item| tells[item]).count() * 2 < items.len() {
             for &item in items {
@@ -66,7 +63,10 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
                 tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
             }
         }
-        tells[at] = own[at] || headed[at] || !spoken[at].is_empty() || items.iter().any(|&item| tells[item]);
+        tells[at] = own[at]
+            || headed[at].is_some()
+            || !spoken[at].is_empty()
+            || items.iter().any(|&item| tells[item]);
     }
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
     let mut finder = Finder {
@@ -93,8 +93,8 @@ struct Finder<'a> {
     pieces: Vec<Vec<Piece>>,
     /// Whether a section states who answers for it.
     own: Vec<bool>,
-    /// Whether its heading names who answers for the items under it.
-    headed: Vec<bool>,
+    /// Whom its heading names for the items under it.
+    headed: Vec<Option<Entry>>,
     /// Whether a section under it does.
     below: Vec<bool>,
     /// Whom its own sentences name on the way, where it states nobody.
@@ -154,7 +154,7 @@ impl Finder<'_> {
         if excluded && !self.below[at] {
             return;
         }
-        if at > 0 && !self.headed[at] && !section.children.iter().any(|&child| self.tells[child]) {
+        if at > 0 && self.headed[at].is_none() && !section.children.iter().any(|&child| self.tells[child]) {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
@@ -176,10 +176,10 @@ impl Finder<'_> {
         }
         let mut handed: Vec<Entry> = self.entries(at).into_iter().filter(is_party).collect();
         // 二、副县长周宁牵头 states it already.
-        let stated = |new: &Entry| {
+        let stated = |new: &&Entry| {
             handed.iter().any(|old| old.value.start < new.value.end && new.value.start < old.value.end)
         };
-        let headed = self.heading_parties(at).filter(|new| !stated(new));
+        let headed = self.headed[at].as_ref().filter(|new| !stated(new)).cloned();
         handed.extend(headed);
         let missing = |entry: &&Entry| !handed.iter().any(|own| stands_for(own, entry));
         let passed: Vec<Entry> = inherited.iter().filter(missing).cloned().collect();
@@ -325,12 +325,6 @@ impl Finder<'_> {
 
     fn entries(&self, at: usize) -> Vec<Entry> {
         if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(Piece::entries).cloned().collect() }
-    }
-
-    /// Who a heading names: 一、副县长周宁同志负责的工作.
-    fn heading_parties(&self, at: usize) -> Option<Entry> {
-        let section = self.outline.sections.get(at).filter(|_| at > 0)?;
-        responsibility::heading(self.text, section.heading.clone(), self.lexicon)
     }
 }
 

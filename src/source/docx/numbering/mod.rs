@@ -340,36 +340,32 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_numbering_that_refers_to_itself_ends() {
+    /// The first item of list 1, 总则, with its number, where a style named L stands for a list.
+    fn numbered_by_style(list: i64, numbering: &str) -> String {
         let styles = format!(
-            r#"<w:styles xmlns:w="{W}"><w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#
+            r#"<w:styles xmlns:w="{W}"><w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="{list}"/></w:numPr></w:pPr></w:style></w:styles>"#
         );
         let styles = Styles::read("word/styles.xml", &styles, &Limits::default()).expect("styles");
-        let text = format!(
-            r#"<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>{PLAIN}</w:numbering>"#
-        );
+        let linked = r#"<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum>"#;
+        let body = format!(r#"<w:numbering xmlns:w="{W}">{linked}{numbering}</w:numbering>"#);
         let mut numbering =
-            Numbering::read("word/numbering.xml", &text, &styles, &Limits::default()).expect("numbering");
+            Numbering::read("word/numbering.xml", &body, &styles, &Limits::default()).expect("numbering");
         let mut text = "总则".to_owned();
         numbering.count(1, 0, &mut text);
-        assert_eq!(text, "总则");
+        text
+    }
+
+    #[test]
+    fn a_numbering_that_refers_to_itself_ends() {
+        assert_eq!(numbered_by_style(1, PLAIN), "总则");
     }
 
     #[test]
     fn a_list_may_be_defined_by_a_style() {
-        let styles = format!(
-            r#"<w:styles xmlns:w="{W}"><w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>"#
+        let level = lvl(0, "decimal", "%1)", "");
+        let defined = format!(
+            r#"<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="L"/>{level}</w:abstractNum>{PLAIN}<w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num>"#
         );
-        let styles = Styles::read("word/styles.xml", &styles, &Limits::default()).expect("styles");
-        let text = format!(
-            r#"<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="L"/></w:abstractNum><w:abstractNum w:abstractNumId="5"><w:styleLink w:val="L"/>{}</w:abstractNum>{PLAIN}<w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num></w:numbering>"#,
-            lvl(0, "decimal", "%1)", "")
-        );
-        let mut numbering =
-            Numbering::read("word/numbering.xml", &text, &styles, &Limits::default()).expect("numbering");
-        let mut text = "总则".to_owned();
-        numbering.count(1, 0, &mut text);
-        assert_eq!(text, "1)总则");
+        assert_eq!(numbered_by_style(2, &defined), "1)总则");
     }
 }
