@@ -161,10 +161,16 @@ fn is_due(
     if before.ends_with('对') && deadline.kind != DeadlineKind::By {
         return false;
     }
-    // 每年底前, 自3月起, 第四季度(of a title), 上月末; 3月1日印发; 10月底的数据.
+    // 6月1日起实行: from when on something is done is when it is due.
+    if behind.starts_with('起') && !words.ends_with('前') {
+        return !bare_year && starts_work(words, behind);
+    }
+    // 每年底前, 自3月, 上月末; 关于下半年…的通知; 四季度不安排.
     if before.ends_with(['每', '自', '上', '逐', '近'])
         || before.ends_with("每年")
-        || behind.starts_with('起') && !words.ends_with('前') && !starts_work(words, behind)
+        || before.ends_with("关于")
+        || behind.starts_with("不安排")
+        || behind.starts_with(":无")
     {
         return false;
     }
@@ -174,8 +180,7 @@ fn is_due(
         return false;
     }
     // 第三季度重大项目集中开工活动
-    if words.ends_with("季度") && ["重大", "重点", "集中"].iter().any(|word| behind.starts_with(word))
-    {
+    if words.ends_with("季度") && ["重大", "重点"].iter().any(|word| behind.starts_with(word)) {
         return false;
     }
     if ["印发", "召开", "下发", "会议", "以来", "时点", "末月", "首月"]
@@ -204,15 +209,18 @@ fn is_due(
     !behind.starts_with("的数据")
 }
 
-/// Whether something is to start then: 10月8日起正式供热, 2025年7月1日起…; not 2025年7月1日起施行, of the notice.
+/// Whether something is done from then on: 10月8日起正式供热; not 2025年7月1日起施行, of the notice, nor how long
+/// something lasts (4月15日起至7月25日), nor from when on it is reported (10月起每月25日前).
 fn starts_work(words: &str, behind: &str) -> bool {
-    let day = words.starts_with("20") && words.ends_with(['日', '号']);
-    let in_force = ["起施行", "起实施", "起执行", "起生效"].iter().any(|word| behind.starts_with(word));
-    let goes_on = behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(crate::text::is_han));
-    day && goes_on && !in_force
-        || ["正式", "全面", "投入", "启动", "试运行", "试运营", "开工", "施工"]
-            .iter()
-            .any(|word| behind.strip_prefix('起').is_some_and(|rest| rest.starts_with(word)))
+    let day = words.ends_with(['日', '号', '月', '份']);
+    let rest = behind.strip_prefix('起').unwrap_or_default().trim_start_matches([',', ' ']);
+    let clause = rest.split(['。', ';', '\n']).next().unwrap_or_default();
+    let in_force = ["施行", "实施", "执行", "生效"].iter().any(|word| rest.starts_with(word));
+    let lasts = rest.starts_with(['至', '到', '每', '逐', '按']);
+    let reports = ["报送", "报告", "上报", "填报", "日前", "前将", "调度", "通报"]
+        .iter()
+        .any(|word| clause.contains(word));
+    day && rest.starts_with(crate::text::is_han) && !in_force && !lasts && !reports
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
-        |(?P<yf>{year}|今年|本年|明年)?\s?(?P<feast>国庆节?|五一劳动节|五一节?|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期]|主?汛期)(?:之前|以前|前)
+        |(?P<yf>{year}|今年|本年|明年)?\s?“?(?P<feast>国庆节?|五一劳动节|五一节?|十一|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期]|供热[季期]|入冬|封冻|上冻|主?汛期)”?(?:之前|以前|前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
@@ -37,8 +37,8 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn may_name_period(text: &str) -> bool {
     text.contains(['年', '月', '季', '底', '末'])
         || [
-            "20", "国庆", "五一", "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "持续", "长期", "常态",
-            "常抓",
+            "20", "国庆", "五一", "十一", "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "热", "冬",
+            "冻", "持续", "长期", "常态", "常抓",
         ]
         .iter()
         .any(|word| text.contains(word))
@@ -123,7 +123,7 @@ pub(super) fn read(
     if let Some(feast) = text("feast") {
         // The day itself, as 10月1日前 is; the days of 春节 and 中秋 follow the moon, schools and heating their own calendar.
         return match feast.trim_end_matches('节') {
-            "国庆" => due_in(year("yf"), 10, Some(1), DeadlineKind::By),
+            "国庆" | "十一" => due_in(year("yf"), 10, Some(1), DeadlineKind::By),
             // 2026年元旦 begins 2026; without a year it is the one that ends the plan's own.
             "元旦" => {
                 let next = i16::from(text("yf").is_none());
