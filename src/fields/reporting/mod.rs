@@ -54,11 +54,12 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut before = '。';
     for (end, sign) in text.char_indices().chain([(text.len(), '。')]) {
         match (std::mem::replace(&mut before, sign), sign) {
-            (_, '报' | '馈' | '送' | '交') => reports = true,
+            (_, '报' | '馈' | '送' | '交') | ('发', '至') => reports = true,
             // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.
-            (_, '每' | '逐' | '按' | '月') | ('半' | '全', '年') | ('年', '底' | '末' | '终') | (_, '内') => {
-                timed = true
-            }
+            (_, '每' | '逐' | '按' | '逢' | '月')
+            | ('半' | '全', '年')
+            | ('年', '底' | '末' | '终')
+            | (_, '内') => timed = true,
             (_, '。' | '\n' | ';') => {
                 if reports && timed {
                     let (duties, named) = sentence(text, start..end, known.take(), lexicon);
@@ -295,7 +296,23 @@ mod tests {
     }
 
     #[test]
-    fn times_of_what_has_passed_are_none() {
+    fn days_of_a_list_are_a_rhythm_or_one_report_each() {
+        assert_eq!(
+            read("3月、6月、9月、12月的28日前将进展报县政府督查室"),
+            [(Frequency::Quarterly, "县政府督查室".to_owned(), Some(28))]
+        );
+        assert_eq!(
+            read("4月5日、7月5日、10月5日前，分别向县政府督查室报送上季度落实情况"),
+            [(Frequency::Quarterly, "县政府督查室".to_owned(), Some(5))]
+        );
+        assert_eq!(
+            read("7月5日、12月31日前分别向县政府办公室报送半年和全年总结"),
+            [5, 31].map(|day| (Frequency::Once, "县政府办公室".to_owned(), Some(day)))
+        );
+    }
+
+    #[test]
+    fn times_that_have_passed_are_none() {
         for text in [
             "3月15日，县政府常务会议听取了进展情况报告",
             "确保全年目标完成情况报告真实",

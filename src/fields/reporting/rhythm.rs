@@ -17,7 +17,8 @@ pub(super) static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     let before = r"(?:之前|以前|前)";
     pattern(&format!(
         r"(?x)
-        每(?:个)?(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
+        (?P<series>(?:\d{{1,2}}月(?:份|\d{{1,2}}日|底|末)?[、和]){{2,3}}\d{{1,2}}月(?:份)?的?(?:(?P<sd>\d{{1,2}})日|底|末)?)\s?{before}
+        |(?:每个?|逢)(?:周|星期)\s?(?P<wd>[一二三四五六日天1-7])?(?:\s?(?:上午|下午|中午|\d{{1,2}}\s?[时点:]\d*|前|之前|以前|下班)){{0,3}}
         |(?P<mon>每个?月|逐月|按月|次月|每两个?月)\s?(?:的)?(?:(?:结束|终了|末)?之?后\s?(?P<ma>\d{{1,2}})\s?(?:个?工作)?(?:日|天)|[末底]\s?\d{{1,2}}\s?(?:个?工作)?(?:日|天)|(?P<md>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]{time}|(?P<ml>底|末|月末|月底|最后一个工作日|最后1个工作日|最后一天|最后一个(?:星期|周)[一二三四五])|(?:上旬|中旬|下旬|初|前\d个工作日))?\s?(?:之前|以前|前|内)?
         |(?P<qua>每个?季度|按季度?|逐季|每季)\s?(?:的)?(?:最后\s?[\d一二三四五六]{{1,2}}\s?个工作日|(?P<qm>首月|末月|末|第一个月|第1个月|第三个月|第3个月|最后一个月|最后一月|次月|首个月)?\s?(?:的)?(?:(?P<qd>\d{{1,2}})\s?[日号]{time})?)?\s?(?:(?:结束|终了|末)?(?:之?后)\s?(?P<qa>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个工作)?(?:日|天))?\s?(?:之前|以前|前|底前|底|内)?
         |季度(?:结束|终了)之?后\s?(?P<qe>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?(?:个?工作)?(?:日|天)内?
@@ -49,13 +50,18 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
     if before.ends_with(['“', '截']) {
         return false;
     }
+    // 报送半年和全年总结: what is reported.
+    let reported = |before: &str| before.ends_with(['送', '报', '交']);
     if found == "半年" {
-        return !before.ends_with(['上', '下', '前', '后']) && !words[range.end..].starts_with(['内', '以']);
+        return !before.ends_with(['上', '下', '前', '后'])
+            && !words[range.end..].starts_with(['内', '以'])
+            && !reported(before);
     }
     if found.starts_with("全年") {
+        let list = before.trim_end_matches(['、', '和', '及', '与']);
         return ["半年", "季度"]
             .iter()
-            .any(|period| before.trim_end_matches(['、', '和', '及', '与']).ends_with(period));
+            .any(|period| list.strip_suffix(period).is_some_and(|before| !reported(before)));
     }
     !(found.ends_with('内')
         && ["季后", "季度后", "月后", "半年后", "年后"].iter().any(|end| before.ends_with(end)))
@@ -65,17 +71,28 @@ pub(super) fn frequency(captures: &regex::Captures<'_>) -> Frequency {
     let has = |name: &str| captures.name(name).is_some();
     if has("mon") {
         Frequency::Monthly
-    } else if has("qua") || has("qe") {
+    } else if has("qua")
+        || has("qe")
+        || captures.name("series").is_some_and(|series| is_quarterly(series.as_str()))
+    {
         Frequency::Quarterly
     } else if has("half") || has("twice") {
         Frequency::Semiannual
     } else if has("ann") {
         Frequency::Annual
-    } else if has("once") || has("within") {
+    } else if has("once") || has("within") || has("series") {
         Frequency::Once
     } else {
         Frequency::Weekly
     }
+}
+
+/// Whether the months of a list lie a quarter apart: 4月5日、7月5日、10月5日.
+fn is_quarterly(series: &str) -> bool {
+    let months =
+        series.split(['、', '和']).filter_map(|date| date.split_once('月')?.0.trim().parse::<u8>().ok());
+    let months: Vec<u8> = months.collect();
+    months.windows(2).all(|pair| pair[1] == pair[0] + 3)
 }
 
 pub(super) fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
@@ -102,7 +119,7 @@ pub(super) fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
             due.days_after = number("ma").map(u16::from);
         }
         Frequency::Quarterly => {
-            due.day = number("qd");
+            due.day = number("qd").or_else(|| number("sd"));
             due.days_after = number("qa").or_else(|| number("qe")).map(u16::from);
             due.month = captures.name("qm").map(|month| match month.as_str() {
                 "末月" | "末" | "第三个月" | "第3个月" | "最后一个月" | "最后一月" => 3,
