@@ -77,6 +77,9 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         };
         let cue = first_cue(clause, calendar, lexicon).or_else(builds_on);
         let done = calendar.progress && sentence > 0 && tells_done(clause, lexicon);
+        // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
+        let told_sum = found.last().is_some_and(|last: &Clause| is_spent_so_far(&text[last.range.clone()]));
+        background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
             None => done || background && !promises(clause, lexicon),
@@ -151,6 +154,15 @@ fn is_due(clause: &str) -> bool {
     figures && date.ends_with(['底', '末', '日', '月', '旬']) && !behind.starts_with(['已', '共', '完'])
 }
 
+/// Whether a clause tells how much has been spent, and nothing else: 已完成投资2600万元.
+fn is_spent_so_far(clause: &str) -> bool {
+    let sum = ["已完成投资", "累计完成投资", "已累计完成投资"]
+        .iter()
+        .find_map(|told| clause.trim().strip_prefix(told));
+    let unit = sum.map(|sum| sum.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    unit.is_some_and(|unit| unit.trim_start_matches(['约', '万', '亿']) == "元")
+}
+
 /// Whether a clause says who is to do something by when: 县交通局负责4月20日前完成….
 fn is_assigned(clause: &str) -> bool {
     ["负责", "牵头"].iter().filter_map(|verb| clause.split_once(verb)).any(|(_, behind)| {
@@ -182,7 +194,7 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
             || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
                 && cue.starts_with('上');
         // 对尚未开工的27个项目
-        let named = || before == "对" && after.chars().take(6).any(|c| c == '的');
+        let named = || before == "对" && after.chars().take(10).any(|c| c == '的');
         // 对2020年以来已改厕所开展“回头看”
         let treats = || {
             cue.starts_with('已')

@@ -44,7 +44,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案; 合并为7项.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[,;]\s?共计?|其中|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:[,。;)]|作?为|予以交办|交办|下达|分办)",
+        r"(?:[,;]\s?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:[,。;)]|作?为|予以交办|交办|下达|分办)",
     )
 });
 
@@ -68,15 +68,19 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         let head = text[..number.start()].trim_end();
         // 将其余6项整改任务清单印发
         let head = head.strip_suffix("其余").unwrap_or(head);
-        let ordinal = head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '对'])
+        let things = matches!(unit.as_str(), "处" | "家");
+        let ordinal = things && head.ends_with('对')
+            || head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含'])
             || head.ends_with(|c: char| c.is_ascii_digit());
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| !between[..close].contains('“'));
         let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
         let own = ["实事", "民生", "重点工作"].iter().any(|word| between.contains(word));
         // 三个方面任务 are its sections.
-        let things = matches!(unit.as_str(), "处" | "家");
-        let doubtful = things || DOUBTFUL.contains(&noun.as_str()) && !own || found.name("kinds").is_some();
+        let doubtful = things
+            || head.ends_with('对')
+            || DOUBTFUL.contains(&noun.as_str()) && !own
+            || found.name("kinds").is_some();
         Some((value, number.start()..unit.end(), is_past(number.start()), doubtful))
     });
     let after = AFTER.captures_iter(text).filter_map(|found| {

@@ -14,7 +14,7 @@ const VERB: usize = '为'.len_utf8();
 const COMPARED: [&str; 6] = ["较上", "较去", "较前", "比上", "比去", "比前"];
 
 /// Signs behind which a noun phrase begins.
-const ENDS: [char; 7] = ['、', '(', ':', '”', ')', '和', '。'];
+const ENDS: [char; 10] = ['、', '(', ':', '”', ')', '和', '。', '△', '●', '■'];
 
 /// The noun phrase in front of a number, or behind it where it stands before what it counts (61所幼儿园).
 pub(super) fn of(
@@ -23,6 +23,22 @@ pub(super) fn of(
     clause: Option<&Clause>,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
+    // 解决1.2万群众饮水: whom the number counts.
+    if quantity.unit.is_empty()
+        && let Some((len, ())) = lexicon.people.at_start(&text[quantity.core.end..])
+    {
+        return Some(quantity.core.end..quantity.core.end + len);
+    }
+    // 钢铁行业80%以上产能完成改造: of what it is a share.
+    if quantity.bound_after && matches!(&text[quantity.unit.clone()], "%" | "‰") {
+        let behind = &text[quantity.range.end..];
+        let noun = ["完成", "实现", "达到", "建成"].iter().filter_map(|done| behind.find(done)).min();
+        let noun =
+            noun.filter(|&end| end > 0 && behind[..end].chars().all(is_han) && end <= 6 * '率'.len_utf8());
+        if let Some(end) = noun {
+            return Some(quantity.range.end..quantity.range.end + end);
+        }
+    }
     let start = clause.map_or(0, |clause| clause.range.start).min(quantity.range.start);
     let before = &text[start..quantity.range.start];
     let from = after_last(before, &ENDS);

@@ -136,7 +136,8 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
-        let average = ["人均", "户均", "亩均"].iter().any(|word| head.ends_with(word));
+        let average =
+            ["人均", "户均", "亩均", "生均", "村均", "床均", "头均"].iter().any(|word| head.ends_with(word));
         piece.is_some_and(unit) || average
     });
     let before = before.trim_end_matches(' ');

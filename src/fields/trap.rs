@@ -106,7 +106,8 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     // 对增速高于全区5个百分点的企业, 覆盖率30%至60%的地块
     let sentence = &before[after_last(before, &['。', ';', '\n'])..];
     let meant = quantity.low.is_some() || sentence.trim_start().starts_with('对') && !sentence.contains(',');
-    let open = meant || matches!(quantity.comparator, Comparator::Gt | Comparator::Ge | Comparator::Le);
+    let bound = !matches!(quantity.comparator, Comparator::Eq | Comparator::Approx);
+    let open = meant || bound;
     (open || ends(&REACHED) || before.ends_with('达')).then_some(true)
 }
 
@@ -175,7 +176,10 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
         quantity.bound_after && !time && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
-    bounded && noun && !counted && !reached
+    // 80%以上产能完成改造: for how much of it that is done.
+    let share = matches!(unit, "%" | "‰")
+        && ["完成", "实现", "达到", "建成"].iter().any(|done| leading(behind, 12, is_han).contains(done));
+    bounded && noun && !counted && !reached && !share
 }
 
 /// Whether a quantity that is no money can be a target.
@@ -328,7 +332,20 @@ fn is_repeated(text: &str, quantity: &Quantity) -> bool {
     let core = &text[quantity.core.clone()];
     let behind = text[quantity.core.end..].strip_prefix(is_han);
     let before = text[..quantity.core.start].strip_suffix(is_han);
-    behind.is_some_and(|rest| rest.starts_with(core)) || before.is_some_and(|rest| rest.ends_with(core))
+    // 发现一起、查处一起
+    let listed = |words: &str| {
+        let parts: Vec<&str> = words.split('、').collect();
+        parts.windows(2).any(|pair| pair.iter().all(|part| part.ends_with(core)))
+    };
+    let around = || {
+        const STOPS: [char; 4] = [',', '。', ';', '\n'];
+        let start = after_last(&text[..quantity.core.start], &STOPS);
+        let end = text[quantity.core.end..].find(STOPS).map_or(text.len(), |at| quantity.core.end + at);
+        listed(&text[start..end])
+    };
+    behind.is_some_and(|rest| rest.starts_with(core))
+        || before.is_some_and(|rest| rest.ends_with(core))
+        || around()
 }
 
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
@@ -367,6 +384,13 @@ fn names_size(behind: &str) -> bool {
 /// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.
 fn lists_tasks(behind: &str) -> bool {
     let noun = leading(behind, 12, |c| is_han(c) || matches!(c, '“' | '”'));
+    // 386个行政村生活污水治理任务: villages are counted.
+    if ["村", "社区", "乡镇", "小区"]
+        .iter()
+        .any(|place| noun.chars().take(6).collect::<String>().contains(place))
+    {
+        return false;
+    }
     ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]
         .iter()
         .any(|word| noun.contains(word))

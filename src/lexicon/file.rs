@@ -32,6 +32,7 @@ pub(super) struct WordFile {
     pub(super) indicator_leads: Vec<String>,
     pub(super) measured: Vec<String>,
     pub(super) not_units: Vec<String>,
+    pub(super) people: Vec<String>,
     pub(super) states: Vec<String>,
     pub(super) zero_states: Vec<String>,
     pub(super) background: Vec<String>,

@@ -62,6 +62,8 @@ pub struct Lexicon {
     pub units: Words<UnitClass>,
     /// Words that begin like a unit, and are none.
     pub not_units: Words<()>,
+    /// People that a number counts without a classifier: 1.2万群众.
+    pub people: Words<()>,
     /// Units whose number may be part of a project's name.
     pub name_measures: FxHashSet<String>,
     /// Words that end the name of a project.
@@ -220,6 +222,7 @@ impl Lexicon {
                 units.into_iter().flat_map(|(words, class)| words.into_iter().map(move |w| (w, class))),
             ),
             not_units: words(word.not_units),
+            people: words(word.people),
             name_measures: measure.name_measures.into_iter().collect(),
             project_words: measure.project_words,
             bound_before: Endings::new(word.before.bounds()),

@@ -18,9 +18,9 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
                 None => (from, Some(bound)),
             };
         }
-        // 不少于每网格1名
+        // 不少于每网格1名, 不低于每50公斤127元
         let each = || {
-            let mut near = before.char_indices().rev().take(4);
+            let mut near = before.char_indices().rev().take(7).take_while(|(_, c)| !",。;、:".contains(*c));
             near.find(|(_, c)| *c == '每').map(|(at, _)| (before.len() - at, ()))
         };
         let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before)).or_else(each);

@@ -30,6 +30,10 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     {
         return Some(Unit { class: Class::Money, text: start..start, end: start + word.len() });
     }
+    // 1.2万群众: so many people need no classifier.
+    if number.multiplier >= 10_000 && !number.chinese && lexicon.people.at_start(rest).is_some() {
+        return Some(Unit { class: Class::Unit(UnitClass::Measure), text: start..start, end: at });
+    }
     if lexicon.not_units.at_start(rest).is_some() {
         return None;
     }
@@ -85,6 +89,13 @@ pub(super) fn share_sign(number: &Numeral) -> Option<&'static str> {
 
 /// A number alone: kept for now; it may share the unit of the next in its list, or be bound (控制在0.028以内).
 pub(super) fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
+    // 总投资580万: the sum needs no 元.
+    let before = text[..at - number.len].trim_end_matches(['约', '为', '达', '到', ' ']);
+    let ends = text[at..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let sum = ["投资", "资金", "概算", "预算", "争取", "自筹", "投入", "补助", "经费", "造价"];
+    if number.multiplier >= 10_000 && ends && sum.iter().any(|word| before.ends_with(word)) {
+        return Some(Unit { class: Class::Money, text: at..at, end: at });
+    }
     let stands_alone = !text[at..].starts_with(|c: char| c.is_alphanumeric() && !"以及左上和与".contains(c));
     (!number.chinese && number.denominator.is_none() && stands_alone).then_some(Unit {
         class: Class::Bare,

@@ -92,7 +92,11 @@ fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(7);
     // 落实 is a verb first; a short label must be a post (链长).
     let fits = |end: usize, field: &LabelField| end >= 12 || matches!(field, LabelField::Leaders(_));
-    let known = |end: usize| Some((end, lexicon.label(&words[..end]).filter(|field| fits(end, field))?));
+    // 县经信局为主办单位: 为 parts a label from its names, and is in none.
+    let known = |end: usize| {
+        let label = Some(&words[..end]).filter(|label| !label.contains('为'))?;
+        Some((end, lexicon.label(label).filter(|field| fits(end, field))?))
+    };
     let labels: Vec<(usize, LabelField)> = ends.filter_map(known).collect();
     for (end, field) in labels.into_iter().rev() {
         let rest = words[end..].trim_start();
@@ -179,12 +183,20 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     {
         return Some(Act { len, role, joined: false });
     }
+    // 县经信局为主办单位,县财政局为协办单位
+    if let Some(label) = words.strip_prefix('为')
+        && let Some(LabelField::Units(role)) = lexicon.label(label)
+    {
+        return Some(Act { len: words.len(), role, joined: false });
+    }
     // 县应急局: 应 may be part of a name.
     let name = ["应急", "应用", "应对", "应收"].iter().any(|name| words.starts_with(name));
     let duty = words.starts_with(['要', '须', '应']) && !name && (called || begins);
     let dated = called && is_date(words.trim_start_matches(['于', '在']));
     // 责成县国资中心对闲置房产…分类处置
-    let goes_on = called && ["对", "按", "抓紧", "尽快"].iter().any(|word| words.starts_with(word));
+    let shares = words.starts_with('按') && words.contains("比例");
+    let goes_on =
+        called && !shares && ["对", "按", "抓紧", "尽快"].iter().any(|word| words.starts_with(word));
     (duty || dated || goes_on).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }
 
