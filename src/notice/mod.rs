@@ -17,6 +17,7 @@ mod names;
 mod purpose;
 mod rows;
 mod setting;
+mod sums;
 mod task;
 
 pub use assemble::extract;

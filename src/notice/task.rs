@@ -5,14 +5,12 @@ use super::model::*;
 use super::{names, purpose::purpose, setting::Setting};
 use crate::fields::context::{self, Clause};
 use crate::fields::deadline::{self, Place};
-use crate::fields::money::{self, MoneyKind};
-use crate::fields::quantity::{self, Class};
+use crate::fields::money::MoneyKind;
 use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
-use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
+use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::{Span, brackets, squeeze};
-use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Reads tasks from their drafts.
@@ -23,7 +21,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn folded(&self) -> &str {
+    pub(super) fn folded(&self) -> &str {
         self.content.text.folded()
     }
 
@@ -127,11 +125,12 @@ impl Reader<'_> {
         // （一）守住红线 | 守住68万亩: the name may stand behind its number, or behind a mark that opens.
         let lead = self.folded().get(whole.start..draft.title.start);
         let numbered = draft.number.as_ref().is_some_and(|number| number.start == whole.start);
-        let named = lead.is_some_and(|lead| numbered || lead.is_empty() || lead == "“");
+        let named = lead.is_some_and(|lead| numbered || lead.chars().all(|c| "“△▲●■◆○".contains(c)));
         let start = if named { draft.title.end.min(whole.end) } else { whole.start };
         let text = self.folded();
         let rest = text.get(start..whole.end)?;
-        let rest = rest.trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—']);
+        let rest = rest
+            .trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—', '△', '▲', '●', '■']);
         let range = brackets::trim(text, whole.end - rest.len()..whole.end);
         let begin = if named { draft.title.start.max(whole.start) } else { whole.start };
         let range = if range.is_empty() { begin..whole.end } else { range };
@@ -194,81 +193,8 @@ impl Reader<'_> {
             }
             LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
             LabelField::Body => self.prose(entry.value.clone(), task),
-            LabelField::Title | LabelField::Category | LabelField::Number | LabelField::Other => {}
-        }
-    }
-
-    /// Sums behind a label or in a column; 万元 may stand in the heading alone.
-    fn labelled_money(
-        &self,
-        entry: &Entry,
-        kind: InvestmentKind,
-        caption: Option<Range<usize>>,
-        task: &mut Task,
-    ) {
-        let text = self.folded();
-        let value = &text[entry.value.clone()];
-        let heading = entry.label.clone().map_or("", |label| &text[label]);
-        let heading =
-            if heading.contains('元') { heading } else { caption.map_or(heading, |caption| &text[caption]) };
-        let scale = if heading.contains("亿元") {
-            100_000_000
-        } else if heading.contains("万元") {
-            10_000
-        } else {
-            1
-        };
-        let before = task.investments.len();
-        for quantity in
-            quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
-        {
-            let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
-            // 投资规模:总投资1.6亿元,2024年完成投资9000万元: the words in front of a sum say more than the label.
-            let kind = match money::read(value, &quantity, "", self.lexicon).kind {
-                MoneyKind::Spent(own @ (InvestmentKind::Annual | InvestmentKind::Subsidy)) => own,
-                _ => kind,
-            };
-            task.investments.push(self.investment(
-                quantity.value,
-                quantity.low,
-                quantity.comparator,
-                kind,
-                None,
-                range,
-            ));
-        }
-        let alone = crate::text::numeral::parse(value.trim());
-        if let Some(number) =
-            alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
-            && let Some(yuan) = number.checked_mul(Decimal::from(scale))
-        {
-            let range = brackets::trim(text, entry.value.clone());
-            task.investments.push(self.investment(yuan, None, Comparator::Eq, kind, None, range));
-        }
-        // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
-        if task.investments.len() == before && alone.is_none() {
-            self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
-        }
-    }
-
-    pub(super) fn investment(
-        &self,
-        value: Decimal,
-        low: Option<Decimal>,
-        comparator: Comparator,
-        kind: InvestmentKind,
-        purpose: Option<String>,
-        range: Range<usize>,
-    ) -> Investment {
-        Investment {
-            text: self.wording(range.clone()),
-            yuan: low.is_none().then(|| value.normalize()),
-            min: low.map(|low| low.normalize()),
-            max: low.map(|_| value.normalize()),
-            comparator,
-            kind,
-            purpose,
-            span: Some(self.content.text.span(range)),
+            LabelField::Other => self.spent_so_far(entry, task),
+            LabelField::Title | LabelField::Category | LabelField::Number => {}
         }
     }
 
@@ -279,12 +205,12 @@ impl Reader<'_> {
         self.deadlines(range, Place::Prose(&clauses), task);
     }
 
-    fn clauses(&self, range: &Range<usize>) -> Vec<Clause> {
+    pub(super) fn clauses(&self, range: &Range<usize>) -> Vec<Clause> {
         context::clauses(&self.folded()[range.clone()], self.setting.calendar, self.lexicon)
     }
 
     /// Numbers and end states of a stretch of the task's own words.
-    fn figures(&self, range: Range<usize>, clauses: &[Clause], task: &mut Task) {
+    pub(super) fn figures(&self, range: Range<usize>, clauses: &[Clause], task: &mut Task) {
         let words = &self.folded()[range.clone()];
         let shift = |part: &Range<usize>| range.start + part.start..range.start + part.end;
         let subject = task.title.span.map_or("", |span| &self.folded()[self.content.text.range(span)]);
@@ -372,13 +298,22 @@ impl Reader<'_> {
         if task.units.iter().any(|unit| unit.role == UnitRole::Lead) {
             return;
         }
+        // (县发改局、县财政局按职责分工负责): whoever is said to answer does not only help.
+        let answers = |unit: &Unit| {
+            let behind = unit.span.map(|span| &self.folded()[self.content.text.range(span).end..]);
+            behind.is_some_and(|behind| ANSWERS.iter().any(|verb| behind.trim_start().starts_with(verb)))
+        };
+        let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
         let mut listed = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Responsible);
         if let Some(first) = listed.next() {
             first.role = UnitRole::Lead;
-            listed.for_each(|unit| unit.role = rule.others);
+            listed.for_each(|unit| unit.role = others);
         }
     }
 }
+
+/// Verbs that say of all units in front of them that they answer, and do not only help.
+const ANSWERS: [&str; 4] = ["按职责分工负责", "分工负责", "共同负责", "分别负责"];
 
 /// The longest run of texts with none of `taken` between them.
 pub(super) fn contiguous(texts: &[Range<usize>], taken: &[Range<usize>]) -> Option<Range<usize>> {

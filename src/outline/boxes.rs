@@ -54,6 +54,11 @@ fn is_bar(c: char) -> bool {
     )
 }
 
+/// Whether a line of a cell begins an item of its own.
+fn begins_item(part: &str) -> bool {
+    part.trim_start().starts_with(['△', '▲', '●', '■', '◆', '○'])
+}
+
 fn is_rule(part: &str) -> bool {
     let part = part.trim();
     !part.is_empty() && part.chars().all(|c| matches!(c, '─' | '━' | '═' | '-'))
@@ -81,13 +86,18 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
             }));
         }
         if is_ruled(&parts) {
-            let closes = |column: usize| parts.get(column).is_some_and(|part| is_rule(part));
+            // △安排2亿元支持教育 │ ├───┤: an item that begins where others are ruled off is a row with what stands below.
+            let closes = |column: usize, cell: &Drawn| {
+                parts
+                    .get(column)
+                    .is_some_and(|part| is_rule(part) || begins_item(part) && !cell.text.is_empty())
+            };
             let filled = open.iter().any(|cell| !cell.text.is_empty() && cell.row == row);
             if filled {
                 row += 1;
             }
             for (column, cell) in open.iter_mut().enumerate() {
-                if closes(column) {
+                if closes(column, cell) {
                     cell.rows = row.saturating_sub(cell.row).max(1);
                     let next = Drawn { row, rows: 1, column, text: String::new(), ended: false };
                     let closed = std::mem::replace(cell, next);
@@ -99,8 +109,7 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
         }
         for (part, cell) in parts.iter().zip(&mut open).filter(|(part, _)| !is_rule(part)) {
             // A line that leaves room ends where its writer ended it; a full one was wrapped.
-            let item = part.trim_start().starts_with(['△', '▲', '●', '■', '◆', '○']) && !cell.text.is_empty();
-            if item || cell.ended && !part.trim().is_empty() {
+            if begins_item(part) && !cell.text.is_empty() || cell.ended && !part.trim().is_empty() {
                 cell.text.push('\n');
             }
             cell.text.push_str(part.trim());

@@ -236,7 +236,12 @@ impl Rows<'_> {
         for (at, column) in self.header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
             let party = matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_));
-            if !party && !matches!(column.field, LabelField::Deadline | LabelField::Money(_)) {
+            // 目前完成情况: of how far things have got the sums count that a project has spent.
+            let progress = column.field == LabelField::Other && {
+                let heading = squeeze(&self.text[column.heading.clone()]);
+                ["进展", "完成情况", "进度", "推进情况"].iter().any(|word| heading.contains(word))
+            };
+            if !party && !progress && !matches!(column.field, LabelField::Deadline | LabelField::Money(_)) {
                 continue;
             }
             let slot = row.get(at);

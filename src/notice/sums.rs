@@ -1,0 +1,110 @@
+//! Sums that a label or a column gives: what a task invests, and what a project has spent so far.
+
+use super::model::{Comparator, Investment, Task};
+use super::task::Reader;
+use crate::fields::money::{self, MoneyKind};
+use crate::fields::quantity::{self, Class};
+use crate::fields::responsibility::Entry;
+use crate::lexicon::InvestmentKind;
+use crate::text::{after_last, brackets};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// What a project has spent, in words on how far it has got: 目前进展:…,累计完成投资1960万元.
+    pub(super) fn spent_so_far(&self, entry: &Entry, task: &mut Task) {
+        let value = &self.folded()[entry.value.clone()];
+        if !value.contains("完成投资") {
+            return;
+        }
+        let sums = quantity::scan(value, self.lexicon).into_iter();
+        for sum in sums.filter(|sum| sum.class == Class::Money) {
+            if value[..sum.range.start].ends_with("完成投资") {
+                let range = entry.value.start + sum.range.start..entry.value.start + sum.range.end;
+                let kind = InvestmentKind::Completed;
+                task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
+            }
+        }
+    }
+
+    /// Sums behind a label or in a column; 万元 may stand in the heading alone.
+    pub(super) fn labelled_money(
+        &self,
+        entry: &Entry,
+        kind: InvestmentKind,
+        caption: Option<Range<usize>>,
+        task: &mut Task,
+    ) {
+        let text = self.folded();
+        let value = &text[entry.value.clone()];
+        let heading = entry.label.clone().map_or("", |label| &text[label]);
+        let heading =
+            if heading.contains('元') { heading } else { caption.map_or(heading, |caption| &text[caption]) };
+        let scale = if heading.contains("亿元") {
+            100_000_000
+        } else if heading.contains("万元") {
+            10_000
+        } else {
+            1
+        };
+        let before = task.investments.len();
+        for quantity in
+            quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
+        {
+            let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
+            let clause = after_last(&value[..quantity.range.start], &[',', '。', ';', ':', '、']);
+            // 投资规模:总投资1.6亿元,2024年完成投资9000万元: the words in front of a sum say more than the label.
+            let kind = match money::read(value, &quantity, "", self.lexicon).kind {
+                MoneyKind::Spent(own @ (InvestmentKind::Annual | InvestmentKind::Subsidy)) => own,
+                // 资金安排:按每人120元标准: a rate is no sum.
+                MoneyKind::Indicator if value[clause..quantity.range.start].contains('每') => {
+                    let rate = entry.value.start + clause..range.end;
+                    self.figures(rate.clone(), &self.clauses(&rate), task);
+                    continue;
+                }
+                _ => kind,
+            };
+            task.investments.push(self.investment(
+                quantity.value,
+                quantity.low,
+                quantity.comparator,
+                kind,
+                None,
+                range,
+            ));
+        }
+        let alone = crate::text::numeral::parse(value.trim());
+        if let Some(number) =
+            alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
+            && let Some(yuan) = number.checked_mul(Decimal::from(scale))
+        {
+            let range = brackets::trim(text, entry.value.clone());
+            task.investments.push(self.investment(yuan, None, Comparator::Eq, kind, None, range));
+        }
+        // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
+        if task.investments.len() == before && alone.is_none() {
+            self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
+        }
+    }
+
+    pub(super) fn investment(
+        &self,
+        value: Decimal,
+        low: Option<Decimal>,
+        comparator: Comparator,
+        kind: InvestmentKind,
+        purpose: Option<String>,
+        range: Range<usize>,
+    ) -> Investment {
+        Investment {
+            text: self.wording(range.clone()),
+            yuan: low.is_none().then(|| value.normalize()),
+            min: low.map(|low| low.normalize()),
+            max: low.map(|_| value.normalize()),
+            comparator,
+            kind,
+            purpose,
+            span: Some(self.content.text.span(range)),
+        }
+    }
+}
