@@ -6,7 +6,7 @@ use super::setting::Setting;
 use crate::fields::{context, count};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::after_last;
+use crate::text::{Span, after_last};
 use std::cell::OnceCell;
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
@@ -28,7 +28,11 @@ pub(super) fn declared(
         .filter(|block| block.cell.is_none())
         .map(|block| block.range.clone())
         .take(16)
-        .filter(|range| first.is_none_or(|first| content.text.span(range.clone()).start < first));
+        .map_while(|range| {
+            let end = first
+                .map_or(range.end, |first| content.text.range(Span::new(first, first)).start.min(range.end));
+            (range.start < end).then_some(range.start..end)
+        });
     // What a report counts is how things stand.
     let reports = head.title.as_ref().is_some_and(|title| {
         // 《政府工作报告》 is what the notice hands out.

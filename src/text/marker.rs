@@ -243,8 +243,8 @@ fn named(text: &str) -> Parsed {
 }
 
 /// Nouns that number tasks; a gap behind their number is enough.
-const NUMBERING: [&str; 10] =
-    ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺"];
+const NUMBERING: [&str; 11] =
+    ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
 
 /// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
 const NO_NUMBERING: [&str; 12] =

@@ -18,7 +18,7 @@ impl Finder<'_> {
         let heads = above.iter().filter(|&&above| !self.is_demand(above));
         let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
         let groups = split(&pieces);
-        let several = groups.len() > 1;
+        let (count, several) = (groups.len(), groups.len() > 1);
         // 一、教育方面, over paragraphs that each have their own labels below.
         let told = |group: &Vec<Piece>| group.iter().filter(|piece| piece.text().is_some()).count();
         let over = several && told(&groups[0]) == 2 && groups[1..].iter().all(|group| told(group) == 1);
@@ -49,11 +49,14 @@ impl Finder<'_> {
                 draft.path.push(self.full_heading(at));
             }
             if several {
-                // The item's own heading only groups what follows.
                 let rest = self.text[title.end..first.end.max(title.end)]
                     .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
-                if index == 0 && !rest.is_empty() && section.marker.is_some() {
+                // A name, and two statements: it is the first one's. Over more it only groups, as a kind of things does.
+                let heading = brackets::without(&self.text[title.clone()]);
+                let kind = ["类", "方面", "领域"].iter().any(|end| heading.trim_end().ends_with(end));
+                let groups = count > 2 || kind;
+                if groups && index == 0 && !rest.is_empty() && section.marker.is_some() {
                     grouped = true;
                     title = title_of(self.text, rest.clone());
                     if let Some(first) = texts.first_mut() {
@@ -163,8 +166,10 @@ impl Finder<'_> {
             last && !fellows.iter().any(|&fellow| fellow != at && self.pieces[fellow].iter().any(is_contact));
         let end = pieces.iter().enumerate().position(|(index, piece)| match piece {
             Piece::Text(range) => {
+                // 由A负责,各县(区)落实…: behind a comma the item goes on.
+                let begins = !self.text[..range.start].ends_with([',', '、']);
                 index > 0
-                    && (closes(&self.text[range.clone()])
+                    && (begins && closes(&self.text[range.clone()])
                         || stated.is_some_and(|stated| index > stated && self.begins_line(range.start)))
             }
             Piece::Entries(_) => index > 0 && contact && is_contact(piece),
