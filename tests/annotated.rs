@@ -34,13 +34,13 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 31_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.985, "{figures}");
-    assert!(figures.fields.values().all(|field| field.f1() >= 0.93), "{figures}");
+    assert!(figures.micro.facts() > 32_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.f1() >= 0.988, "{figures}");
+    assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
-/// How right each set must stay. The ninth, of rare layouts, is not learned yet; of the seventeenth nothing was learned.
-const FLOORS: [(&str, f64); 17] = [
+/// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
+const FLOORS: [(&str, f64); 18] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -49,7 +49,7 @@ const FLOORS: [(&str, f64); 17] = [
     ("sixth", 0.993),
     ("seventh", 0.997),
     ("eighth", 0.99),
-    ("ninth", 0.89),
+    ("ninth", 0.91),
     ("tenth", 0.995),
     ("eleventh", 0.98),
     ("twelfth", 0.99),
@@ -57,7 +57,8 @@ const FLOORS: [(&str, f64); 17] = [
     ("fourteenth", 0.985),
     ("fifteenth", 0.99),
     ("sixteenth", 0.96),
-    ("seventeenth", 0.98),
+    ("seventeenth", 0.99),
+    ("eighteenth", 0.995),
 ];
 
 #[test]
