@@ -76,7 +76,14 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             at.map(|at| (at, false))
         };
         let cue = first_cue(clause, calendar, lexicon).or_else(builds_on);
-        let done = calendar.progress && sentence > 0 && tells_done(clause, lexicon);
+        // 年度任务8000人,完成3150人,完成率39.4%: a rate of completion tells how far things have got, and so does the
+        // figure in front of it.
+        let rated = sentence < start && is_rate_so_far(clause) || {
+            let next = &text[next.min(text.len())..];
+            let follows = next.split([',', '。', ';', '\n']).next().unwrap_or_default();
+            sign == ',' && clause.trim_start().starts_with("完成") && is_rate_so_far(follows)
+        };
+        let done = rated || calendar.progress && sentence > 0 && tells_done(clause, lexicon);
         // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
         let told_sum = found.last().is_some_and(|last: &Clause| is_spent_so_far(&text[last.range.clone()]));
         background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());
@@ -161,6 +168,15 @@ fn is_spent_so_far(clause: &str) -> bool {
         .find_map(|told| clause.trim().strip_prefix(told));
     let unit = sum.map(|sum| sum.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
     unit.is_some_and(|unit| unit.trim_start_matches(['约', '万', '亿']) == "元")
+}
+
+/// Whether a clause is a rate of what is done: 完成率39.4%.
+fn is_rate_so_far(clause: &str) -> bool {
+    let rate = ["完成率", "开工率", "竣工率"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
+    let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
+    figures.is_some_and(|rate| {
+        rate.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == "%" && !rate.starts_with("100")
+    })
 }
 
 /// Whether a clause says who is to do something by when: 县交通局负责4月20日前完成….

@@ -252,6 +252,14 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     {
         return true;
     }
+    // 抵押登记1个工作日办结
+    let kept = quantity.comparator == Comparator::Eq
+        && behind.starts_with("办结")
+        && clause.chars().count() >= 3
+        && !clause.ends_with(['在', '于', '后', '起', '内', '的', '自']);
+    if kept {
+        return true;
+    }
     // 2小时内出具报告, 12小时内救助到位: so short a time is a service's; not when it is told of.
     let short = ["小时", "个小时", "分钟", "秒"].contains(&&text[quantity.unit.clone()]);
     let told = ["报告", "上报", "报送", "报区", "报县", "报市", "电话", "续报"]

@@ -33,6 +33,8 @@ pub(super) struct WordFile {
     pub(super) measured: Vec<String>,
     pub(super) not_units: Vec<String>,
     pub(super) people: Vec<String>,
+    pub(super) prose: Vec<String>,
+    pub(super) deeds: Vec<String>,
     pub(super) states: Vec<String>,
     pub(super) zero_states: Vec<String>,
     pub(super) background: Vec<String>,

@@ -3,6 +3,7 @@
 use super::file::{LabelFile, OfficeFile, UnitFile, WordFile};
 use super::lookup::{Endings, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
+use crate::text::Signs;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -56,6 +57,8 @@ const FILES: [&str; 4] = [
 pub struct Lexicon {
     /// Labels of responsibility lines and columns.
     pub labels: Endings<LabelField>,
+    /// The last characters of labels.
+    label_ends: Signs,
     /// Verbs that give a list of names its role.
     pub verbs: Verbs,
     /// Units of measure and classifiers.
@@ -64,6 +67,10 @@ pub struct Lexicon {
     pub not_units: Words<()>,
     /// People that a number counts without a classifier: 1.2万群众.
     pub people: Words<()>,
+    /// Words of sentences, which no list of names has.
+    pub prose: Words<()>,
+    /// What headings begin with that say what is to be done, and no unit's name.
+    pub deeds: Words<()>,
     /// Units whose number may be part of a project's name.
     pub name_measures: FxHashSet<String>,
     /// Words that end the name of a project.
@@ -145,6 +152,11 @@ impl Lexicon {
             && self.label(words).is_none()
     }
 
+    /// Whether a label may end with a sign: most that stand in a text end none.
+    pub(crate) fn may_end_label(&self, last: char) -> bool {
+        self.label_ends.may_have(last)
+    }
+
     /// What a label means: one that the lexicon lists, or one that is put together from its words (牵头考核单位, 市级领导).
     pub fn label(&self, label: &str) -> Option<LabelField> {
         self.labels.get(label).or_else(|| {
@@ -215,7 +227,12 @@ impl Lexicon {
             (measure.times, UnitClass::Time),
             (measure.never, UnitClass::Never),
         ];
+        // Labels that are put together end as bodies do, or in one of these.
+        const COMPOSED: &str = "目称施限长任导人";
+        let ends = labels.iter().map(|(label, _)| label).chain(&office.bodies);
+        let label_ends = ends.filter_map(|label| label.chars().next_back()).chain(COMPOSED.chars()).collect();
         Ok(Self {
+            label_ends,
             labels: Endings::new(labels),
             verbs,
             units: Words::new(
@@ -223,6 +240,8 @@ impl Lexicon {
             ),
             not_units: words(word.not_units),
             people: words(word.people),
+            prose: words(word.prose),
+            deeds: words(word.deeds),
             name_measures: measure.name_measures.into_iter().collect(),
             project_words: measure.project_words,
             bound_before: Endings::new(word.before.bounds()),

@@ -1,7 +1,8 @@
 //! Statements without brackets: sentences that say in words who answers.
 
 use super::label::{clean, labelled, labels};
-use super::{Entry, Statement, is_due, split_date, states_duty, wording::worded};
+use super::wording::{ends_clause, worded};
+use super::{Entry, Statement, is_due, split_date, states_duty};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::after_last;
 use std::ops::Range;
@@ -105,10 +106,9 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     }
     let colon =
         part.find(':').filter(|&at| part[..at].chars().count() <= 60 && !part[..at].contains('。'))?;
+    lexicon.verbs.at_end(part[..colon].trim_end())?;
     let entries = worded(text, range.start..range.start + colon, lexicon);
-    let ends = lexicon.verbs.at_end(part[..colon].trim_end()).is_some();
-    (states_duty(&entries) && ends)
-        .then_some(Statement { range: range.start..range.start + colon + 1, entries })
+    states_duty(&entries).then_some(Statement { range: range.start..range.start + colon + 1, entries })
 }
 
 /// The clauses at the end of a sentence that state it: …,配发电话37部,县水利局牵头,各乡镇落实,4月15日前完成.
@@ -117,7 +117,10 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
         let group = lexicon.group_starts.at_start(&text[entry.value.clone()]).is_some();
         matches!(entry.field, LabelField::Units(_)) && !group
     };
-    text[sentence.clone()].match_indices(',').find_map(|(at, sign)| {
+    let words = &text[sentence.clone()];
+    let verbs = lexicon.verbs.find_iter(words).filter(|(verb, _)| ends_clause(&words[verb.end..]));
+    let last = verbs.last()?.0.start;
+    words[..last].match_indices(',').find_map(|(at, sign)| {
         let stated = sentence.start + at + sign.len()..sentence.end;
         let entries = worded(text, stated.clone(), lexicon);
         let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));

@@ -94,7 +94,8 @@ fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     let fits = |end: usize, field: &LabelField| end >= 12 || matches!(field, LabelField::Leaders(_));
     // 县经信局为主办单位: 为 parts a label from its names, and is in none.
     let known = |end: usize| {
-        let label = Some(&words[..end]).filter(|label| !label.contains('为'))?;
+        let may_end = |label: &&str| label.chars().next_back().is_some_and(|c| lexicon.may_end_label(c));
+        let label = Some(&words[..end]).filter(may_end).filter(|label| !label.contains('为'))?;
         Some((end, lexicon.label(label).filter(|field| fits(end, field))?))
     };
     let labels: Vec<(usize, LabelField)> = ends.filter_map(known).collect();

@@ -51,7 +51,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
         }
         let named = || {
             let list = clean(text, lead_in(text, list.clone()));
-            (unknown && are_names(&text[list])).then_some(LabelField::Units(role))
+            (unknown && are_names(&text[list], lexicon)).then_some(LabelField::Units(role))
         };
         let Some(field) = who(text, list.clone(), role, lexicon).or_else(named) else { return Vec::new() };
         // 由A会同B、C抓好落实: whoever is named behind 会同 helps.
@@ -152,52 +152,16 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
     (!people.is_empty() && sure).then_some(LabelField::Leaders(role))
 }
 
-/// Words of sentences, which no list of names has.
-const PROSE: [&str; 27] = [
-    "督促",
-    "接受",
-    "各参与",
-    "列入单位",
-    "明确",
-    "每项",
-    "积极",
-    "按照",
-    "负总",
-    "主动",
-    "认真",
-    "切实",
-    "密切",
-    "及时",
-    "的",
-    "要",
-    "各牵头",
-    "各协同",
-    "各承办",
-    "各实施",
-    "各有关责任",
-    "各责任",
-    "各配合",
-    "各司",
-    "各负",
-    "本级",
-    "全面",
-];
-
-/// What headings begin with that say what is to be done, and no unit's name.
-const DEEDS: [&str; 15] = [
-    "深化", "加强", "加快", "推动", "完善", "强化", "促进", "提升", "优化", "健全", "巩固", "拓展", "持续",
-    "扎实", "深入",
-];
-
 /// Whether every piece of a list can be a name: a few Chinese characters without figures and words of a sentence.
-fn are_names(list: &str) -> bool {
+fn are_names(list: &str, lexicon: &Lexicon) -> bool {
     let name = |name: &str| {
         let count = name.trim().chars().count();
         (3..=14).contains(&count)
             && name.trim().chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '“' | '”'))
             && !name.contains(['的', '要', '须', '应', '和', '并', '每'])
     };
-    let prose = PROSE.iter().chain(&["定期", "严格", "组织", "加强"]).any(|word| list.contains(word));
+    let prose =
+        lexicon.prose.is_in(list) || ["定期", "严格", "组织", "加强"].iter().any(|word| list.contains(word));
     !list.is_empty() && !prose && list.split(['、', ',']).all(name)
 }
 
@@ -205,7 +169,7 @@ fn are_names(list: &str) -> bool {
 pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
     let units = units(&text[list.clone()], lexicon);
     !units.is_empty()
-        && !PROSE.iter().any(|word| text[list.clone()].contains(word))
+        && !lexicon.prose.is_in(&text[list.clone()])
         && units.iter().all(|(_, range)| {
             let name = &text[list.start + range.start..list.start + range.end];
             // 投入资金2380万元建设消防救援站 is no name.
@@ -216,7 +180,7 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 推进治理(县水利局: half a bracket is none either.
             let whole = name.matches('(').count() == name.matches(')').count();
             // 深化东西部协作 begins like what is to be done.
-            let deed = DEEDS.iter().any(|deed| name.starts_with(deed));
+            let deed = lexicon.deeds.at_start(name).is_some();
             is_unit(name, lexicon) && whole && !(clause || counts || post || deed)
         })
 }

@@ -20,9 +20,7 @@ impl Finder<'_> {
         let groups = split(&pieces);
         let (count, several) = (groups.len(), groups.len() > 1);
         // 一、教育方面, over paragraphs that each have their own labels below.
-        let told = |group: &Vec<Piece>| group.iter().filter(|piece| piece.text().is_some()).count();
-        let over = several && told(&groups[0]) == 2 && groups[1..].iter().all(|group| told(group) == 1);
-        let only_heads = over && !self.text[section.heading.clone()].contains('。');
+        let only_heads = several && self.heads_groups(at, &groups);
         let mut grouped = false;
         let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
         for (index, group) in groups.into_iter().enumerate() {
@@ -42,7 +40,10 @@ impl Finder<'_> {
             let mut draft =
                 Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
             let mut title = title_of(self.text, first.clone());
-            if !several && texts.len() > 1 && self.groups_like_fellows(at) {
+            if !several
+                && (texts.len() > 1 && self.groups_like_fellows(at)
+                    || texts.len() == 2 && self.divides_like_fellows(at))
+            {
                 grouped = true;
                 texts.remove(0);
                 title = title_of(self.text, texts[0].clone());
@@ -137,6 +138,30 @@ impl Finder<'_> {
         *self.items[parent]
             .grouping
             .get_or_init(|| self.outline.sections[parent].children.iter().any(several))
+    }
+
+    /// Whether a heading only stands over groups of one paragraph each.
+    fn heads_groups(&self, at: usize, groups: &[Vec<Piece>]) -> bool {
+        let told = |group: &Vec<Piece>| group.iter().filter(|piece| piece.text().is_some()).count();
+        let over = told(&groups[0]) == 2 && groups[1..].iter().all(|group| told(group) == 1);
+        over && !self.text[self.outline.sections[at].heading.clone()].contains('。')
+    }
+
+    /// Whether a section of one paragraph with its labels stands among others that hold several such.
+    fn divides_like_fellows(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let labelled = self.pieces[at].iter().flat_map(Piece::entries).any(|entry| entry.label.is_some());
+        let heading = &self.text[section.heading.clone()];
+        let alone = section.marker.is_some() && labelled && !heading.contains('。');
+        let Some(parent) = section.parent.filter(|_| alone) else { return false };
+        *self.items[parent].dividing.get_or_init(|| {
+            let fellows = self.outline.sections[parent].children.iter();
+            let divided = fellows.filter(|&&fellow| {
+                let groups = split(&self.pieces[fellow]);
+                groups.len() > 1 && self.heads_groups(fellow, &groups)
+            });
+            divided.count() > 1
+        })
     }
 
     /// Whether a heading is all of its line and each paragraph below it ends with its own statement.

@@ -115,6 +115,8 @@ struct Items {
     alike: bool,
     /// Whether headings among them only group paragraphs that each say who answers; told when asked.
     grouping: OnceCell<bool>,
+    /// Whether headings among them stand over several paragraphs with labels of their own; told when asked.
+    dividing: OnceCell<bool>,
 }
 
 impl Items {
@@ -126,6 +128,7 @@ impl Items {
             speaking: items.iter().filter(|&&item| own[item]).count(),
             alike: items.windows(2).all(|pair| style(&pair[0]) == style(&pair[1])),
             grouping: OnceCell::new(),
+            dividing: OnceCell::new(),
         }
     }
 }
