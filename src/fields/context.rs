@@ -228,7 +228,9 @@ fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usi
         let aims = ["达到", "以上", "不低于", "不少于"].iter().any(|word| rest.contains(word));
         !rest.contains('的') && (!aims || rest.starts_with('达'))
     });
-    let done = done.map(|_| 0);
+    // 9所卫生院中有3所未配齐设备
+    let lacks = clause.find("中有").filter(|&at| clause[at..].contains('未')).map(|_| 0);
+    let done = done.map(|_| 0).into_iter().chain(lacks);
     let word = word.map(|cue| cue.start).into_iter().chain(done).min().map(|at| (at, false));
     match (word, past.map(|at| (at, true))) {
         (Some(a), Some(b)) => Some(a.min(b)),

@@ -206,12 +206,24 @@ fn numbered(columns: &[Option<Column>]) -> Vec<Vec<Option<Column>>> {
     let Some(first) = columns.iter().flatten().next().filter(|_| !has) else { return Vec::new() };
     let start = first.heading.start;
     let number = Column { field: LabelField::Number, also: None, heading: start..start };
-    let with = (0..2).map(|at| {
+    let with = |columns: &[Option<Column>], at: usize| {
         let mut columns = columns.to_vec();
         columns.insert(at, Some(number.clone()));
         columns
-    });
-    with.collect()
+    };
+    // 工作任务 | 具体要求 over 规范公开 | 1 | 清理文件: what is numbered is the task, and stands under its group.
+    let grouped = match columns {
+        [Some(group), Some(task), rest @ ..]
+            if (group.field, task.field) == (LabelField::Title, LabelField::Body) =>
+        {
+            let group = Column { field: LabelField::Category, ..group.clone() };
+            let task = Column { field: LabelField::Title, ..task.clone() };
+            let columns: Vec<_> = [Some(group), Some(task)].into_iter().chain(rest.iter().cloned()).collect();
+            Some(with(&columns, 1))
+        }
+        _ => None,
+    };
+    (0..2).map(|at| with(columns, at)).chain(grouped).collect()
 }
 
 /// Headings of two rows, read one behind the other, put where the spanning ones stand that they say more of:

@@ -84,7 +84,10 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let read = read(&captures, calendar, carried);
         // 2013年以来改造的: the years since are no later date's.
         let since = text[whole.end()..].trim_start().starts_with("以来");
-        if let Some(year) = stated_year(&captures).filter(|_| !since) {
+        // 2022年底以前拖欠的…,9月底前清零: nor is a year before which something lies.
+        let until = is_due_by(whole.as_str())
+            && stated_year(&captures).zip(calendar.year).is_some_and(|(year, plan)| year < plan);
+        if let Some(year) = stated_year(&captures).filter(|_| !since && !until) {
             said = Some((whole.start(), year));
         }
         let Some((deadline, bare_year)) = read else { continue };

@@ -26,6 +26,8 @@ pub(super) struct Look {
     /// How much of it, in tenths, is a date.
     date: usize,
     unit: bool,
+    /// Begins with what is to be done: 开展培训.
+    deed: bool,
     person: bool,
     maybe_person: bool,
     sum: bool,
@@ -65,7 +67,10 @@ impl Look {
         let len = words.chars().count();
         let figure = !words.is_empty()
             && words.starts_with(|c: char| c.is_ascii_digit())
-            && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+            && words
+                .trim_end_matches('%')
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
         let short = len <= 60;
         let units = if short { party::units(words, lexicon) } else { Vec::new() };
         // 县水利局 周宁: who answers in a unit may stand with it.
@@ -94,6 +99,7 @@ impl Look {
             money: digits && words.contains('元') && len <= 20,
             date: if len <= 24 && !figure { dated(words, len) } else { 0 }.max(if event { 10 } else { 0 }),
             unit,
+            deed: is_deed(words, lexicon),
             person: all && sure && !event && !(unit && people.iter().all(|person| person.post.is_none())),
             maybe_person: all && !unit && !event,
             measure: len <= 6 && is_measure(words, lexicon),
@@ -188,7 +194,7 @@ impl Look {
             -40
         } else if self.person {
             -20
-        } else if self.len <= 14 {
+        } else if self.len <= 14 && !self.deed {
             -5
         } else {
             -25
@@ -220,6 +226,15 @@ impl Look {
             -25
         }
     }
+}
+
+/// Whether a cell begins with what is to be done: 开展培训, 新增床位.
+fn is_deed(words: &str, lexicon: &Lexicon) -> bool {
+    let verb = words.char_indices().nth(2).map(|(end, _)| &words[..end]);
+    verb.is_some_and(|verb| {
+        let lead = lexicon.indicator_leads.at_start(words).is_some_and(|(len, ())| len >= verb.len());
+        lead || lexicon.indicator_links.get(verb).is_some()
+    })
 }
 
 /// Whether a cell looks like one or several units.

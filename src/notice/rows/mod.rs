@@ -1,9 +1,9 @@
 //! Tasks from tables (责任分解表, 台账): columns are read by their headings, each row a task.
 
+mod groups;
 mod pairs;
 mod place;
 
-use super::align;
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
@@ -14,12 +14,11 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::{brackets, marker, pattern, squeeze};
+use crate::text::{brackets, marker, squeeze};
+use groups::{Groups, without_stop};
 pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
@@ -74,9 +73,6 @@ pub(super) struct Rows<'a> {
     pub(super) lexicon: &'a Lexicon,
 }
 
-/// The end of a group's name: how many tasks it has.
-static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
-
 impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
@@ -87,8 +83,9 @@ impl Rows<'_> {
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
         let mut heading: Option<Range<usize>> = None;
+        let mut groups = Groups::of(self, rows, title, body);
         let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             if self.header.is_repeated_by(text, row) || is_sum(text, row) {
                 continue;
             }
@@ -126,7 +123,9 @@ impl Rows<'_> {
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
             let name = if merged { own_body.clone().unwrap_or(name) } else { name };
-            draft.title = super::draft::title_of(text, name);
+            let name = groups.own_name(self, rows, at, name, own_body.clone());
+            draft.path.extend(groups.current());
+            draft.title = super::draft::title_of(text, name.clone());
             // （一）修路: the name may bring its number along.
             let number = draft.title.clone();
             if let Some(marker) =
@@ -147,7 +146,8 @@ impl Rows<'_> {
                     (LabelField::Title, Some(_))
                         if at != title && text[column.heading.clone()].contains("问题") => {}
                     (LabelField::Title, Some(cell)) if !(problem || merged && covered) => {
-                        draft.texts.push(cell)
+                        let own = cell.start <= name.start && name.end <= cell.end;
+                        draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
                         match self.unit(column, &cells).filter(|_| measure::is_figure(&text[cell.clone()])) {
@@ -176,15 +176,6 @@ impl Rows<'_> {
         drafts
     }
 
-    /// Whether a row has a category of its own.
-    fn begins_category(&self, row: &[Slot]) -> bool {
-        let is_category = |column: &Option<Column>| {
-            column.as_ref().is_some_and(|column| column.field == LabelField::Category)
-        };
-        let mut categories = self.header.columns.iter().zip(row).filter(|(column, _)| is_category(column));
-        categories.any(|(_, slot)| !slot.covered && !is_blank(self.text, slot))
-    }
-
     /// What the figures of a column are counted in: by its heading, or by the row's cell of a column of units.
     fn unit(&self, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
         let is_units = |column: &Column| {
@@ -196,31 +187,6 @@ impl Rows<'_> {
             cells.get(at)?.clone().filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
         };
         measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(cell)
-    }
-
-    /// A heading whose number stands in a cell of its own: 一 | 民生改善.
-    fn numbered_heading(&self, row: &[Slot]) -> Option<Range<usize>> {
-        let number = self.header.find(|field| matches!(field, LabelField::Number))?;
-        let mut filled = row.iter().enumerate().filter(|(_, slot)| !is_blank(self.text, slot));
-        let (first, numeral) = filled.next()?;
-        let (_, name) = filled.next()?;
-        let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
-        let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
-        (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
-    }
-
-    /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
-    fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
-        let name = words(self.text, row.get(title)?)?;
-        let counted = GROUP.is_match(self.text[name.clone()].trim_end());
-        let empty = self.header.columns.iter().zip(row).all(|(column, slot)| {
-            let told = matches!(
-                column.as_ref().map(|column| column.field),
-                Some(LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Body)
-            );
-            !told || slot.covered || is_blank(self.text, slot)
-        });
-        (counted && empty).then_some(name)
     }
 
     /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
@@ -375,7 +341,7 @@ fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
     let mut filled = row.iter().filter_map(|slot| words(text, slot));
     let first = filled.next()?;
     let alone = row.len() > 2 && filled.all(|other| other == first);
-    let bare = text[first.clone()].trim_end_matches('。');
+    let bare = &text[without_stop(text, first.clone())];
     let short = brackets::without(bare).chars().count() <= 40 && !bare.contains('。');
     (alone && short).then(|| first.start..first.start + bare.len())
 }

@@ -47,14 +47,17 @@ pub(super) fn behind_heading(text: &str, row: &[Slot], fields: &Fields) -> (Opti
 
 /// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.
 pub(super) fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec<Slot> {
+    // Blank cells at its end are what the merged ones left behind.
+    let told = row.iter().rposition(|slot| slot.filled(text).is_some()).map_or(0, |at| at + 1);
+    let told = &row[..told];
     let given: Vec<Option<&str>> =
-        row.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
+        told.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
     let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
     let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
     if filled < 2 || !odd || row.iter().any(|slot| slot.covered) {
         return row.to_vec();
     }
-    let ranges: Vec<Range<usize>> = row.iter().filter_map(|slot| slot.text.clone()).collect();
+    let ranges: Vec<Range<usize>> = told.iter().filter_map(|slot| slot.text.clone()).collect();
     align::mended(&given, fields, lexicon).map_or_else(|| row.to_vec(), |dealt| slots(dealt, &ranges))
 }
 
@@ -66,7 +69,9 @@ fn is_odd(words: &str, field: Option<LabelField>) -> bool {
         Some(LabelField::Number) => {
             !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
         }
-        Some(LabelField::Units(_) | LabelField::Leaders(_)) => figures() >= 2 || words.contains(['。', '%']),
+        Some(LabelField::Units(_) | LabelField::Leaders(_)) => {
+            figures() >= 2 || words.contains(['。', '%']) || align::is_date(words)
+        }
         _ => false,
     }
 }

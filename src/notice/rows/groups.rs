@@ -1,0 +1,139 @@
+//! What groups the rows of a table: categories, headings between rows, and names that stand for several tasks.
+
+use super::super::align;
+use super::{Rows, is_blank, spanning, words};
+use crate::lexicon::LabelField;
+use crate::notice::columns::Column;
+use crate::outline::table::Slot;
+use crate::text::{brackets, marker, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The end of a group's name: how many tasks it has.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
+
+/// The group that names stand under, where names of the same column give it.
+pub(super) struct Groups {
+    /// The column of names.
+    title: usize,
+    /// Whether names with a number in brackets are groups, whose first task stands beside them.
+    beside: bool,
+    current: Option<Range<usize>>,
+}
+
+impl Groups {
+    pub(super) fn of(table: &Rows<'_>, rows: &[Vec<Slot>], title: usize, body: Option<usize>) -> Self {
+        Self { title, beside: table.names_groups(rows, title, body), current: None }
+    }
+
+    /// The group of the row that was asked for last.
+    pub(super) fn current(&self) -> Option<Range<usize>> {
+        self.current.clone()
+    }
+
+    /// What a row's task is called: its `name` less the group that it begins, or what stands beside it (`body`).
+    pub(super) fn own_name(
+        &mut self,
+        table: &Rows<'_>,
+        rows: &[Vec<Slot>],
+        at: usize,
+        name: Range<usize>,
+        body: Option<Range<usize>>,
+    ) -> Range<usize> {
+        let next = rows.get(at + 1);
+        if let Some(first) = next.and_then(|next| table.parted(&rows[at], next, self.title)) {
+            let own = brackets::trim(table.text, first.end..name.end);
+            self.current = Some(first);
+            return own;
+        }
+        if self.beside && is_bracketed(&table.text[name.clone()]) {
+            self.current = Some(without_stop(table.text, name.clone()));
+            return body.unwrap_or(name);
+        }
+        if !self.beside && table.is_numbered(&rows[at]) {
+            self.current = None;
+        }
+        name
+    }
+}
+
+impl Rows<'_> {
+    /// Whether the column of names holds groups of tasks, which stand beside it: （一）让产业更旺 | 新增企业15家, and rows below
+    /// it whose own name has no number.
+    fn names_groups(&self, rows: &[Vec<Slot>], title: usize, body: Option<usize>) -> bool {
+        let Some(body) = body.filter(|&body| body > title) else { return false };
+        let filled = |row: &Vec<Slot>, at: usize| row.get(at).and_then(|slot| words(self.text, slot));
+        // Headings between rows name no task.
+        let named = rows.iter().filter(|row| spanning(self.text, row).is_none());
+        let named = named.filter_map(|row| Some((row, filled(row, title)?)));
+        let (groups, tasks): (Vec<_>, Vec<_>) =
+            named.partition(|(_, name)| is_bracketed(&self.text[name.clone()]));
+        groups.len() > 1
+            && groups.iter().all(|(row, _)| filled(row, body).is_some())
+            && !tasks.is_empty()
+            && tasks.iter().all(|(row, _)| filled(row, body).is_none())
+    }
+
+    /// Whether a row has its number.
+    fn is_numbered(&self, row: &[Slot]) -> bool {
+        let number = self.header.find(|field| matches!(field, LabelField::Number));
+        let slot = number.and_then(|at| row.get(at)).filter(|slot| !slot.covered);
+        slot.is_some_and(|slot| words(self.text, slot).is_some())
+    }
+
+    /// The first line of a row's name that stands over it and the row behind, which has no number of its own:
+    /// 4 | 深化服务 / 开展培训 | …, 发放贷款 | ….
+    fn parted(&self, row: &[Slot], next: &[Slot], title: usize) -> Option<Range<usize>> {
+        let own = next.get(title).filter(|slot| !slot.covered).and_then(|slot| words(self.text, slot));
+        let name = words(self.text, row.get(title)?)?;
+        let line = self.text[name.clone()].find('\n')?;
+        (own.is_some() && self.is_numbered(row) && !self.is_numbered(next))
+            .then(|| name.start..name.start + line)
+    }
+
+    /// Whether a row has a category of its own.
+    pub(super) fn begins_category(&self, row: &[Slot]) -> bool {
+        let is_category = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| column.field == LabelField::Category)
+        };
+        let mut categories = self.header.columns.iter().zip(row).filter(|(column, _)| is_category(column));
+        categories.any(|(_, slot)| !slot.covered && !is_blank(self.text, slot))
+    }
+
+    /// A heading whose number stands in a cell of its own: 一 | 民生改善.
+    pub(super) fn numbered_heading(&self, row: &[Slot]) -> Option<Range<usize>> {
+        let number = self.header.find(|field| matches!(field, LabelField::Number))?;
+        let mut filled = row.iter().enumerate().filter(|(_, slot)| !is_blank(self.text, slot));
+        let (first, numeral) = filled.next()?;
+        let (_, name) = filled.next()?;
+        let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
+        let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
+        (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
+    }
+
+    /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
+    pub(super) fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
+        let name = words(self.text, row.get(title)?)?;
+        let counted = GROUP.is_match(self.text[name.clone()].trim_end());
+        let empty = self.header.columns.iter().zip(row).all(|(column, slot)| {
+            let told = matches!(
+                column.as_ref().map(|column| column.field),
+                Some(LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Body)
+            );
+            !told || slot.covered || is_blank(self.text, slot)
+        });
+        (counted && empty).then_some(name)
+    }
+}
+
+/// Whether a name begins with a number in brackets: （一）让产业更旺.
+fn is_bracketed(name: &str) -> bool {
+    marker::parse(name).is_some_and(|marker| marker.style == marker::Style::ChineseBracket)
+}
+
+/// A heading without the stop that ends it.
+pub(super) fn without_stop(text: &str, heading: Range<usize>) -> Range<usize> {
+    let bare = text[heading.clone()].trim_end_matches('。');
+    heading.start..heading.start + bare.len()
+}
