@@ -45,7 +45,9 @@ pub struct Clause {
 pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut sentence = 0;
-    let mut background = false;
+    // 全市47个幸福院中有11个闲置。要求9月底前盘活: what stands in front of the demand is what is wrong.
+    let demand = text.find("。要求").unwrap_or(0);
+    let mut background = demand > 0;
     // A time that is past (去年…, 上半年…) holds beyond ;.
     let mut dated = false;
     let mut start = 0;
@@ -89,7 +91,12 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
-            None => done || background && !promises(clause, lexicon),
+            None => {
+                // 年度任务8000人,…: in front of a demand too.
+                let task =
+                    start < demand && ["年度", "任务", "目标"].iter().any(|word| clause.contains(word));
+                done || background && !task && !promises(clause, lexicon)
+            }
         };
         // 在去年410亿元的基础上: what follows builds upon it.
         let base = background && clause.trim_end().ends_with("基础上");
@@ -112,7 +119,7 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
                     let whole = text[next..].split(['。', ';', '\n']).next().unwrap_or_default();
                     whole.split(',').any(|clause| tells_done(clause, lexicon))
                 };
-                background = dated && sign == ';' || told;
+                background = dated && sign == ';' || told || next < demand;
             }
         }
     }
