@@ -59,9 +59,31 @@ const DOUBTFUL: [&str; 9] = ["项目", "工程", "措施", "行动", "隐患", "
 ///
 /// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
 pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
-    if !counts(text) {
-        return Vec::new();
+    let mut found = Vec::new();
+    let mut handed = false;
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '\n']) {
+        // What a sentence before has handed out is what a later one counts: …下达给你们。共9项.
+        if counts(sentence) {
+            let counts = in_sentence(sentence, handed, |at| is_past(start + at));
+            found.extend(counts.into_iter().map(|count| {
+                let range = start + count.range.start..start + count.range.end;
+                Declared { range, ..count }
+            }));
+        }
+        handed |= hands_out(sentence);
+        start += sentence.len();
     }
+    found
+}
+
+/// Whether words say that something is handed out.
+fn hands_out(words: &str) -> bool {
+    ["下达", "印发", "交办", "公布", "分解"].iter().any(|word| words.contains(word))
+}
+
+/// The counts of one sentence; `handed` is whether one before it hands something out.
+fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
     let before = BEFORE.captures_iter(text).filter_map(|found| {
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
@@ -106,8 +128,7 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         let number = found.name("n")?;
         let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
         let range = number.start()..unit + '件'.len_utf8();
-        let handed =
-            ["下达", "印发", "交办", "公布", "分解"].iter().any(|word| text[..number.start()].contains(word));
+        let handed = handed || hands_out(&text[..number.start()]);
         Some((value(number.as_str())?, range, is_past(number.start()), !handed))
     });
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {

@@ -57,6 +57,8 @@ const FILES: [&str; 4] = [
 pub struct Lexicon {
     /// Labels of responsibility lines and columns.
     pub labels: Endings<LabelField>,
+    /// Labels of leaders, and what those are put together from.
+    pub leader_labels: Words<()>,
     /// The last characters of labels.
     label_ends: Signs,
     /// Verbs that give a list of names its role.
@@ -227,11 +229,16 @@ impl Lexicon {
             (measure.times, UnitClass::Time),
             (measure.never, UnitClass::Never),
         ];
+        let leaders = labels.iter().filter(|(_, field)| matches!(field, LabelField::Leaders(_)));
+        let leaders = leaders.map(|(label, _): &(String, _)| label.clone());
+        let parts = ["领导", "责任人", "负责人", "分管", "主管", "协管"].map(str::to_owned);
+        let leader_labels = words(leaders.chain(parts).collect());
         // Labels that are put together end as bodies do, or in one of these.
         const COMPOSED: &str = "目称施限长任导人";
         let ends = labels.iter().map(|(label, _)| label).chain(&office.bodies);
         let label_ends = ends.filter_map(|label| label.chars().next_back()).chain(COMPOSED.chars()).collect();
         Ok(Self {
+            leader_labels,
             label_ends,
             labels: Endings::new(labels),
             verbs,

@@ -88,7 +88,8 @@ pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     let line = &text[range.clone()];
     let bare = line.trim_start_matches(['—', '-', '─', ' ']);
     let dashed = bare.len() < line.len();
-    if !dashed && !line.contains('、') || line.ends_with([':', '。']) {
+    // 责任单位:县教育局、县财政局 has a label.
+    if !dashed && !line.contains('、') || line.ends_with('。') || line.contains(':') {
         return None;
     }
     let entries = names_only(text, clean(text, range.end - bare.len()..range.end), lexicon)?;

@@ -52,6 +52,9 @@ pub(crate) fn named_besides(
     let answers =
         |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
     let answered = stated.iter().any(answers);
+    // Where others answer only a leader's label names anybody, and most sentences hold none.
+    let may_name = |range: &Range<usize>| !answered || lexicon.leader_labels.is_in(&text[range.clone()]);
+    let words = words.filter(may_name);
     let mut named: Vec<Entry> = words.flat_map(|range| running(text, range, answered, lexicon)).collect();
     if answered || !names_office(text, &named, lexicon) {
         named.retain(|entry| !is_unit(entry));

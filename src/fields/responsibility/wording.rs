@@ -126,6 +126,9 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
     list.start + asked.or_else(by).unwrap_or(0)..list.end
 }
 
+/// The most characters of a name with its posts.
+const LONGEST_NAME: usize = 36;
+
 /// Whether a list names units or people, and the role that the verb gives them.
 pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Option<LabelField> {
     let list = clean(text, lead_in(text, list));
@@ -136,6 +139,11 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
         return Some(LabelField::Units(role));
     }
     let words = &text[list];
+    // No name is that long, with whatever post.
+    let long = |piece: &str| piece.chars().nth(LONGEST_NAME).is_some();
+    if words.split(['、', ',', ';', ' ']).any(long) {
+        return None;
+    }
     let people = leaders(words, lexicon);
     let role = if role == UnitRole::Lead { LeaderRole::Lead } else { LeaderRole::Responsible };
     // Nothing but posts and names: 请抓好…落实 is no list of people.
@@ -167,9 +175,11 @@ fn are_names(list: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether every piece of a list looks like a unit.
 pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
+    if lexicon.prose.is_in(&text[list.clone()]) {
+        return false;
+    }
     let units = units(&text[list.clone()], lexicon);
     !units.is_empty()
-        && !lexicon.prose.is_in(&text[list.clone()])
         && units.iter().all(|(_, range)| {
             let name = &text[list.start + range.start..list.start + range.end];
             // 投入资金2380万元建设消防救援站 is no name.
