@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 19] = [
+const FLOORS: [(&str, f64); 20] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -60,6 +60,7 @@ const FLOORS: [(&str, f64); 19] = [
     ("seventeenth", 0.99),
     ("eighteenth", 0.995),
     ("nineteenth", 0.995),
+    ("twentieth", 0.99),
 ];
 
 #[test]

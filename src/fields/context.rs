@@ -45,9 +45,13 @@ pub struct Clause {
 pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut sentence = 0;
-    // 全市47个幸福院中有11个闲置。要求9月底前盘活: what stands in front of the demand is what is wrong.
+    // 全市47个幸福院中有11个闲置。要求9月底前盘活: a sentence in front of the demand that says what is wrong.
     let demand = text.find("。要求").unwrap_or(0);
-    let mut background = demand > 0;
+    let is_wrong = |from: usize| {
+        let sentence = text[from..].split(['。', ';', '\n']).next().unwrap_or_default();
+        from < demand && TROUBLE.iter().any(|word| sentence.contains(word))
+    };
+    let mut background = is_wrong(0);
     // A time that is past (去年…, 上半年…) holds beyond ;.
     let mut dated = false;
     let mut start = 0;
@@ -92,9 +96,9 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
             None => {
-                // 年度任务8000人,…: in front of a demand too.
-                let task =
-                    start < demand && ["年度", "任务", "目标"].iter().any(|word| clause.contains(word));
+                // What the year is to bring, also where the rest tells how far things have got: 年度任务8000人,….
+                let task = names_task(clause)
+                    || start < demand && ["年度", "任务", "目标"].iter().any(|word| clause.contains(word));
                 done || background && !task && !promises(clause, lexicon)
             }
         };
@@ -119,12 +123,15 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
                     let whole = text[next..].split(['。', ';', '\n']).next().unwrap_or_default();
                     whole.split(',').any(|clause| tells_done(clause, lexicon))
                 };
-                background = dated && sign == ';' || told || next < demand;
+                background = dated && sign == ';' || told || is_wrong(next);
             }
         }
     }
     found
 }
+
+/// Words that say what is wrong.
+const TROUBLE: [&str; 11] = ["尚", "仍", "未", "仅", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "塌方"];
 
 /// Where the brackets open and close that begin with a cue of background, and speak of it alone: 4.3%以内(去年3.57%).
 fn asides(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<usize> {
@@ -135,9 +142,17 @@ fn asides(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<usize> {
     let asides = pairs.filter(|pair| {
         let inner = &text[pair.inner.clone()];
         let first = &inner[..inner.find([',', '。', ';']).unwrap_or(inner.len())];
-        first_cue(first, calendar, lexicon).is_some_and(|(at, _)| first[..at].chars().count() <= 4)
+        names_task(first)
+            || first_cue(first, calendar, lexicon).is_some_and(|(at, _)| first[..at].chars().count() <= 4)
     });
     asides.flat_map(|pair| [pair.outer.start, pair.inner.end]).collect()
+}
+
+/// Whether a clause begins with what the year is to bring: 年度目标106户.
+fn names_task(clause: &str) -> bool {
+    ["年度目标", "年度任务", "全年目标", "全年任务", "目标任务"]
+        .iter()
+        .any(|task| clause.trim_start().strip_prefix(task).is_some_and(|rest| !rest.starts_with('的')))
 }
 
 /// The last of `clauses` that begins at or before `at`. Whoever asks for many places splits the text once.
@@ -153,7 +168,9 @@ fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     let so_far = |cue: &Range<usize>| {
         // 占年度计划的28%
         let plan = &head[cue.clone()] == "计划" && head[..cue.start].ends_with(['度', '总', '年', '占']);
-        plan || head[cue.end..].starts_with("以来")
+        // 其余4处未落实用地: what is left is not promised yet.
+        let left = matches!(&head[cue.clone()], "其余" | "余下" | "剩余") && head[cue.end..].contains('未');
+        plan || left || head[cue.end..].starts_with("以来")
     };
     let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));
     cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4) || is_due(head) || is_assigned(head)
@@ -161,6 +178,7 @@ fn promises(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a clause begins with when it is due: 10月底前全部通水.
 fn is_due(clause: &str) -> bool {
+    let clause = clause.trim_start_matches("预计");
     let head: &str = &clause[..clause.char_indices().nth(12).map_or(clause.len(), |(at, _)| at)];
     let Some((date, behind)) = head.split_once('前') else { return false };
     let figures = date.starts_with(|c: char| c.is_ascii_digit()) || date.starts_with("年");
@@ -179,7 +197,7 @@ fn is_spent_so_far(clause: &str) -> bool {
 
 /// Whether a clause is a rate of what is done: 完成率39.4%.
 fn is_rate_so_far(clause: &str) -> bool {
-    let rate = ["完成率", "开工率", "竣工率"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
+    let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
     let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
     figures.is_some_and(|rate| {
         rate.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == "%" && !rate.starts_with("100")
@@ -293,6 +311,13 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
     let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));
     let month =
         found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m"))?;
+    // 一季度未开工的23个项目: which are meant.
+    let rest = &words[found.get(0)?.end()..];
+    if found.name("behind").is_some_and(|behind| behind.as_str() == "未")
+        && rest.chars().take(8).any(|c| c == '的')
+    {
+        return None;
+    }
     // 上半年底前 is to come, whenever it was said.
     let due = found.name("behind").is_some_and(|behind| "前底末内以之将要".contains(behind.as_str()))
         && found.name("behind").is_some_and(|behind| !behind.is_empty());

@@ -93,6 +93,10 @@ fn quoted<'t>(before: &'t str, from: usize, lexicon: &Lexicon) -> Option<&'t str
 
 /// The noun behind a number that it counts (12所卫生院); empty where no words follow, `None` where they are no noun.
 fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Range<usize>> {
+    // 开展三轮安全排查 counts how often something is done.
+    if text[quantity.unit.clone()] == *"轮" {
+        return None;
+    }
     let behind = &text[quantity.range.end..];
     let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
     let noun = &behind[..len];

@@ -14,12 +14,13 @@ impl Reader<'_> {
     /// What a project has spent, in words on how far it has got: 目前进展:…,累计完成投资1960万元.
     pub(super) fn spent_so_far(&self, entry: &Entry, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
-        if !value.contains("完成投资") {
+        const SUMS: [&str; 3] = ["完成投资", "总投资", "累计投资"];
+        if !value.contains("投资") {
             return;
         }
         let sums = quantity::scan(value, self.lexicon).into_iter();
         for sum in sums.filter(|sum| sum.class == Class::Money) {
-            if value[..sum.range.start].ends_with("完成投资") {
+            if SUMS.iter().any(|words| value[..sum.range.start].ends_with(words)) {
                 let range = entry.value.start + sum.range.start..entry.value.start + sum.range.end;
                 let kind = InvestmentKind::Completed;
                 task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));

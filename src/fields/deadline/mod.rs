@@ -218,7 +218,7 @@ fn starts_work(words: &str, behind: &str) -> bool {
     let day = words.ends_with(['日', '号', '月', '份']);
     let rest = behind.strip_prefix('起').unwrap_or_default().trim_start_matches([',', ' ']);
     let clause = rest.split(['。', ';', '\n']).next().unwrap_or_default();
-    let in_force = ["施行", "实施", "执行", "生效"].iter().any(|word| rest.starts_with(word));
+    let in_force = ["施行", "执行", "生效"].iter().any(|word| rest.starts_with(word));
     let lasts = rest.starts_with(['至', '到', '每', '逐', '按']);
     let reports = ["报送", "报告", "上报", "填报", "日前", "前将", "调度", "通报"]
         .iter()

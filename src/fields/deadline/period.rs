@@ -20,7 +20,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
-        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
+        |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|中下旬|上中旬|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
         |(?P<yf>{year}|今年|本年|明年)?\s?“?(?P<feast>国庆节?|五一劳动节|五一节?|十一|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期]|供热[季期]|入冬|封冻|上冻|主?汛期)”?(?:之前|以前|前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
@@ -111,7 +111,7 @@ pub(super) fn read(
     if let Some(month) = number("m") {
         let on = match text("part") {
             Some("上旬" | "初") => Some(10),
-            Some("中旬" | "中") => Some(20),
+            Some("中旬" | "中" | "上中旬") => Some(20),
             _ => number("d"),
         };
         return due_in(year("ya"), month, on, by("mb"));

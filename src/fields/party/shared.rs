@@ -54,6 +54,7 @@ pub(super) fn is_whole(name: &str) -> bool {
             "院",
             "中心",
             "公司",
+            "行",
             "联",
             "队",
             "部",

@@ -54,7 +54,7 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let mut before = '。';
     for (end, sign) in text.char_indices().chain([(text.len(), '。')]) {
         match (std::mem::replace(&mut before, sign), sign) {
-            (_, '报' | '馈' | '送' | '交') | ('发', '至') => reports = true,
+            (_, '报' | '馈' | '送' | '交') | ('发', '至') | ('告', '诉') => reports = true,
             // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.
             (_, '每' | '逐' | '按' | '逢' | '月')
             | ('半' | '全', '年')

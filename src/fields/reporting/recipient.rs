@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|告诉|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -78,7 +78,8 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         if part[..verb.start()].ends_with('通') {
             continue;
         }
-        let known = ["至", "给", "到", "送", "报", "馈", "交", "告"].iter().any(|end| word.ends_with(end));
+        let known =
+            ["至", "给", "到", "送", "报", "馈", "交", "告", "诉"].iter().any(|end| word.ends_with(end));
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;

@@ -48,7 +48,9 @@ impl Reader<'_> {
     /// Whether the block `at` holds the subject of a title: 关于…的通知, 甲县人民政府关于…的, 研究…的会议纪要.
     pub(super) fn names_subject(&self, at: usize) -> bool {
         let line = self.line(at).trim();
-        if line.starts_with("研究") && line.ends_with("纪要") && !self.is_cell(at) {
+        // 研究…的会议纪要, 第58次常务会议纪要 under a masthead 会议纪要.
+        let meeting = line.starts_with("研究") || line.contains('第') && line.contains('次');
+        if meeting && line.ends_with("纪要") && !self.is_cell(at) {
             return header::can_be_title(line);
         }
         let Some(about) = line.find("关于").filter(|_| !self.is_cell(at)) else { return false };

@@ -8,6 +8,7 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
+use crate::text::squeeze;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -26,7 +27,13 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
-    let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(Piece::names_party)).collect();
+    // 组长:甲 alone lists a group's members, and asks nothing of them.
+    let lists = |entry: &Entry| {
+        let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
+        label.is_some_and(|label| ["组长", "副组长"].iter().any(|member| label.ends_with(member)))
+    };
+    let answers = |piece: &Piece| piece.entries().iter().any(|entry| is_party(entry) && !lists(entry));
+    let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(answers)).collect();
     // 一、县水利局, over items that say what it is to do.
     let heads = |section: &Section| {
         let over = section.parent.is_some() && !section.children.is_empty();
@@ -157,7 +164,8 @@ impl Finder<'_> {
         if excluded && !self.below[at] {
             return;
         }
-        if at > 0 && self.headed[at].is_none() && !section.children.iter().any(|&child| self.tells[child]) {
+        let asked = section.children.iter().any(|&child| self.tells[child]);
+        if at > 0 && self.headed[at].is_none() && !asked && !self.is_group_of_people(at) {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
@@ -190,6 +198,14 @@ impl Finder<'_> {
         for child in children {
             self.visit(child, &handed, excluded);
         }
+    }
+
+    /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
+    fn is_group_of_people(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let heading = self.text[section.heading.clone()].trim_end_matches(['。', ':', ' ']);
+        let group = ["专班", "工作组", "专项组", "攻坚组", "工作队"].iter().any(|end| heading.ends_with(end));
+        group && self.own[at] && !section.children.is_empty()
     }
 
     /// Whether a section ends with a bracket, which may state who answers in words that are not known.

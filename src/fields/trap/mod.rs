@@ -1,5 +1,7 @@
 //! Numbers that are no targets (陷阱): where a change begins, thresholds, specifications, names, counts of the tasks.
 
+mod chinese;
+
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
 use crate::text::{after_last, is_han};
@@ -196,7 +198,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
         Class::Unit(UnitClass::Time) => is_limit(text, quantity),
-        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese_count(text, quantity, lexicon),
+        Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
@@ -303,63 +305,6 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         && !relative.iter().any(|word| clause.contains(word))
 }
 
-/// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
-fn chinese_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
-    let unit = &text[quantity.unit.clone()];
-    let behind = text[quantity.range.end..].chars().next();
-    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
-    let vague = [
-        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
-        "位", "节", "块", "轮", "团", "支", "种",
-    ];
-    let before = &text[..quantity.core.start];
-    // 不撂荒一亩地
-    let denied = quantity.value == Decimal::ONE && before.chars().rev().take(3).any(|c| c == '不');
-    // 经三路 is a street; 三类 are kinds.
-    if denied || unit == "路" || unit == "类" || is_repeated(text, quantity) {
-        return false;
-    }
-    let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
-    if before.ends_with(words) {
-        return false;
-    }
-    if ends {
-        return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
-    }
-    // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.
-    // 石坝沟、干田湾两条: as many as are named.
-    let clause = &before[after_last(before, &[',', '。', ';', ':', '(', '\n'])..];
-    let names = Decimal::from(clause.split('、').count());
-    let named = names > Decimal::ONE && names == quantity.value;
-    let asked = || {
-        named
-            || before.ends_with('等')
-            || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
-    };
-    quantity.value > Decimal::ONE && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked())
-}
-
-/// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it.
-fn is_repeated(text: &str, quantity: &Quantity) -> bool {
-    let core = &text[quantity.core.clone()];
-    let behind = text[quantity.core.end..].strip_prefix(is_han);
-    let before = text[..quantity.core.start].strip_suffix(is_han);
-    // 发现一起、查处一起
-    let listed = |words: &str| {
-        let parts: Vec<&str> = words.split('、').collect();
-        parts.windows(2).any(|pair| pair.iter().all(|part| part.ends_with(core)))
-    };
-    let around = || {
-        const STOPS: [char; 4] = [',', '。', ';', '\n'];
-        let start = after_last(&text[..quantity.core.start], &STOPS);
-        let end = text[quantity.core.end..].find(STOPS).map_or(text.len(), |at| quantity.core.end + at);
-        listed(&text[start..end])
-    };
-    behind.is_some_and(|rest| rest.starts_with(core))
-        || before.is_some_and(|rest| rest.ends_with(core))
-        || around()
-}
-
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
 fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let noun = leading(behind, 16, |c| is_han(c) || c.is_ascii_alphanumeric());
@@ -397,10 +342,8 @@ fn names_size(behind: &str) -> bool {
 fn lists_tasks(behind: &str) -> bool {
     let noun = leading(behind, 12, |c| is_han(c) || matches!(c, '“' | '”'));
     // 386个行政村生活污水治理任务: villages are counted.
-    if ["村", "社区", "乡镇", "小区"]
-        .iter()
-        .any(|place| noun.chars().take(6).collect::<String>().contains(place))
-    {
+    let near = leading(noun, 6, |_| true);
+    if ["村", "社区", "乡镇", "小区"].iter().any(|place| near.contains(place)) {
         return false;
     }
     ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]

@@ -1,0 +1,71 @@
+//! Counts in Chinese numerals (两所, 一批): which of them count, and which are words.
+
+use crate::fields::quantity::Quantity;
+use crate::lexicon::{Comparator, Lexicon};
+use crate::text::{after_last, is_han};
+use rust_decimal::Decimal;
+
+/// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
+pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
+    let unit = &text[quantity.unit.clone()];
+    let behind = text[quantity.range.end..].chars().next();
+    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
+    let vague = [
+        "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
+        "位", "节", "块", "轮", "团", "支", "种",
+    ];
+    let before = &text[..quantity.core.start];
+    // 不撂荒一亩地
+    let denied = quantity.value == Decimal::ONE && before.chars().rev().take(3).any(|c| c == '不');
+    // 经三路 is a street; 三类 are kinds.
+    let shifts = unit == "班" && behind == Some('倒');
+    if denied || shifts || unit == "路" || unit == "类" || is_repeated(text, quantity) {
+        return false;
+    }
+    let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
+    if before.ends_with(words) {
+        return false;
+    }
+    if ends {
+        return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
+    }
+    // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.
+    // 石坝沟、干田湾两条: as many as are named.
+    let clause = &before[after_last(before, &[',', '。', ';', ':', '(', '\n'])..];
+    let names = Decimal::from(clause.split('、').count());
+    let named = names > Decimal::ONE && names == quantity.value;
+    let asked = || {
+        named
+            || before.ends_with('等')
+            || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
+    };
+    // 开展三轮安全排查
+    let rounds = unit == "轮" && ["开展", "进行", "分"].iter().any(|verb| before.ends_with(verb));
+    // 每家至少一人就业
+    let least = quantity.comparator == Comparator::Ge;
+    (quantity.value > Decimal::ONE || least)
+        && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked() || rounds)
+}
+
+/// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it.
+fn is_repeated(text: &str, quantity: &Quantity) -> bool {
+    let core = &text[quantity.core.clone()];
+    let behind = text[quantity.core.end..].strip_prefix(is_han);
+    let before = text[..quantity.core.start].strip_suffix(is_han);
+    // 发现一起、查处一起: the same behind one verb more, before or after.
+    const NEAR: usize = 4;
+    let next = text[quantity.core.end..].strip_prefix('、').is_some_and(|next| {
+        let near = next.char_indices().take(NEAR).map(|(at, _)| &next[at..]);
+        near.into_iter().any(|rest| rest.starts_with(core))
+    });
+    let last = text[..quantity.core.start]
+        .char_indices()
+        .rev()
+        .take(NEAR)
+        .find(|(_, c)| *c == '、')
+        .is_some_and(|(at, _)| text[..at].ends_with(core));
+    behind.is_some_and(|rest| rest.starts_with(core))
+        || before.is_some_and(|rest| rest.ends_with(core))
+        || next
+        || last
+}
