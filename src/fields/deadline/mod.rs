@@ -285,10 +285,11 @@ mod tests {
 
     #[test]
     fn rhythms_starts_and_past_dates_are_none() {
-        assert!(dates("每月5日前报送，自3月起实施，3月1日印发，近年底数清").is_empty());
+        assert!(dates("每月5日前报送，自3月起施行，3月1日印发，近年底数清").is_empty());
         assert!(dates("截至9月30日已办结14项，2024年全市工作").is_empty());
         assert!(dates("持续开展管网改造").is_empty());
         assert_eq!(dates("持续推进管网改造"), ["—"]);
+        assert_eq!(dates("从9月起将标准提高到每月600元"), ["2024-09-30"]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl Rows<'_> {
         let named = named.filter_map(|row| Some((row, filled(row, title)?)));
         let (groups, tasks): (Vec<_>, Vec<_>) =
             named.partition(|(_, name)| is_bracketed(&self.text[name.clone()]));
-        groups.len() > 1
+        !groups.is_empty()
             && groups.iter().all(|(row, _)| filled(row, body).is_some())
             && !tasks.is_empty()
             && tasks.iter().all(|(row, _)| filled(row, body).is_none())
