@@ -49,7 +49,7 @@ const FLOORS: [(&str, f64); 20] = [
     ("sixth", 0.993),
     ("seventh", 0.997),
     ("eighth", 0.99),
-    ("ninth", 0.91),
+    ("ninth", 0.92),
     ("tenth", 0.995),
     ("eleventh", 0.98),
     ("twelfth", 0.99),

@@ -53,7 +53,7 @@ pub(super) fn of(
     let from = from + if built { '建'.len_utf8() } else { 0 };
     let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
     // 5座(含上年结转2座)
-    let held = before[..from].ends_with('(') && before[from..].starts_with('含');
+    let held = (from == 0 || before[..from].ends_with('(')) && before[from..].starts_with('含');
     let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
     // 较上年增长5%: what it is compared with is not what is measured.

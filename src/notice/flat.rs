@@ -188,10 +188,15 @@ impl Run<'_> {
     /// Deals the cells out, in whichever of the ways to read the headings fits best.
     fn deal(&self, header: &Header, cells: &[&str]) -> (Header, align::Dealt) {
         let counts = cells.iter().filter(|words| align::count(words).is_some()).count();
-        let headers =
-            folded(&header.columns).chain(numbered(&header.columns).into_iter().filter(|_| counts >= 2));
-        let others = headers.map(|columns| Header { columns, ..header.clone() });
-        let dealt = std::iter::once(header.clone()).chain(others).map(|header| {
+        let bases = std::iter::once(header.columns.clone())
+            .chain(folded(&header.columns))
+            .chain(unfolded(&header.columns));
+        let headers = bases.flat_map(|columns| {
+            let with_numbers = numbered(&columns).into_iter().filter(|_| counts >= 2);
+            std::iter::once(columns).chain(with_numbers).collect::<Vec<_>>()
+        });
+        let dealt = headers.take(MOST_READINGS).map(|columns| {
+            let header = Header { columns, ..header.clone() };
             let dealt = align::deal(cells, &header.fields(), self.lexicon);
             (header, dealt)
         });
@@ -199,6 +204,9 @@ impl Run<'_> {
         dealt.min_by_key(|(_, dealt)| std::cmp::Reverse(dealt.score)).unwrap_or_default()
     }
 }
+
+/// In how many ways headings are read at most.
+const MOST_READINGS: usize = 24;
 
 /// Headings with a column of numbers that has none: behind a category or in front of all.
 fn numbered(columns: &[Option<Column>]) -> Vec<Vec<Option<Column>>> {
@@ -224,6 +232,18 @@ fn numbered(columns: &[Option<Column>]) -> Vec<Vec<Option<Column>>> {
         _ => None,
     };
     (0..2).map(|at| with(columns, at)).chain(grouped).collect()
+}
+
+/// Headings of two rows where one that is unknown spans those below: 总投资, 2024年, 责任单位 | 计划投资, 形象进度.
+fn unfolded(columns: &[Option<Column>]) -> impl Iterator<Item = Vec<Option<Column>>> {
+    let unknown = columns.iter().position(Option::is_none);
+    let only = unknown.filter(|&at| columns[at + 1..].iter().all(Option::is_some));
+    only.into_iter().flat_map(move |span| {
+        (span + 2..columns.len().saturating_sub(1)).map(move |at| {
+            let (spans, subs) = columns.split_at(at);
+            spans[..span].iter().chain(subs).chain(&spans[span + 1..]).cloned().collect()
+        })
+    })
 }
 
 /// Headings of two rows, read one behind the other, put where the spanning ones stand that they say more of:

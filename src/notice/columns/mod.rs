@@ -55,7 +55,14 @@ impl Header {
                 let lent = second::lent(text, table, at, &first, lexicon);
                 // The row below may end where its last heading does.
                 let of = |columns: &[Option<Column>], at: usize| columns.get(at).cloned().flatten();
-                let own = |at: usize| of(&second, at).or_else(|| of(&lent, at));
+                // 备注 under 量化要求 says more of what is to be reached.
+                let remark = |column: &Option<Column>| {
+                    column.as_ref().is_some_and(|column| squeeze(&text[column.heading.clone()]) == "备注")
+                };
+                let own = |at: usize| match (of(&second, at), of(&lent, at)) {
+                    (second, Some(lent)) if remark(&second) => Some(lent),
+                    (second, lent) => second.or(lent),
+                };
                 let columns: Vec<_> =
                     first.iter().enumerate().map(|(at, first)| own(at).or_else(|| first.clone())).collect();
                 if names_tasks(&columns) {
