@@ -68,7 +68,18 @@ pub(crate) fn sentences_with<'t>(
     })
 }
 
-/// The byte behind the last of `signs` in `text`; its start where there is none.
+/// The most characters that a clause or sentence is looked back for: whoever asks for each of a million things in one
+/// paragraph must not read all of it each time.
+const LONGEST_SENTENCE: usize = 1_200;
+
+/// The byte behind the last of `signs` in `text`; its start where there is none, or where none is near.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {
-    text.char_indices().rev().find(|(_, c)| signs.contains(c)).map_or(0, |(at, c)| at + c.len_utf8())
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev().take(LONGEST_SENTENCE) {
+        if signs.contains(&c) {
+            return at + c.len_utf8();
+        }
+        start = at;
+    }
+    start
 }
