@@ -1,7 +1,7 @@
 //! What a clause is about: what is promised, or what is so already.
 
 use crate::lexicon::Lexicon;
-use crate::text::{brackets, numeral, pattern};
+use crate::text::{behind_figures, brackets, numeral, pattern};
 use jiff::civil::Date;
 use regex::Regex;
 use std::ops::Range;
@@ -191,7 +191,7 @@ fn is_spent_so_far(clause: &str) -> bool {
     let sum = ["已完成投资", "累计完成投资", "已累计完成投资"]
         .iter()
         .find_map(|told| clause.trim().strip_prefix(told));
-    let unit = sum.map(|sum| sum.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'));
+    let unit = sum.map(behind_figures);
     unit.is_some_and(|unit| unit.trim_start_matches(['约', '万', '亿']) == "元")
 }
 
@@ -199,9 +199,7 @@ fn is_spent_so_far(clause: &str) -> bool {
 fn is_rate_so_far(clause: &str) -> bool {
     let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
     let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
-    figures.is_some_and(|rate| {
-        rate.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') == "%" && !rate.starts_with("100")
-    })
+    figures.is_some_and(|rate| behind_figures(rate) == "%" && !rate.starts_with("100"))
 }
 
 /// Whether a clause says who is to do something by when: 县交通局负责4月20日前完成….

@@ -2,7 +2,7 @@
 
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, Words};
-use crate::text::{Folded, Grounded, after_last};
+use crate::text::{Folded, Grounded, after_last, behind_figures};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -99,7 +99,7 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
 /// What stands behind the last sum of the list that goes on in `behind`: 、15万元购房补贴.
 fn behind_list(mut behind: &str) -> &str {
     while let Some(rest) = behind.strip_prefix('、') {
-        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let unit = behind_figures(rest);
         let sum = unit.trim_start_matches(['百', '千', '万', '亿']).strip_prefix('元');
         let Some(next) = sum.filter(|_| unit.len() < rest.len()) else { break };
         behind = next;

@@ -68,6 +68,11 @@ pub(crate) fn sentences_with<'t>(
     })
 }
 
+/// What stands behind the figures that a text begins with: %以上 of 39.4%以上.
+pub(crate) fn behind_figures(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+}
+
 /// The most characters that a clause or sentence is looked back for: whoever asks for each of a million things in one
 /// paragraph must not read all of it each time.
 const LONGEST_SENTENCE: usize = 1_200;

@@ -1,7 +1,7 @@
 //! What binds a number: 不少于, 以上, 左右.
 
 use crate::lexicon::{Comparator, Lexicon};
-use crate::text::after_last;
+use crate::text::{after_last, behind_figures};
 
 /// The bound in front of a number, and where it starts.
 pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
@@ -30,7 +30,7 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
         }
     }
     // 不高于市场价的60%, 不低于常住人口2‰: of what it is a share.
-    let figures = text[start..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let figures = behind_figures(&text[start..]);
     let share = figures.starts_with(['%', '‰']);
     let of = text[..start].strip_suffix('的').or_else(|| share.then_some(&text[..start]));
     if let Some(of) = of {

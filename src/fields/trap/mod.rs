@@ -4,7 +4,7 @@ mod chinese;
 
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::{after_last, is_han};
+use crate::text::{after_last, behind_figures, is_han};
 use rust_decimal::Decimal;
 
 /// Whether a quantity of running text is no target, whatever its clause is about.
@@ -120,7 +120,7 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
 /// Whether the quantity is what was asked for, and a share of it follows: 占任务数3亿元的66.7%.
 fn is_base(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let share = |words: &str| {
-        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let rest = behind_figures(words);
         rest.len() < words.len() && rest.starts_with('%')
     };
     let before = text[..quantity.core.start].trim_end();
