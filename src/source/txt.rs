@@ -4,7 +4,7 @@ use super::encoding::{self, Undecodable};
 use super::sniff::{self, Format};
 use super::{Block, BlockKind, Body, Error, Options, Origin};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::unwrap;
+use crate::text::{jammer, unwrap};
 use encoding_rs::Encoding;
 
 pub(super) const FORMAT: Format = Format {
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
 fn read(bytes: &[u8], options: &Options) -> Result<Body, Error> {
     let encoding = options.encoding.or_else(|| encoding::detect(bytes)).ok_or(Error::Binary)?;
     let decoded = encoding::decode(bytes, encoding);
-    let blocks: Vec<Block> = unwrap::paragraphs(&decoded.text)
+    let blocks: Vec<Block> = unwrap::paragraphs(&jammer::strip(&decoded.text))
         .into_iter()
         .map(|p| Block {
             kind: BlockKind::Paragraph,

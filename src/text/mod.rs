@@ -3,6 +3,7 @@
 pub mod brackets;
 pub mod fold;
 mod folded;
+pub mod jammer;
 pub mod marker;
 pub mod numeral;
 pub mod ruby;
@@ -76,6 +77,13 @@ pub(crate) fn behind_figures(text: &str) -> &str {
 /// The most characters that a clause or sentence is looked back for: whoever asks for each of a million things in one
 /// paragraph must not read all of it each time.
 const LONGEST_SENTENCE: usize = 1_200;
+
+/// What stands in front of the first of `signs` in `text`, as far as a sentence may go on.
+pub(crate) fn before_next<'t>(text: &'t str, signs: &[char]) -> &'t str {
+    let mut near = text.char_indices();
+    let stop = near.by_ref().take(LONGEST_SENTENCE).find(|(_, c)| signs.contains(c)).map(|(at, _)| at);
+    &text[..stop.unwrap_or_else(|| near.offset())]
+}
 
 /// The byte behind the last of `signs` in `text`; its start where there is none, or where none is near.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {

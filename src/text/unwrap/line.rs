@@ -1,5 +1,6 @@
 //! A line of a text file, and what its words tell of it: a page number, a date, a label, a row.
 
+use super::page;
 use crate::text::{is_ideograph, pattern};
 use regex::Regex;
 use std::borrow::Cow;
@@ -29,7 +30,7 @@ impl<'a> Line<'a> {
             if tabs { text.trim_end() } else { text }
         };
         let (text, folded) = (trim(line), trim(folded));
-        let blank = text.trim().is_empty() || is_page_number(folded);
+        let blank = text.trim().is_empty() || page::is_number(folded);
         (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
     }
 
@@ -49,11 +50,6 @@ impl<'a> Line<'a> {
     }
 }
 
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
-    )
-});
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
 static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -69,10 +65,6 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
-
-fn is_page_number(folded: &str) -> bool {
-    folded.ends_with(['-', '—', '–', '页', '·']) && PAGE_NUMBER.is_match(folded)
-}
 
 pub(super) fn is_date(folded: &str) -> bool {
     folded.trim_end().ends_with('日') && DATE.is_match(folded)
@@ -102,6 +94,14 @@ pub(super) fn begins_with_label(folded: &str) -> bool {
     (2..=15).contains(&count)
         && label.chars().take(begins).all(word)
         && label.chars().all(|c| word(c) || c.is_ascii_digit() || c == ' ')
+}
+
+/// Whether a line begins with a label in brackets: 〔建设内容〕.
+pub(super) fn begins_with_box(folded: &str) -> bool {
+    let inner = folded.strip_prefix('〔').and_then(|rest| rest.split_once('〕'));
+    inner.is_some_and(|(label, _)| {
+        (2..=8).contains(&label.chars().take(9).count()) && label.chars().all(is_ideograph)
+    })
 }
 
 /// Whether the label that a line begins with is one that is known.

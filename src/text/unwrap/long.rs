@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// Where an item, a label or an annex begins inside a line.
 static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[。;:!?)”]|[\p{Han}\d] )\s*(?P<start>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、](?:\D|20\d\d年)|(?:牵头|责任|配合|主办|协办|分管|包抓)\s?(?:单位|部门|领导|人):|完成时限:|附件:))",
+        r"[\p{Han};。:] (?P<item>\(\d{1,2}\)[\p{Han}\d])|(?:[。;:!?)”]|[\p{Han}\d] )\s*(?P<start>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,3}[.、](?:\D|20\d\d年)|(?:牵头|责任|配合|主办|协办|分管|包抓)\s?(?:单位|部门|领导|人):|完成时限:|附件:))",
     )
 });
 
@@ -114,7 +114,7 @@ fn items(folded: &str) -> Vec<usize> {
     };
     INLINE_START
         .captures_iter(folded)
-        .filter_map(|found| found.name("start"))
+        .filter_map(|found| found.name("start").or(found.name("item")))
         .map(|start| start.start())
         .filter(|&start| !inside(start))
         .collect()

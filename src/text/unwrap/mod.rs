@@ -2,11 +2,18 @@
 
 mod line;
 mod long;
+mod open;
+mod page;
 mod unbroken;
 
 use super::fold::fold;
-use super::{after_last, brackets, marker};
-use line::{Line, begins_with_label, ends_with_number, is_complete, is_date, is_known_label, is_next_row};
+use super::{after_last, marker};
+use line::{
+    Line, begins_with_box, begins_with_label, ends_with_number, is_complete, is_date, is_known_label,
+    is_next_row,
+};
+use open::{closes, ends_with_label, open_bracket, opens_label};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use unbroken::Unbroken;
 
@@ -30,8 +37,17 @@ pub struct Paragraph {
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let folded = fold(text);
     let lines = text.lines().zip(folded.lines()).zip(1..);
-    let lines: Vec<Line<'_>> =
+    let mut lines: Vec<Line<'_>> =
         lines.filter_map(|((line, folded), number)| Line::new(line, folded, number)).collect();
+    // What each page repeats above its text is told once.
+    let heads = page::running_heads(&folded);
+    if !heads.is_empty() {
+        let mut told = FxHashSet::default();
+        lines.retain(|line| match heads.get(&*line.folded) {
+            Some(head) => told.insert(*head),
+            None => true,
+        });
+    }
     let goes_on = joins(&lines);
     let mut found = Vec::new();
     let mut at = 0;
@@ -175,7 +191,8 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
         return false;
     }
-    let complete = is_complete(open);
+    let full = width.is_some_and(|width| before.width + 5 >= width);
+    let complete = is_complete(open) && !(full && ends_with_label(open));
     let sign = open_bracket(open).filter(|_| open.len() < 3000);
     if complete && sign.is_none() {
         return false;
@@ -211,7 +228,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if before.folded.ends_with(['、', ',']) {
         return true;
     }
-    if width.is_some_and(|width| before.width + 5 >= width) {
+    if full {
         return true;
     }
     // 反馈问题 / 整改目标: headings of columns one below the other.
@@ -249,7 +266,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     sentence
         && !parted
         && open.chars().nth(14).is_some()
-        && !before.folded.ends_with(')')
+        && !before.folded.ends_with([')', '】', '〕', ']'])
         && !heading
         && !title
         && !addressees
@@ -261,42 +278,11 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
     let numbered =
         marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
+        || begins_with_box(folded)
+        || !wrapped && marker::inline(folded).is_some()
         || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)
         || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
-}
-
-/// The last bracket, quotation mark or book title that is still open at the end.
-fn open_bracket(open: &str) -> Option<char> {
-    let opens = |c: char| matches!(c, '《' | '(' | '“' | '【' | '[' | '〔');
-    let (mut tail_at, mut opened) = (open.len(), false);
-    for (at, c) in open.char_indices().rev().take(201) {
-        tail_at = at;
-        opened |= opens(c);
-    }
-    if !opened {
-        return None;
-    }
-    let tail = &open[tail_at..];
-    let closed = brackets::pairs(tail);
-    let mut opened = tail.char_indices().rev().filter(|&(_, c)| opens(c));
-    opened.find(|(at, _)| !closed.iter().any(|pair| pair.outer.start == *at)).map(|(_, sign)| sign)
-}
-
-/// Whether the bracket that is open begins with a label, or with the first half of one.
-fn opens_label(open: &str, sign: char) -> bool {
-    let words = open.rfind(sign).map_or("", |at| open[at + sign.len_utf8()..].trim_start());
-    ["牵", "责", "主", "配", "实"].iter().any(|start| words.starts_with(start))
-}
-
-/// Whether a line closes what `sign` opened before it.
-fn closes(line: &str, sign: char) -> bool {
-    let Some(close) = brackets::closing(sign) else { return false };
-    let mut depth = 0;
-    line.chars().any(|c| {
-        depth += i32::from(c == sign) - i32::from(c == close);
-        depth < 0
-    })
 }
 
 /// Puts `line` behind `text`: words of Latin letters that met at the line's end stay apart; numbers were broken within.
@@ -353,6 +339,27 @@ mod tests {
     fn lines_of_a_page_are_joined_at_its_width() {
         let text = "甲县人民政府关于开展地下管网普查工作的通知\n一、主要任务\n（一）开展普查。年底前完成全县范围内给水排\n水管网普查，建成数据库一个，普查覆盖率达到\n百分之百，并按季度报送进展情况和存在的问题\n及下一步打算。\n— 2 —\n（二）整治积水点。整治易涝积水点二十七处并\n建立长效机制。";
         assert_eq!(read(text)[2..].len(), 2);
+    }
+
+    #[test]
+    fn what_pages_repeat_is_told_once() {
+        let page = |n: u32, text: &str| format!("甲市公报    2024年第6期\n{text}\n第 {n} 页 共 3 页\n");
+        let text = [
+            page(1, "一、修路\n责任单位：市交通局、市消防救援"),
+            page(2, "局\n二、建校"),
+            page(3, "三、造林"),
+        ];
+        let read = read(&text.concat());
+        assert_eq!(
+            read,
+            [
+                "甲市公报    2024年第6期",
+                "一、修路",
+                "责任单位：市交通局、市消防救援局",
+                "二、建校",
+                "三、造林"
+            ]
+        );
     }
 
     #[test]

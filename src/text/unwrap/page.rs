@@ -1,0 +1,39 @@
+//! What a printed page repeats around its text: page numbers (页码), and running heads (页眉).
+
+use super::line::is_complete;
+use crate::text::{marker, pattern};
+use regex::Regex;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·)$",
+    )
+});
+
+pub(super) fn is_number(folded: &str) -> bool {
+    folded.ends_with(['-', '—', '–', '页', '·']) && NUMBER.is_match(folded)
+}
+
+/// The lines that stand beside page numbers again and again: 甲市人民政府公报    2024年第6期.
+pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
+    let mut beside: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut before, mut begins) = (None, false);
+    for line in folded.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let number = is_number(line);
+        let head = if number { before } else { Some(line).filter(|_| begins) };
+        if let Some(head) = head {
+            *beside.entry(head).or_default() += 1;
+        }
+        (before, begins) = (Some(line).filter(|_| !number), number);
+    }
+    let can_be = |line: &str| {
+        !is_complete(line)
+            && !line.contains([':', '\t'])
+            && line.chars().nth(40).is_none()
+            && marker::parse(line).is_none()
+    };
+    beside.retain(|line, count| *count > 1 && can_be(line));
+    beside.into_keys().collect()
+}
