@@ -2,7 +2,7 @@
 
 use super::{bars, boxes, broken, headings};
 use crate::source::{self, BlockKind, Document, Origin};
-use crate::text::{Folded, Span, pattern, unwrap};
+use crate::text::{Folded, Span, is_han, pattern, unwrap};
 use regex::Regex;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -159,7 +159,8 @@ impl Builder {
         }
         // A row of an open table may have lost the blank cells at its end.
         let least = if pair || self.text_row.is_some() && text.contains('\t') { 1 } else { 2 };
-        let Some(separator) = row_separator(text, least) else {
+        let separator = row_separator(text, least).filter(|_| self.text_row.is_some() || !is_labelled(text));
+        let Some(separator) = separator else {
             self.text_row = None;
             // A bar alone is what is left of a page's frame.
             let text = text.trim_start_matches(|c: char| c.is_whitespace() || bars::is_bar(c));
@@ -273,6 +274,16 @@ fn row_separator(text: &str, least: usize) -> Option<char> {
     }
     let bars = text.matches(bars::is_bar).count();
     (bars >= least).then_some('|')
+}
+
+/// Whether bars only part labels and their values: 责任单位:甲 | 时限:6月底.
+fn is_labelled(text: &str) -> bool {
+    text.split(bars::is_bar).all(|part| {
+        let pair = part.split_once([':', '：']).map(|(label, value)| (label.trim(), value.trim()));
+        pair.is_some_and(|(label, value)| {
+            (2..=10).contains(&label.chars().count()) && label.chars().all(is_han) && !value.is_empty()
+        })
+    })
 }
 
 /// Which blocks are rows of two cells: several in a run, of which the first gives the headings (任务 | 责任单位).

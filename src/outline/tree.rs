@@ -42,6 +42,10 @@ impl Outline {
         // Styles of the open sections, outermost first, with the section that each opened.
         let mut open: Vec<(Option<Style>, usize)> = Vec::new();
         let mut passed = 0;
+        // Whether items are numbered 01, 02 …, and so 10 alone is a number too.
+        let mut noughts = false;
+        // The sign in front of the label of the line before: ▲起止时间:….
+        let mut label_sign: Option<char> = None;
         for at in blocks {
             let Some(block) = content.blocks.get(at) else { continue };
             if let Some(cell) = block.cell {
@@ -60,7 +64,21 @@ impl Outline {
             }
             passed = at + 1;
             // —— alone begins a subtitle or goes on; other signs begin items.
-            let marker = marker::parse(line).filter(|marker| {
+            let read = marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None });
+            noughts |= line.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
+            // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
+            let sign = line.trim_start().chars().next();
+            let label = read.filter(|marker| marker.style == Style::Bullet).and_then(|marker| {
+                let (label, _) = line[marker.len..].split_once(':')?;
+                (2..=8).contains(&label.chars().count()).then(|| squeeze(label))
+            });
+            let known = label.as_ref().is_some_and(|label| lexicon.label(label).is_some());
+            let labelled = known || label.is_some() && label_sign.is_some() && label_sign == sign;
+            label_sign = sign.filter(|_| labelled);
+            let marker = read.filter(|marker| {
+                if labelled {
+                    return false;
+                }
                 marker.style != Style::Bullet || !is_dashed(line) || is_list(content, at, lexicon)
             });
             let style = match (marker, block.kind) {

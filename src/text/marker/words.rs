@@ -1,0 +1,118 @@
+//! Numbers that stand with a word or letter: 第一条, 第二项, 实事一：, 项目1-2, A组, B2.
+
+use super::{Parsed, Style, count, is_chinese_figure, stop};
+use crate::text::is_han;
+
+/// 第一章, 第一条, 第一部分.
+pub(super) fn ordinal(text: &str) -> Parsed {
+    let rest = text.strip_prefix('第')?;
+    let (value, len, _) = count(rest)?;
+    let behind = &rest[len..];
+    let words = [
+        ("章", Style::Chapter),
+        ("部分", Style::Chapter),
+        ("编", Style::Chapter),
+        ("节", Style::Chapter),
+        ("组", Style::Chapter),
+        ("条", Style::Article),
+        ("款", Style::Article),
+    ];
+    let (word, style) = words.into_iter().find(|(word, _)| behind.starts_with(word))?;
+    let end = "第".len() + len + word.len();
+    // 第一组 周宁领衔; 第一组织者 is a word.
+    let parted = word != "组" || stop(&text[end..]).is_some();
+    parted.then_some((style, value, end))
+}
+
+/// 壹、… or 贰 … with a gap: figures as cheques have them.
+pub(super) fn formal(text: &str) -> Parsed {
+    let figures = "壹贰叁肆伍陆柒捌玖拾";
+    let (at, figure) = figures.char_indices().find(|(_, figure)| text.starts_with(*figure))?;
+    let rest = &text[figure.len_utf8()..];
+    // 陆 鸣 and 伍 平 are names.
+    let surname = matches!(figure, '陆' | '伍');
+    let stop =
+        rest.chars().next().filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
+    let value = u32::try_from(at / figure.len_utf8() + 1).ok()?;
+    Some((Style::Chinese, value, figure.len_utf8() + stop.len_utf8()))
+}
+
+/// 实事一：, 任务1：, 心愿三：, 【项目一】, 第一项, 第二件：
+pub(super) fn named(text: &str) -> Parsed {
+    if let Some(inner) = text.strip_prefix('【') {
+        let (value, len) = noun_count(inner)?;
+        let close = inner[len..].strip_prefix('】')?;
+        return Some((Style::Named, value, text.len() - close.len()));
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let (value, len, _) = count(rest)?;
+        let behind = &rest[len..];
+        // 第008号 关于…的建议
+        if let Some(name) = behind.strip_prefix('号')
+            && name.trim_start_matches([' ', ':']).starts_with("关于")
+        {
+            let gap = name.len() - name.trim_start_matches([' ', ':']).len();
+            return Some((Style::Named, value, "第".len() + len + "号".len() + gap));
+        }
+        let word = ["项", "件", "类"].into_iter().find(|word| behind.starts_with(word))?;
+        let end = "第".len() + len + word.len();
+        // 第一项行动:引才扩容
+        let noun = ["行动", "工程", "任务", "计划"].iter().find(|noun| text[end..].starts_with(**noun));
+        if let Some(end) = noun.map(|noun| end + noun.len()).filter(|&end| text[end..].starts_with(':')) {
+            return Some((Style::Named, value, end + ':'.len_utf8()));
+        }
+        // 第一项任务是 and 第三类问题 go on.
+        return stop(&text[end..]).map(|stop| (Style::Named, value, end + stop));
+    }
+    let (value, end) = noun_count(text)?;
+    let stop = stop(&text[end..])?;
+    // A noun that is not known to number tasks needs its colon: 心愿一：; 标段二 goes on. 攻坚事项1 is known by its end.
+    let noun = text[..end]
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' ') || is_chinese_figure(c));
+    let known = NUMBERING.iter().any(|name| noun.ends_with(name));
+    (known || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
+}
+
+/// Nouns that number tasks; a gap behind their number is enough.
+const NUMBERING: [&str; 11] =
+    ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
+
+/// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
+const NO_NUMBERING: [&str; 12] =
+    ["附件", "附表", "附录", "附", "表", "图", "电话", "方式", "注", "备注", "例", "联系人"];
+
+/// A noun of two to five characters and its number: its value and length.
+fn noun_count(text: &str) -> Option<(u32, usize)> {
+    let mut signs = text.char_indices().take(6).enumerate();
+    let (length, (end, _)) = signs.find(|(_, (_, c))| is_chinese_figure(*c) || !is_han(*c))?;
+    let noun = &text[..end];
+    if length < 2 || NO_NUMBERING.iter().any(|other| noun.ends_with(other)) {
+        return None;
+    }
+    // 任务 1: a paste parts the noun from its number.
+    let end = text.len() - text[end..].trim_start_matches(' ').len();
+    let (value, len, _) = count(&text[end..])?;
+    let end = end + len;
+    // 项目1-2: the second of the first group.
+    if let Some((second, len, false)) = text[end..].strip_prefix('-').and_then(count) {
+        return Some((second, end + '-'.len_utf8() + len));
+    }
+    Some((value, end))
+}
+
+/// A1 and its like, in front of a gap; A组, which groups them.
+pub(super) fn lettered(text: &str) -> Parsed {
+    let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+    let behind = &text[1..];
+    if let Some(rest) = ["组", "类", "部分"].iter().find_map(|group| behind.strip_prefix(group)) {
+        let stop = stop(rest)?;
+        let value = u32::from(letter) - u32::from('A') + 1;
+        return Some((Style::Chapter, value, text.len() - rest.len() + stop));
+    }
+    let (value, len, chinese) = count(behind)?;
+    let rest = &behind[len..];
+    let heading = rest.trim_start_matches([' ', '.', '、']);
+    // A4 纸 is paper.
+    let fits = heading.len() < rest.len() && heading.starts_with(is_han) && !heading.starts_with('纸');
+    (!chinese && len <= 2 && fits).then_some((Style::Arabic, value, 1 + len))
+}
