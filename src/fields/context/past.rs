@@ -1,0 +1,134 @@
+//! What tells of the past, or of how things stand, by its own words: 去年…, 截至…, 已建成…, 上半年….
+
+use super::Calendar;
+use crate::lexicon::Lexicon;
+use crate::text::{marker, numeral, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Where the first cue of background stands, and whether it is a time.
+pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usize, bool)> {
+    let word = lexicon.background.find_iter(clause).map(|(cue, ())| cue).find(|cue| {
+        let before = clause[..cue.start].trim_end();
+        let after = clause[cue.end..].trim_start();
+        let cue = &clause[cue.clone()];
+        // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.
+        let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
+        // 上年度审计查出的问题整改率: what is left over from then is put right now.
+        let left = after.starts_with("问题") && after.contains("整改率")
+            || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
+                && cue.starts_with('上');
+        // 对尚未开工的27个项目
+        let treated =
+            before.strip_suffix('对').is_some_and(|lead| lead.is_empty() || lead.ends_with([')', '是']));
+        let named = || treated && after.chars().take(10).any(|c| c == '的');
+        // 对2020年以来已改厕所开展“回头看”
+        let treats = || {
+            cue.starts_with('已')
+                && clause.trim_start().starts_with('对')
+                && ["开展", "进行", "逐一", "逐个", "全面"].iter().any(|word| after.contains(word))
+        };
+        let meant = after.starts_with('的') || named() || treats();
+        // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
+        let asks = || {
+            cue.starts_with('已')
+                && ["不低于", "不少于", "不超过", "不高于"].iter().any(|bound| after.contains(bound))
+        };
+        // 春节以来登记积案37件; but 2021年以来的项目
+        let long = before.chars().count() > 6 || before.starts_with('对');
+        let since = cue == "以来" && !after.is_empty() && (long || after.contains('的'));
+        let qualifies = meant || since || left || asks();
+        !compares && !qualifies
+    });
+    let past =
+        calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
+    // 已检查5980人: what a clause begins with 已 is done.
+    let words = clause.trim_start();
+    let words = &words[marker::inline(words).unwrap_or(0)..];
+    let done = words.strip_prefix('已').filter(|rest| {
+        let aims = ["达到", "以上", "不低于", "不少于"].iter().any(|word| rest.contains(word));
+        !rest.contains('的') && (!aims || rest.starts_with('达'))
+    });
+    // 9所卫生院中有3所未配齐设备
+    let lacks = clause.find("中有").filter(|&at| clause[at..].contains('未')).map(|_| 0);
+    // 管网已铺设188公里 of a notice that tells how far things have got; 至6月末仅实施11.4万亩 of any.
+    let aims = ["达到", "不低于", "不少于", "以上"];
+    let is_told = |at: &usize| {
+        let words = &clause[*at..];
+        !words.contains('的') && !aims.iter().any(|aim| words.contains(aim))
+    };
+    let told = if calendar.progress { clause.find('已').filter(is_told) } else { None };
+    let only = clause.find('仅').or_else(|| clause.find("只完成")).filter(|&at| {
+        !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
+    });
+    let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only);
+    // 今年以来 tells of what is done, and promises nothing.
+    let begin = |cue: Range<usize>| if clause[cue.clone()] == *"以来" { 0 } else { cue.start };
+    let word = word.map(begin).into_iter().chain(done).min().map(|at| (at, false));
+    match (word, past.map(|at| (at, true))) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => b.or(a),
+    }
+}
+
+/// Where a year before `year` begins the clause (2023年全市…); not 2021—2025年, nor 2021年以来的.
+fn past_year(clause: &str, year: i16) -> Option<usize> {
+    let at = clause.find(|c: char| c.is_ascii_digit())?;
+    if clause[..at].chars().count() > 2 {
+        return None;
+    }
+    let digits = clause[at..].get(..4)?;
+    let rest = clause[at + 4..].trim_start();
+    let said: i16 = digits.parse().ok()?;
+    // 1998年至2012年建成的小区: the years say which are meant.
+    let noun: String =
+        rest.chars().skip(1).take_while(|c| crate::text::is_han(*c) || c.is_ascii_digit()).collect();
+    // 2024年遗留的3项隐患: what is left over is put right now.
+    let left = ["遗留", "滚动", "列入"].iter().any(|word| noun.starts_with(word));
+    let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));
+    (rest.starts_with('年')
+        && !meant
+        && !["年以来", "年底前", "年前", "年以前", "年底以前"].iter().any(|word| rest.starts_with(word))
+        && (1980..year).contains(&said))
+    .then_some(at)
+}
+
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?)(?P<behind>.?)",
+    )
+});
+
+/// Whether the clause begins with a period of the year of issue that had passed then: 上半年完成…, 1-8月实现….
+fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
+    let issued = calendar.issued?;
+    let words = clause.trim_start();
+    // Most clauses begin with something else.
+    if !words.starts_with(['上', '第', '一', '二', '三', '首', '前', '1', '今', '本']) {
+        return None;
+    }
+    let found = PERIOD.captures(words)?;
+    let number = |name: &str| -> Option<i8> {
+        let words = found.name(name)?.as_str();
+        match words {
+            "首" => Some(1),
+            "两" => Some(2),
+            _ => numeral::parse(words)?.to_string().parse().ok(),
+        }
+    };
+    let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));
+    let month =
+        found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m"))?;
+    // 一季度未开工的23个项目: which are meant.
+    let rest = &words[found.get(0)?.end()..];
+    if found.name("behind").is_some_and(|behind| behind.as_str() == "未")
+        && rest.chars().take(8).any(|c| c == '的')
+    {
+        return None;
+    }
+    // 上半年底前 is to come, whenever it was said.
+    let due = found.name("behind").is_some_and(|behind| "前底末内以之将要".contains(behind.as_str()))
+        && found.name("behind").is_some_and(|behind| !behind.is_empty());
+    (!due && calendar.year == Some(issued.year()) && issued.month() > month).then_some(0)
+}

@@ -1,0 +1,51 @@
+//! Clauses that tell how far things have got: 完成率39.4%, 路面铺筑完成70公里.
+
+use super::promise::names_task;
+use super::standing::behind_label;
+use crate::lexicon::Lexicon;
+use crate::text::{before_next, behind_figures};
+
+/// Whether the clause tells how far things have got that stands behind `before`, the last of its sentence, and in front of
+/// `next`, where a comma parts them; `progress` is whether its notice does.
+///
+/// 年度任务8000人,完成3150人,完成率39.4%: a rate of completion does, and so does the figure in front of it. 年度任务8座,完成2座
+/// does where the notice does.
+pub(super) fn is_so_far(before: Option<&str>, clause: &str, next: Option<&str>, progress: bool) -> bool {
+    let words = clause.trim_start();
+    // 督查发现:年度计划新建5个,建成2个
+    let progress = progress || before.is_some_and(|before| behind_label(before).len() < before.len());
+    let rated = |next: &str| is_rate_so_far(before_next(next, &[',', '。', ';', '\n']));
+    before.is_some() && is_rate_so_far(clause)
+        || words.starts_with("完成") && next.is_some_and(rated)
+        || progress && BEGINNINGS.iter().any(|done| words.starts_with(done)) && before.is_some_and(names_task)
+}
+
+/// How clauses begin that say what is done of a task.
+const BEGINNINGS: [&str; 8] = ["完成", "完工", "建成", "开工", "在建", "验收", "实际", "竣工"];
+
+/// Whether a clause tells how much has been spent, and nothing else: 已完成投资2600万元.
+pub(super) fn is_spent_so_far(clause: &str) -> bool {
+    let sum = ["已完成投资", "累计完成投资", "已累计完成投资"]
+        .iter()
+        .find_map(|told| clause.trim().strip_prefix(told));
+    let unit = sum.map(behind_figures);
+    unit.is_some_and(|unit| unit.trim_start_matches(['约', '万', '亿']) == "元")
+}
+
+/// Whether a clause is a rate of what is done: 完成率39.4%.
+fn is_rate_so_far(clause: &str) -> bool {
+    let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
+    let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
+    figures.is_some_and(|rate| behind_figures(rate) == "%" && !rate.starts_with("100"))
+}
+
+/// Whether a clause of a notice that tells how far things have got says what is done: 路面铺筑完成70公里.
+pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
+    let Some((before, behind)) = clause.split_once("完成") else { return false };
+    // 投资完成率, 完成年度任务的80% tell nothing; 请于四季度完成 asks for it.
+    let aims = behind.starts_with('率')
+        || behind.contains("任务")
+        || before.contains(['前', '底', '末', ':', '请', '月', '季'])
+        || lexicon.promise.is_in(before.trim_start_matches("其余"));
+    before.chars().count() >= 2 && !aims
+}

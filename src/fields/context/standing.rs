@@ -1,0 +1,74 @@
+//! Sentences that say how things stand, as a whole: a problem in front of what is asked, what has been put right already.
+
+use super::promise::sets_bound;
+use crate::text::before_next;
+
+/// Which sentences of a text say how things stand.
+pub(super) struct Standing<'t> {
+    text: &'t str,
+    /// Where the demand begins, in front of which sentences may say what is wrong: 47个幸福院中有11个闲置。要求9月底前盘活.
+    demand: usize,
+    /// Where it is said how far a problem is put right that stands in front: 欠账41公顷。该问题正在整改.
+    problem: usize,
+    /// Where it is said that it has been.
+    settled: Option<usize>,
+}
+
+impl<'t> Standing<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let is_settled = |at: &usize| {
+            let told = before_next(&text[*at..], &[',', '。']);
+            ["整改", "办结", "销号"].iter().any(|done| told.ends_with(done))
+        };
+        Self {
+            text,
+            demand: text.find("。要求").unwrap_or(0),
+            problem: text.find("。该问题").unwrap_or(0),
+            settled: text.find("该问题已").filter(is_settled),
+        }
+    }
+
+    /// Whether the sentence that begins at `from` does.
+    pub(super) fn is_told(&self, from: usize) -> bool {
+        let sentence = &self.text[from..];
+        let wrong = || {
+            let sentence = before_next(sentence, &['。', ';', '\n']);
+            TROUBLE.iter().any(|word| sentence.contains(word))
+        };
+        from < self.problem
+            || self.settled.is_some_and(|at| from >= at)
+            || is_labelled(sentence)
+            || from < self.demand && wrong()
+    }
+
+    /// Whether the clause that begins at `from` asks for something all the same: 年度任务… of a problem, 控制在… of one that
+    /// has been put right.
+    pub(super) fn asks(&self, from: usize, clause: &str) -> bool {
+        // 全长9.3公里,隧道掘进缓慢。要求…: what is built is told in front of what is wrong with it.
+        let built = || SCALE.iter().any(|word| clause.trim_start().starts_with(word));
+        let aims = || built() || ["年度", "任务", "目标"].iter().any(|word| clause.contains(word));
+        from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
+    }
+}
+
+/// How clauses begin that say how much a project builds.
+const SCALE: [&str; 8] = ["全长", "总长", "总建筑面积", "建筑面积", "占地", "规划床位", "设置床位", "设计"];
+
+/// Words that say what is wrong.
+const TROUBLE: [&str; 12] =
+    ["无法", "尚", "仍", "未", "仅", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "塌方"];
+
+/// Whether words begin with a label that says how things stand: 主要差距:尚有27所未接入.
+fn is_labelled(words: &str) -> bool {
+    let label = before_next(words, &[':', ',', '。', ';', '\n']);
+    label.chars().count() <= 8
+        && words[label.len()..].starts_with(':')
+        && ["差距", "短板", "现状", "存在问题", "主要问题", "存在困难", "督查发现", "检查发现", "核查发现"]
+            .iter()
+            .any(|word| label.ends_with(word))
+}
+
+/// The words of a clause behind the label that says how things stand: 主要差距:全年应建18个.
+pub(super) fn behind_label(clause: &str) -> &str {
+    clause.split_once(':').filter(|_| is_labelled(clause)).map_or(clause, |(_, words)| words)
+}
