@@ -31,10 +31,11 @@ pub(super) fn of(
     }
     // 钢铁行业80%以上产能完成改造: of what it is a share.
     if quantity.bound_after && matches!(&text[quantity.unit.clone()], "%" | "‰") {
-        let behind = &text[quantity.range.end..];
+        let near = text[quantity.range.end..].char_indices().take(8);
+        let behind = &text[quantity.range.end
+            ..near.last().map_or(quantity.range.end, |(at, c)| quantity.range.end + at + c.len_utf8())];
         let noun = ["完成", "实现", "达到", "建成"].iter().filter_map(|done| behind.find(done)).min();
-        let noun =
-            noun.filter(|&end| end > 0 && behind[..end].chars().all(is_han) && end <= 6 * '率'.len_utf8());
+        let noun = noun.filter(|&end| end > 0 && behind[..end].chars().all(is_han));
         if let Some(end) = noun {
             return Some(quantity.range.end..quantity.range.end + end);
         }
@@ -108,6 +109,8 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
         "的并达完进实要须到".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
     };
     let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
+    // 5座设施于8月15日前修复
+    let noun = noun.trim_end_matches(['于', '在', '将']);
     // 560名教师住房困难: who is counted comes first.
     let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
     let person =

@@ -6,6 +6,7 @@ pub mod deadline;
 pub mod header;
 mod indicator;
 pub mod money;
+mod part;
 pub mod party;
 pub mod quantity;
 pub mod reporting;

@@ -98,7 +98,9 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
 
 /// What stands behind the last sum of the list that goes on in `behind`: 、15万元购房补贴.
 fn behind_list(mut behind: &str) -> &str {
-    while let Some(rest) = behind.strip_prefix('、') {
+    // Longer lists share no noun.
+    for _ in 0..20 {
+        let Some(rest) = behind.strip_prefix('、') else { break };
         let unit = behind_figures(rest);
         let sum = unit.trim_start_matches(['百', '千', '万', '亿']).strip_prefix('元');
         let Some(next) = sum.filter(|_| unit.len() < rest.len()) else { break };
@@ -142,8 +144,10 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     });
     let before = before.trim_end_matches(' ');
     // 运维经费每年1200万元 is spent.
-    let spends = |words: &str| lexicon.spending.find_iter(words).any(|(found, ())| found.end == words.len());
-    let spent = before.strip_suffix("每年").is_some_and(spends);
+    let spent = before.strip_suffix("每年").is_some_and(|words| {
+        let clause = &words[after_last(words, &['、', ',', '。', ';', ':', '\n', '(', ')'])..];
+        lexicon.spending.find_iter(clause).any(|(found, ())| found.end == clause.len())
+    });
     rate || lexicon.per.at_end(before).is_some() && !spent
 }
 

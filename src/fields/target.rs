@@ -3,7 +3,7 @@
 use super::context::{Calendar, Clause, clause_of, clauses};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
-use super::trap;
+use super::{part, trap};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind};
 use crate::text::{Folded, Grounded, after_last, brackets};
 use rust_decimal::Decimal;
@@ -71,6 +71,8 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         let next = quotes.partition_point(|quote| quote.outer.start < at.start);
         next.checked_sub(1).is_some_and(|before| at.end < quotes[before].outer.end)
     };
+    // 项目结存资金1864万元闲置。该问题正在整改: what was wrong is no sum of what is done about it.
+    let told = LazyCell::new(|| text.find("。该问题").unwrap_or(0));
     let mut figures = Figures::default();
     let mut totals: Vec<Quantity> = Vec::new();
     for quantity in quantities {
@@ -82,18 +84,20 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         if quantity.class == Class::Money {
             let mut money = money::read(text, &quantity, subject, lexicon);
             if money.kind == MoneyKind::Spent(InvestmentKind::Other)
-                && parts_of_measure(text, &quantity, figures.targets.last())
+                && part::parts_of_measure(text, &quantity, figures.targets.last())
             {
                 money.kind = MoneyKind::Indicator;
             }
-            if money.kind == MoneyKind::Indicator && breaks_down(text, &quantity, figures.money.last()) {
+            if money.kind == MoneyKind::Indicator && part::breaks_down(text, &quantity, figures.money.last())
+            {
                 money.kind = MoneyKind::Spent(InvestmentKind::Other);
             }
             if let MoneyKind::Spent(_) = money.kind {
                 // What a project has spent so far counts; what was spent in years gone by does not.
                 if !trap::is_threshold(text, &quantity)
                     && !trap::is_start(text, &quantity)
-                    && (!background || is_project_sum(text, &quantity, clause))
+                    && (!background
+                        || quantity.core.start >= *told && is_project_sum(text, &quantity, clause))
                 {
                     figures.money.push((money, quantity.range.clone()));
                 }
@@ -103,7 +107,7 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         if background || trap::is_trap(text, &quantity, lexicon) {
             continue;
         }
-        let part_of = part_of(text, &quantity, &totals, &pairs);
+        let part_of = part::part_of(text, &quantity, &totals, &pairs);
         figures.targets.push(Target {
             value: Some(quantity.value),
             low: quantity.low,
@@ -119,7 +123,7 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         totals.push(quantity);
     }
     respectively(text, &mut figures.targets, lexicon);
-    break_down(text, &mut figures.targets);
+    part::break_down(text, &mut figures.targets);
     stretch(text, &mut figures.targets);
     // “清零” alone is the state itself; “清零行动” is a name.
     let alone = |range: &Range<usize>| quotes.iter().any(|quote| quote.inner == *range);
@@ -175,80 +179,44 @@ fn stretch(text: &str, targets: &mut [Target]) {
     }
 }
 
-/// What stands behind one 其中 breaks down one total: where its parts do not agree, the one they add up to, or none.
-fn break_down(text: &str, targets: &mut [Target]) {
-    let mut at = 0;
-    while at < targets.len() {
-        let opener = |target: &Target| {
-            let start = after_last(&text[..target.range.start], &['。', ';', '\n']);
-            text[start..target.range.start].rfind("其中").map(|at| start + at)
-        };
-        let Some(opened) = targets[at].part_of.as_ref().and_then(|_| opener(&targets[at])) else {
-            at += 1;
-            continue;
-        };
-        let end = targets[at..]
-            .iter()
-            .position(|target| target.part_of.is_none() || opener(target) != Some(opened))
-            .map_or(targets.len(), |len| at + len);
-        let parts = &targets[at..end];
-        if parts.iter().any(|part| part.part_of != parts[0].part_of) {
-            let sum: Option<Decimal> = parts.iter().map(|part| part.value).sum();
-            let start = after_last(&text[..opened], &['。', ';', '\n']);
-            let mut totals = targets[..at].iter().filter(|total| {
-                total.range.start >= start && total.range.end <= opened && total.value == sum
-            });
-            let total = totals.next().filter(|_| totals.next().is_none()).map(|total| total.range.clone());
-            for part in &mut targets[at..end] {
-                part.part_of.clone_from(&total);
-            }
-        }
-        at = end;
-    }
-}
+/// What stands in front of a sum that has been paid so far.
+const PAID: [&str; 15] = [
+    "只完成",
+    "仅完成",
+    "实际完成",
+    "已完成",
+    "累计完成",
+    "实际支付",
+    "已支付",
+    "已支出",
+    "已拨付",
+    "已发放",
+    "已发",
+    "已到位",
+    "已投入",
+    "已下达",
+    "支付",
+];
 
 /// Whether a sum in a background clause still is a sum of the project: 已完成投资2480万元.
 fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> bool {
-    let sentence = clause.map_or(0, |clause| clause.sentence);
-    let before = &text[sentence.min(quantity.core.start)..quantity.core.start];
-    let past = ["去年", "上年", "近年来", "近几年", "过去", "历年", "上半年", "季度", "同比"];
-    // 上半年完成投资 is a project's sum all the same.
+    let before = &text[..quantity.core.start];
+    let sentence = clause.map_or(0, |clause| clause.sentence).min(before.len());
+    let before = &before[sentence.max(after_last(before, &['\n']))..];
+    let years = ["去年", "上年", "近年来", "近几年", "过去", "历年", "同比"];
+    // 至上年末已完成: all that was paid until then.
+    let until = |at: usize| before[at..].chars().nth(2).is_some_and(|c| matches!(c, '末' | '底'));
+    let gone_by = years.iter().any(|word| before.match_indices(word).any(|(at, _)| !until(at)));
+    // 上半年完成投资 is a project's sum all the same, and so is what has been paid of it: 已支出3.9亿元.
     let invested = ["完成投资", "累计投资"].iter().any(|word| before.ends_with(word));
-    (invested || !past.iter().any(|word| before.contains(word)))
+    if !gone_by && PAID.iter().any(|verb| before.ends_with(verb)) {
+        return true;
+    }
+    let past = gone_by || ["上半年", "季度"].iter().any(|word| before.contains(word));
+    (invested || !past)
         && ["投资", "排查出", "欠款", "拖欠", "资金", "补偿款", "工程款"]
             .iter()
             .any(|word| before.contains(word))
-}
-
-/// Whether a sum is a part of the one before: 资金5180万元,…其中城市低保920万元、农村低保3360万元.
-fn breaks_down(text: &str, quantity: &Quantity, total: Option<&(Money, Range<usize>)>) -> bool {
-    let Some((total, range)) = total else { return false };
-    let Some(between) = text.get(range.end..quantity.range.start) else { return false };
-    let part = quantity.value <= total.yuan
-        && !between.contains(['。', ';', '\n'])
-        && !between.contains('每')
-        && !between.contains('均');
-    part && (between.contains("其中")
-        || between.starts_with('、')
-            && text[after_last(&text[..range.start], &['。', ';'])..range.start].contains("其中"))
-}
-
-/// Whether a sum is a part of what measures the economy: 财政收入26亿元,增长5%。其中:市本级14亿元、甲镇3亿元.
-fn parts_of_measure(text: &str, quantity: &Quantity, last: Option<&Target>) -> bool {
-    let Some(last) = last else { return false };
-    let Some(between) = text.get(last.range.end..quantity.range.start) else { return false };
-    let opens = between.trim_start_matches(['。', ';', ',', '、', ' ']).starts_with("其中");
-    let listed = |last: &Target| {
-        let sentence = after_last(&text[..last.range.start], &['。', ';']);
-        last.yuan && between.starts_with('、') && text[sentence..last.range.start].contains("其中")
-    };
-    between.chars().count() <= 16 && (opens && last.unit.is_some() && measures(text, last) || listed(last))
-}
-
-/// Whether a target, or one before it in its sentence, is a sum.
-fn measures(text: &str, target: &Target) -> bool {
-    let sentence = after_last(&text[..target.range.start], &['。', ';', '\n']);
-    target.yuan || text[sentence..target.range.start].contains('元')
 }
 
 fn kind(text: &str, quantity: &Quantity) -> TargetKind {
@@ -270,64 +238,6 @@ fn kind(text: &str, quantity: &Quantity) -> TargetKind {
         "%" | "‰" => TargetKind::Rate,
         _ => TargetKind::Quantity,
     }
-}
-
-/// The total that a quantity breaks down: 8万亩(新建1万亩、…), 27处,其中2023年完成11处.
-fn part_of(
-    text: &str,
-    quantity: &Quantity,
-    totals: &[Quantity],
-    pairs: &[brackets::Pair],
-) -> Option<Range<usize>> {
-    let unit = &text[quantity.unit.clone()];
-    if matches!(unit, "%" | "‰" | "个百分点" | "百分点") {
-        return None;
-    }
-    let same_unit = |total: &&Quantity| {
-        text[total.unit.clone()] == *unit && total.value >= quantity.value && total.class == quantity.class
-    };
-    // Who opens a bracket soon closes it: only the nearest few can stand around the quantity.
-    const NEAR: usize = 64;
-    let opened = pairs.partition_point(|pair| pair.outer.start < quantity.core.start);
-    let inside = pairs[opened.saturating_sub(NEAR)..opened]
-        .iter()
-        .rfind(|pair| matches!(pair.sign, '(' | '[' | '【') && pair.inner.contains(&quantity.core.start));
-    if let Some(pair) = inside
-        && let Some(total) =
-            totals.iter().rev().take(NEAR).filter(|total| total.range.end <= pair.outer.start).find(same_unit)
-        && text[total.range.end..pair.outer.start].chars().count() <= 12
-        && !restates(&text[pair.inner.start..quantity.core.start])
-    {
-        return Some(total.range.clone());
-    }
-    let mut sentence = after_last(&text[..quantity.core.start], &['。', ';', '\n']);
-    // 完成26亿元。其中:甲镇3亿元: the total stands in the sentence before.
-    if text[sentence..].starts_with("其中") && text[..sentence].ends_with('。') {
-        sentence = after_last(text[..sentence].trim_end_matches('。'), &['。', ';', '\n']);
-    }
-    let opener = ["其中", "含", "包括"]
-        .iter()
-        .filter_map(|word| Some((text[sentence..quantity.core.start].rfind(word)?, word)))
-        .max()?;
-    let at = sentence + opener.0;
-    let opens = *opener.1 != "含" || text[..at].ends_with(['(', ',']);
-    // 46名(含上年9名),选派30名: the bracket is closed.
-    let before = pairs.partition_point(|pair| pair.outer.start < at);
-    let closed = pairs[before.saturating_sub(NEAR)..before]
-        .iter()
-        .any(|pair| pair.inner.contains(&at) && pair.outer.end <= quantity.core.start);
-    let total = totals
-        .iter()
-        .rev()
-        .take_while(|total| total.range.start >= sentence)
-        .filter(|total| total.range.end <= at)
-        .find(same_unit)?;
-    (opens && !closed && inside.is_none_or(|pair| pair.inner.contains(&at))).then(|| total.range.clone())
-}
-
-/// Whether words in a bracket compare a number with what was asked for: 145户(年度目标为100户).
-fn restates(words: &str) -> bool {
-    ["目标", "任务", "计划", "要求", "下达"].iter().any(|word| words.contains(word))
 }
 
 /// End states without a number: 全面清零, 应保尽保, 零事故.

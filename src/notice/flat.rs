@@ -113,7 +113,7 @@ impl Run<'_> {
         while at < known.len() {
             let len = self.header_len(&known[at..], at);
             let columns = known[at..at + len].to_vec();
-            if len >= 3 && columns::names_tasks(&columns) {
+            if (3..=align::MOST_COLUMNS).contains(&len) && columns::names_tasks(&columns) {
                 // One heading may say for all what sums are in.
                 let sums =
                     columns.iter().flatten().filter(|column| matches!(column.field, LabelField::Money(_)));

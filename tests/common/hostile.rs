@@ -44,6 +44,16 @@ fn text() -> impl Iterator<Item = Hostile> {
         "a million labels" => "责任单位：".repeat(MEBIBYTE / 5),
         "a million labels in lines" => "责任单位：\n牵头领导：\n".repeat(MEBIBYTE / 10),
         "a million units" => "责任单位：".to_owned() + &"县交通运输局、".repeat(MEBIBYTE / 7),
+        "labels that no lexicon lists" => in_a_task("归谁管：县水利局\n"),
+        "one list of rounds" => in_a_task("一轮、"),
+        "one list of people" => in_a_task("解决1.2万群众、"),
+        "one list of sums" => in_a_task("3万元、"),
+        "one list of yearly sums" => in_a_task("足额保障经费每年333万元。"),
+        "one list of places" => in_a_task("东湖区、"),
+        "one list of floors" => in_a_task("合格率稳定在33%以上；"),
+        "one list of classes" => in_a_task("对考核前3名的乡（"),
+        "one list of leads in words" => in_a_task("由甲局牵头，"),
+        "one list of labels that name nobody" => in_a_task("\u{3000}\u{3000}牵头单位："),
         "a million numbered items" => "一、改造道路\n".repeat(MEBIBYTE / 7),
         "numbers one under the other" => "一、\n（一）\n1.\n（1）\n①\n".repeat(MEBIBYTE / 20),
         "a million digits" => "9".repeat(MEBIBYTE),
@@ -68,6 +78,11 @@ fn text() -> impl Iterator<Item = Hostile> {
         "control characters" => "责任单位：\u{1}\u{8}\u{b}\u{c}\u{1b}[31m县交通局\u{7f}\u{85}\u{2028}\u{2029}".repeat(100),
         "a binary that begins like text" => ["关于".as_bytes(), &(0..=255).cycle().take(9999).collect::<Vec<u8>>()].concat(),
     }
+}
+
+/// What takes as long as its length squared where each thing of a list asks for all of it.
+fn in_a_task(thing: &str) -> String {
+    "关于印发方案的通知\n一、任务\n".to_owned() + &thing.repeat(MEBIBYTE / 2 / thing.len())
 }
 
 fn utf16(units: &[u16]) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! Words that the names of a list share: 各镇党委、政府; 县委、县政府各部门; 各乡、镇人民政府.
 
-use crate::text::after_last;
+use crate::text::{after_last, before_next};
 
 /// Levels of government (行政层级).
 const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
@@ -24,14 +24,19 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
 
 /// Whether `piece` lacks the head noun that a later name of its list lends it; `behind` follows its 、.
 pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
-    let next = behind.split(['、', ',', ';', ':']).next().unwrap_or_default();
-    lacks_level_noun(piece) && !(piece.starts_with('各') && is_whole(next))
+    let next = before_next(behind, &['、', ',', ';', ':']);
+    // 各县、区市场监管局: levels of one rank.
+    let fellow = [("各县", "区"), ("各区", "县"), ("各乡", "镇")];
+    let fellow = fellow.iter().any(|&(each, other)| piece == each && next.starts_with(other));
+    lacks_level_noun(piece) && (fellow || !(piece.starts_with('各') && is_whole(next)))
         || lacks_government(piece, behind)
         || lacks_tail(piece, next)
         || lacks_trade(piece, behind)
         || lacks_village(piece, behind)
         || lacks_place(piece, next)
         || lacks_committee(piece, behind)
+        // 同级财政、卫生健康部门
+        || piece.starts_with("同级") && !piece.ends_with("部门") && next.ends_with("部门")
 }
 
 /// Whether a name begins with its own level or with 各: 县直各单位, 市级有关部门, 各街道.
@@ -68,7 +73,7 @@ pub(super) fn is_whole(name: &str) -> bool {
 pub(super) fn lacks_level_noun(piece: &str) -> bool {
     let bare = [
         "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
-        "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "旗",
+        "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "镇直", "乡直", "旗",
     ];
     // 驻市中央、省属企业
     let piece = piece.strip_prefix("驻市").or_else(|| piece.strip_prefix("驻县")).unwrap_or(piece);
@@ -79,7 +84,9 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
         bare && ["乡", "县", "市", "镇", "区", "旗", "村", "州", "市州", "县市", "乡镇", "地"]
             .contains(&level)
     });
-    each || bare.contains(&piece)
+    // 市直及中央、省驻本地有关单位
+    let both = piece.split_once('及').is_some_and(|(a, b)| bare.contains(&a) && bare.contains(&b));
+    each || both || bare.contains(&piece)
 }
 
 /// 各省、自治区、直辖市人民政府; 甲、乙市人民政府.
@@ -95,10 +102,14 @@ fn lacks_government(piece: &str, behind: &str) -> bool {
     if !(is_level(piece) || (piece.starts_with('各') && bare.ends_with(LEVELS))) {
         return false;
     }
-    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    let list = before_next(behind, &[',', ';', ':']);
     for next in list.split('、').take(60) {
         if let Some(stem) = next.strip_suffix("人民政府") {
             return stem.trim_end_matches("委和").ends_with(LEVELS) || stem.ends_with("苏木");
+        }
+        // 甲县、乙区政府; 各乡镇、县政府 are two.
+        if let Some(stem) = next.strip_suffix("政府").filter(|_| !piece.starts_with('各')) {
+            return is_level(stem) && [piece, stem].iter().all(|place| place.chars().count() > 1);
         }
         if !is_level(next) {
             return false;
@@ -109,14 +120,23 @@ fn lacks_government(piece: &str, behind: &str) -> bool {
 
 /// 洋口、沙塘县人民政府; 东山、双河街道办事处: bare places whose level is named with the next.
 fn lacks_place(piece: &str, next: &str) -> bool {
-    const ENDS: &str = "局委办所站队院科股处心会司校部组镇乡村区县市旗州厅府社团室馆场";
+    const ENDS: &str = "局委办所站队院科股处心会司校部组镇乡村区县市旗州厅府社团室馆场联";
     let bare = |words: &str| {
         (2..=3).contains(&words.chars().take(4).count())
             && words.chars().all(crate::text::is_han)
             && !words.starts_with(['各', '有', '相', '其'])
             && !words.ends_with(|c| ENDS.contains(c))
     };
-    let levels = ["县人民政府", "区人民政府", "乡人民政府", "镇人民政府", "街道办事处", "街道"];
+    let levels = [
+        "市人民政府",
+        "州人民政府",
+        "县人民政府",
+        "区人民政府",
+        "乡人民政府",
+        "镇人民政府",
+        "街道办事处",
+        "街道",
+    ];
     bare(piece) && levels.iter().any(|level| next.strip_suffix(level).is_some_and(bare))
 }
 
@@ -152,6 +172,7 @@ fn lacks_trade(piece: &str, behind: &str) -> bool {
     // 各镇、街道、企业 are three.
     let trade = |words: &str| {
         let bare = words.trim_start_matches('各');
+        let bare = bare.strip_suffix("经营").unwrap_or(bare);
         (2..=3).contains(&bare.chars().take(4).count()) && !NAMES.iter().any(|end| words.ends_with(end))
     };
     if !piece.starts_with(['各', '供']) || !trade(piece) {
@@ -175,7 +196,7 @@ fn lacks_committee(piece: &str, behind: &str) -> bool {
     if !is_area(piece) {
         return false;
     }
-    let list = behind.split([',', ';', ':']).next().unwrap_or_default();
+    let list = before_next(behind, &[',', ';', ':']);
     let names = list.split('、').take(20).skip_while(|name| is_area(name));
     let last = names.map(|name| &name[after_last(name, &[' '])..]).next().unwrap_or_default();
     ["管委会", "管理委员会"].iter().any(|end| last.strip_suffix(end).is_some_and(is_area))

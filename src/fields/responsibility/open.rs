@@ -4,7 +4,7 @@ use super::label::{clean, labelled, labels};
 use super::wording::{ends_clause, worded};
 use super::{Entry, Statement, is_due, split_date, states_duty};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::after_last;
+use crate::text::{after_last, before_next};
 use std::ops::Range;
 
 /// The statements of a paragraph each of whose tasks names its own at its end: 一是…,由A负责,6月底前建成。二是…,由B牵头。
@@ -40,8 +40,8 @@ fn ending(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<State
     let (at, _) = part.match_indices('由').find(|(at, _)| part[..*at].trim_end().ends_with([',', '、']))?;
     let stated = clean(text, sentence.start + at..sentence.end);
     let words = &text[stated.clone()];
-    // The shortest run of clauses that says all of it.
-    let clauses = words.match_indices(',').map(|(at, _)| at).chain([words.len()]);
+    // The shortest run of clauses that says all of it; nobody needs many.
+    let clauses = words.match_indices(',').map(|(at, _)| at).chain([words.len()]).take(MOST_CLAUSES);
     let read = |at: usize| {
         let entries = worded(text, stated.start..stated.start + at, lexicon);
         states_duty(&entries).then_some((at, entries))
@@ -111,6 +111,9 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     states_duty(&entries).then_some(Statement { range: range.start..range.start + colon + 1, entries })
 }
 
+/// The most clauses that say who answers.
+const MOST_CLAUSES: usize = 24;
+
 /// The clauses at the end of a sentence that state it: …,配发电话37部,县水利局牵头,各乡镇落实,4月15日前完成.
 fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let named = |entry: &Entry| {
@@ -120,7 +123,8 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
     let words = &text[sentence.clone()];
     let verbs = lexicon.verbs.find_iter(words).filter(|(verb, _)| ends_clause(&words[verb.end..]));
     let last = verbs.last()?.0.start;
-    words[..last].match_indices(',').find_map(|(at, sign)| {
+    let commas = words[..last].rmatch_indices(',').take(MOST_CLAUSES).collect::<Vec<_>>();
+    commas.into_iter().rev().find_map(|(at, sign)| {
         let stated = sentence.start + at + sign.len()..sentence.end;
         let entries = worded(text, stated.clone(), lexicon);
         let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
@@ -143,8 +147,7 @@ fn says_no_more(text: &str, stated: Range<usize>, entries: &[Entry], lexicon: &L
 
 /// The lists with their verbs that a paragraph begins with: 由A牵头,B配合,新建3所.
 fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let part = &text[range.clone()];
-    let head = &part[..part.find('。').unwrap_or(part.len())];
+    let head = before_next(&text[range.clone()], &['。']);
     // Each verb ends a longer head; the longest whose lists are all names states it.
     let mut found: Option<Statement> = None;
     for (verb, _) in lexicon.verbs.find_iter(head).take(6) {
@@ -162,5 +165,5 @@ fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Stateme
         let end = stated.end + stop.len_utf8();
         found = Some(Statement { range: range.start..end, entries });
     }
-    found.filter(|found| text[found.range.end..range.end].chars().count() >= 6)
+    found.filter(|found| text[found.range.end..range.end].chars().nth(5).is_some())
 }

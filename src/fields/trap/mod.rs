@@ -4,7 +4,7 @@ mod chinese;
 
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::{after_last, behind_figures, is_han};
+use crate::text::{after_last, before_next, behind_figures, is_han};
 use rust_decimal::Decimal;
 
 /// Whether a quantity of running text is no target, whatever its clause is about.
@@ -58,6 +58,12 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
         return true;
     }
     let before = text[..quantity.core.start].trim_end_matches(['的', ' ']);
+    // 完成全年任务(19亿元)的58.9%
+    let open = before.strip_suffix(')').and_then(|before| before.rfind('('));
+    let whole = open.map_or("", |open| &before[..open]);
+    if share && ["任务", "目标", "计划"].iter().any(|aim| whole.ends_with(aim)) {
+        return true;
+    }
     let before = ["计划", "任务", "目标", "总任务"]
         .iter()
         .find_map(|word| before.strip_suffix(word))
@@ -86,10 +92,13 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
     {
         return selects;
     }
+    // 岸线1公里范围内: where something holds.
     behind.starts_with('级')
+        || behind.starts_with("范围内") && matches!(&text[quantity.unit.clone()], "公里" | "千米" | "米")
         || qualifies(text, quantity)
         || bounds_class(behind)
         || is_one_kind(text, quantity, behind)
+        || is_of_counted(text, quantity)
         || bounds_noun(text, quantity, behind)
 }
 
@@ -97,6 +106,11 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     const AIMS: [&str; 6] = ["比例", "目标", "水平", "要求", "标准", "任务"];
+    // 设立规模为8亿元的产业引导基金: the sum is the fund's own.
+    let head = before_next(noun, &[',', '。', ';', '、']);
+    if quantity.class == Class::Money && head.contains("基金") {
+        return Some(false);
+    }
     const DONE: [&str; 8] = ["预留", "完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
     const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
     let before = text[..quantity.core.start].trim_end();
@@ -164,6 +178,17 @@ fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
     quantity.bound_after && figure(behind) || long && short && figure(&behind[noun..])
 }
 
+/// Whether the things are counted right in front of it, and it says of what size they are: 2台116兆瓦锅炉.
+fn is_of_counted(text: &str, quantity: &Quantity) -> bool {
+    let before = &text[..quantity.core.start];
+    let counted = before.strip_suffix(['台', '座', '套', '辆', '艘', '只', '口']);
+    quantity.class == Class::Unit(UnitClass::Measure)
+        && !matches!(&text[quantity.unit.clone()], "%" | "‰")
+        && counted.is_some_and(|number| {
+            number.ends_with(|c: char| c.is_ascii_digit() || "一两二三四五六七八九十".contains(c))
+        })
+}
+
 /// Whether a bound stands before the noun that it bounds: 亿元以上项目; but 1个以上示范点 counts them.
 fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     const COUNTED: &str = "个家所处座场条项件台套辆支种次批间名";
@@ -183,8 +208,12 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
     // 80%以上产能完成改造: for how much of it that is done.
+    let done = text[..quantity.core.start].ends_with("完成");
     let share = matches!(unit, "%" | "‰")
-        && ["完成", "实现", "达到", "建成"].iter().any(|done| leading(behind, 12, is_han).contains(done));
+        && (done
+            || ["完成", "实现", "达到", "建成"]
+                .iter()
+                .any(|done| leading(behind, 12, is_han).contains(done)));
     bounded && noun && !counted && !reached && !share
 }
 
@@ -193,10 +222,12 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let unit = &text[quantity.unit.clone()];
     let before = &text[..quantity.core.start];
     let behind = &text[quantity.core.end..];
-    let clause = behind.split([',', '。', ';', '\n']).next().unwrap_or_default();
+    let clause = before_next(behind, &[',', '。', ';', '\n']);
     match quantity.class {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
+        // 零下60℃冷库
+        Class::Unit(_) if matches!(unit, "℃" | "°C" | "摄氏度") && before.ends_with("零下") => false,
         Class::Unit(UnitClass::Time) => is_limit(text, quantity),
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),
         Class::Unit(_) => {
@@ -207,6 +238,8 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let specification = ["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
                 .iter()
                 .any(|word| before.ends_with(word))
+                // 窄路加宽62公里
+                && !["加宽", "拓宽", "加厚"].iter().any(|done| before.ends_with(done))
                 // 国家级1户、省级5户 are counted.
                 && !["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
                     .iter()
@@ -247,14 +280,31 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     }
     // 传统查控事项10个工作日内办结
     let behind = &text[quantity.range.end..];
-    let closed = ["办结", "办理完毕", "审结", "办理完成", "按时办结", "受理", "响应", "处置", "反馈"]
-        .iter()
-        .any(|verb| behind.starts_with(verb));
+    let closed = [
+        "完成研判",
+        "研判",
+        "答复",
+        "转办",
+        "办结",
+        "办理完毕",
+        "审结",
+        "办理完成",
+        "按时办结",
+        "受理",
+        "响应",
+        "处置",
+        "反馈",
+    ]
+    .iter()
+    .any(|verb| behind.starts_with(verb));
     if closed
         && quantity.bound_after
-        && ["事项", "件", "案", "诉求", "审批", "业务", "线索", "工单", "投诉", "举报", "警情", "故障"]
-            .iter()
-            .any(|word| clause.ends_with(word))
+        && [
+            "事项", "信息", "件", "案", "诉求", "审批", "业务", "线索", "工单", "投诉", "举报", "警情",
+            "故障",
+        ]
+        .iter()
+        .any(|word| clause.ends_with(word))
     {
         return true;
     }
@@ -310,7 +360,7 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let noun = leading(behind, 16, |c| is_han(c) || c.is_ascii_alphanumeric());
     // 25万吨甲醇、120万吨制盐等项目: a list of names.
     let listed = behind.chars().next().is_some_and(is_han)
-        && behind.split([',', '。', ';']).next().unwrap_or_default().contains("等项目");
+        && before_next(behind, &[',', '。', ';']).contains("等项目");
     if listed {
         return true;
     }
