@@ -1,6 +1,6 @@
 //! How many tasks a notice says it has: 十件民生实事, 任务共28项.
 
-use crate::text::{numeral, pattern};
+use crate::text::{before_next, numeral, pattern};
 use regex::Regex;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -30,9 +30,11 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d年)?[\p{Han}“”]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?
           |(?:实事|任务|事项|重点工作|民生项目)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
-          |项目(?:共计|共有|共|合计|总计)
+          |(?:项目|问题)(?:共计|共有|共|合计|总计)
           |(?:形成|确定|梳理|明确|安排)[\p{Han}\d]{0,20}(?:任务|事项|工作)
           |(?:重点|民生|建设)项目
+          |民生[\p{Han}”]{0,8}(?:项目|工程)确定为
+          |(?:安排|列入|纳入|筛选|遴选|确定)[\p{Han}]{0,12}(?:项目|工程|课题)
           |共\d{1,2}[类方大]面?
           |[,，]?(?:共|明确|确定)[\p{Han}]{0,10}\d{1,2}个?(?:方面|大类|类|部分)
           |[,，]共
@@ -44,7 +46,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案; 合并为7项.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:[,。;)]|作?为|予以交办|交办|下达|分办)",
+        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:[,。;)]|作?为|由|予以交办|交办|下达|分办)",
     )
 });
 
@@ -95,7 +97,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
             || head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含'])
             || head.ends_with(|c: char| c.is_ascii_digit());
         // “七个十”项目: the number belongs to a name.
-        let name = between.find('”').is_some_and(|close| !between[..close].contains('“'));
+        let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
         let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
         let own = ["实事", "民生", "重点工作"].iter().any(|word| between.contains(word));
         // 三个方面任务 are its sections.
@@ -133,6 +135,10 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
     });
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
         let elsewhere = is_elsewhere(text, &range);
+        // 年初承诺的10件实事全部兑现: last year's.
+        let rest = before_next(&text[range.end..], &[',', '。', '\n']);
+        let doubtful =
+            doubtful || ["全部兑现", "全部完成", "全面完成"].iter().any(|done| rest.contains(done));
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
     before.chain(after).chain(alone).filter_map(declared).collect()
@@ -154,8 +160,7 @@ fn value(digits: &str) -> Option<u32> {
 
 /// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….
 fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
-    let end = text[range.end..].find(['。', ';', '\n']).map_or(text.len(), |at| range.end + at);
-    let rest = &text[range.end..end];
+    let rest = before_next(&text[range.end..], &['。', ';', '\n']);
     ["另见", "另文", "另行印发", "另行下达", "另发"].iter().any(|word| rest.contains(word))
         || CONCERNED.captures(rest).and_then(|found| found.name("list")).is_some_and(|list| {
             let words = list.as_str();

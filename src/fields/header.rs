@@ -4,7 +4,7 @@ use super::party;
 use crate::lexicon::{Heads, Lexicon};
 use crate::text::{brackets, is_han, marker, numeral, pattern, squeeze};
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -26,12 +26,15 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<agency>[\p{Han}]{0,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4})\s?[号期]",
     )
 });
+static BARE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?P<agency>[\p{Han}]{2,14})〔\s?(?P<year>(?:19|20)\d\d)\s?〕\s?(?P<serial>\d{1,4})")
+});
 static ISSUE_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[\p{Han}]{0,10}?第?\s?(?P<serial>[\d一二三四五六七八九十]{1,4})\s?期$"));
 
 /// The first document number of a folded text.
 pub(crate) fn number(text: &str) -> Option<Number> {
-    let found = if text.contains(['号', '期']) { NUMBER.captures(text) } else { None }?;
+    let found = if text.contains(['号', '期']) { NUMBER.captures(text) } else { bare_number(text) }?;
     let range = |name: &str| found.name(name).map(|part| part.range());
     Some(Number {
         range: found.get(0)?.range(),
@@ -39,6 +42,12 @@ pub(crate) fn number(text: &str) -> Option<Number> {
         year: found.name("year").and_then(|year| year.as_str().parse().ok()),
         serial: found.name("serial").and_then(|serial| serial.as_str().parse().ok()),
     })
+}
+
+/// A number without its 号, where it is all of the text: 甲政发〔2031〕3.
+fn bare_number(text: &str) -> Option<Captures<'_>> {
+    let may = text.contains('〔') && text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    may.then(|| BARE_NUMBER.captures(text)).flatten()
 }
 
 /// A number of a series (督查通报第14期), where it is all of the text.
@@ -215,6 +224,9 @@ const TITLE_ENDS: &[&str] = &[
     "督办单",
     "交办单",
     "督办函",
+    "承诺书",
+    "公开书",
+    "告知书",
 ];
 
 /// Whether a line can be a title or the last line of one.

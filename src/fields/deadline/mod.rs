@@ -87,7 +87,9 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         // 2022年底以前拖欠的…,9月底前清零: nor is a year before which something lies.
         let until = is_due_by(whole.as_str())
             && stated_year(&captures).zip(calendar.year).is_some_and(|(year, plan)| year < plan);
-        if let Some(year) = stated_year(&captures).filter(|_| !since && !until) {
+        // 建设期为2025年3月至2026年12月,年内完成投资2亿元: two years are nobody else's.
+        let spans = ["rm1", "ry1", "y1", "y2"].iter().any(|name| captures.name(name).is_some());
+        if let Some(year) = stated_year(&captures).filter(|_| !since && !until && !spans) {
             said = Some((whole.start(), year));
         }
         let Some((deadline, bare_year)) = read else { continue };
@@ -96,9 +98,9 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             && deadline.date.zip(calendar.issued).is_some_and(|(date, issued)| date < issued);
         let past = passed || deadline.date.zip(calendar.year).is_some_and(|(date, year)| date.year() < year);
         let accepted = match place {
-            // 国庆节前(9月30日前): the bracket says it.
+            // 国庆节前(9月30日前), 主汛期前的5月底: what follows says it.
             _ if captures.name("feast").is_some()
-                && (text[whole.end()..].trim_start().starts_with('(')
+                && (text[whole.end()..].trim_start().starts_with(['(', '的'])
                     || text[..whole.start()].ends_with('日')) =>
             {
                 false
@@ -182,13 +184,19 @@ fn is_due(
     if told && deadline.kind != DeadlineKind::By || behind.starts_with('被') {
         return false;
     }
+    // 年末肉牛存栏68万头: what is counted then.
+    let counted =
+        |behind: &str| behind.char_indices().take(6).any(|(at, _)| behind[at..].starts_with("存栏"));
+    if words == "年末" && counted(behind) {
+        return false;
+    }
     // 第三季度重大项目集中开工活动
     if words.ends_with("季度") && ["重大", "重点"].iter().any(|word| behind.starts_with(word)) {
         return false;
     }
-    if ["印发", "召开", "下发", "会议", "以来", "时点", "末月", "首月"]
-        .iter()
-        .any(|word| behind.starts_with(word))
+    // 3月1日印发 is of the notice; 管理办法9月底前印发 is due.
+    let handed = !words.ends_with('前') && ["印发", "下发"].iter().any(|word| behind.starts_with(word));
+    if handed || ["召开", "会议", "以来", "时点", "末月", "首月"].iter().any(|word| behind.starts_with(word))
     {
         return false;
     }

@@ -12,16 +12,17 @@ use std::sync::LazyLock;
 pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     let year = r"(?:(?:20)\s?\d\s?\d)\s?年";
     let before = r"(?:之前|以前|前|以内|内)?";
-    let ongoing = "持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实|持续用力|常抓不懈";
+    let ongoing = "持续推进|长期坚持|持续开展|长期推进|常态化推进|常态化开展|持续实施|长期实施|持续落实|持续用力|常抓不懈|常年推进|常年开展|常年坚持";
     let months = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元";
     pattern(&format!(
         r"(?x)
         (?P<y0>20\d\d)[./](?P<m0>\d\d?)(?:[./](?P<d0>\d\d?))?\s?[-—–~至到]+\s?(?P<y1>20\d\d)[./](?P<m1>\d\d?)(?:[./](?P<d1>\d\d?))?
         |(?P<iso>20\d\d[-./]\d\d?[-./]\d\d?)\s?{before}
+        |(?:20\d\d)\s?年\s?\d{{1,2}}\s?月\s?[-—–~至到]+\s?(?P<rm1>20\d\d)\s?年\s?[底末]
         |(?P<ry0>20\d\d)\s?年?\s?[-—–~至到]+\s?(?P<ry1>20\d\d)\s?年?(?P<ryend>底|末)?{before}
         |(?P<y>{year}|今年|本年|当年|明年|次年|同年)?\s?度?(?P<mfrom>{months})\s?(?:月(?:\s?\d\d?\s?日|份)?)?\s?[-—–~至到]+\s?(?P<y2>{year}|明年|次年)?\s?(?P<mto>{months})\s?月(?:\s?(?P<dto>\d\d?)\s?日|份|底|末)?{before}
         |(?P<ya>{year}|今年|本年|当年|明年|次年|同年)?\s?(?P<m>{months})\s?月\s?(?:(?P<d>\d\d?|[一二三四五六七八九十]{{1,3}})\s?[日号]|(?P<part>底|末|中下旬|上中旬|上旬|中旬|下旬|初|中|份))?\s?(?P<mb>{before}|底前|末前)
-        |(?P<yf>{year}|今年|本年|明年)?\s?“?(?P<feast>国庆节?|五一劳动节|五一节?|十一|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期]|供热[季期]|入冬|封冻|上冻|主?汛期)”?(?:之前|以前|前)
+        |(?P<yf>{year}|今年|本年|明年)?\s?“?(?P<feast>国庆节?|五一劳动节|五一节?|六一|七一|八一|教师节|十一|元旦节?|清明节?|春节|中秋节?|(?:新学期|[春秋]季(?:学期)?)?开学|[采供]暖[季期]|供热[季期]|入冬|封冻|上冻|主?汛期)”?(?:之前|以前|前)
         |(?P<yq>{year}|今年|本年|当年|明年|次年)?\s?第?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?(?P<qb>{before})
         |(?P<yh>{year}|今年|本年|当年|明年|次年)?\s?(?P<h>[上下])半年(?:末|底|内)?(?P<hb>{before})
         |(?P<always>(?:年内|全年|常年)(?:{ongoing}))
@@ -37,8 +38,8 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn may_name_period(text: &str) -> bool {
     text.contains(['年', '月', '季', '底', '末'])
         || [
-            "20", "国庆", "五一", "十一", "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "热", "冬",
-            "冻", "持续", "长期", "常态", "常抓",
+            "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一", "元旦", "清明", "汛", "春节",
+            "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
         ]
         .iter()
         .any(|word| text.contains(word))
@@ -52,7 +53,7 @@ pub(in crate::fields) fn period(phrase: &str) -> Option<Range<usize>> {
 
 /// The year that the words state.
 pub(super) fn stated_year(captures: &Captures<'_>) -> Option<i16> {
-    let names = ["ry1", "y1", "y2", "y", "ya", "yf", "yq", "yh", "ye", "yb"];
+    let names = ["rm1", "ry1", "y1", "y2", "y", "ya", "yf", "yq", "yh", "ye", "yb"];
     names.iter().find_map(|name| digits(captures.name(name)?.as_str()))
 }
 
@@ -98,6 +99,9 @@ pub(super) fn read(
         let mut next = || parts.next().and_then(|part| part.parse().ok());
         return due(day(year, next()?, next()), DeadlineKind::By);
     }
+    if let Some(year) = text("rm1").and_then(digits) {
+        return Some((Deadline { date: day(year, 12, None), kind: DeadlineKind::By }, false));
+    }
     if let Some(year) = text("ry1").and_then(digits) {
         return Some((
             Deadline { date: day(year, 12, None), kind: DeadlineKind::In },
@@ -130,6 +134,10 @@ pub(super) fn read(
                 due_in(year("yf").map(|year| year + next), 1, Some(1), DeadlineKind::By)
             }
             "五一" | "五一劳动" => due_in(year("yf"), 5, Some(1), DeadlineKind::By),
+            "六一" => due_in(year("yf"), 6, Some(1), DeadlineKind::By),
+            "七一" => due_in(year("yf"), 7, Some(1), DeadlineKind::By),
+            "八一" => due_in(year("yf"), 8, Some(1), DeadlineKind::By),
+            "教师" => due_in(year("yf"), 9, Some(10), DeadlineKind::By),
             "清明" => due_in(year("yf"), 4, year("yf").map(clear_and_bright), DeadlineKind::By),
             _ => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
         };

@@ -40,6 +40,10 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
         if unit && split < words.len() {
             // 县教育局 张明: the name behind the gap is of that unit.
             office = Some(piece);
+        } else if let Some(cut) = glued(&text[name.clone()], lexicon).filter(|_| own.is_none()) {
+            let cut = name.start + cut;
+            found
+                .extend([name.start..cut, cut..name.end].map(|name| Person { name: Some(name), post: None }));
         } else if is_person(&text[name.clone()]) {
             let near = |office: &Range<usize>| text[office.end..piece.start].trim().is_empty();
             let first = posts.first().cloned().or(office.take().filter(near)).or(own.clone());
@@ -78,6 +82,16 @@ fn parted(text: &str, part: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>
         Some((at, behind)) => vec![part.start..part.start + at, part.start + behind..part.end],
         None => vec![part],
     }
+}
+
+/// Where the second of two names begins that a narrow column has put together: 温启明江若兰.
+fn glued(words: &str, lexicon: &Lexicon) -> Option<usize> {
+    let (cut, _) = words.char_indices().nth(3).filter(|_| words.chars().count() == 6)?;
+    let (first, second) = words.split_at(cut);
+    let name = |name: &&str| {
+        name.chars().all(is_han) && is_surely_person(name, lexicon) && lexicon.label(name).is_none()
+    };
+    [first, second].iter().all(name).then_some(cut)
 }
 
 /// The dots that join the parts of a name.
@@ -125,7 +139,9 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
             }
             Some(last) if open && spaced && given(&piece) => {
                 last.end = piece.end;
-                open = false;
+                // 副县长祝 连 成: two single characters behind the surname; a third would begin another name.
+                let run = pieces.clone().take_while(|next| single(next)).count();
+                open = run == 1 && single(&piece) && more;
             }
             _ => {
                 // 副县长田 雨, 司马 青: what stands before the gap is a post with a surname, or a surname of two.
@@ -164,7 +180,12 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
             words[end..].starts_with('(').then(|| brackets::outermost(&words[end..]).into_iter().next());
         pair.flatten().map(|pair| end + pair.outer.end).filter(|&end| end < words.len()).unwrap_or(end)
     };
-    let ends = lexicon.posts.find_iter(words).map(|(found, ())| behind_remark(found.end));
+    // 副县长(县公安局局长)武鸣: what a remark holds ends no post.
+    let pairs = brackets::outermost(words);
+    let inside =
+        |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at) && pair.outer.end < words.len());
+    let posts = lexicon.posts.find_iter(words).filter(|(found, ())| !inside(found.start));
+    let ends = posts.map(|(found, ())| behind_remark(found.end));
     let last = ends.filter(|&end| {
         // The name of a person may end like a post (王长); a post leaves a whole name or nothing.
         let rest = words[end..].trim().chars().count();
@@ -221,6 +242,9 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
             || compound && (3..=4).contains(&count))
 }
 
+/// Characters that write Mongolian, Tibetan and Turkic names by their sound.
+const BY_SOUND: &str = "阿艾安敖奥巴白班宝毕边布才仓查朝沁次村措达丹当德登邓迪地丁都敦多额恩尔方嘎噶格根功古哈海和黑呼花吉加嘉江金卡克库拉兰朗勒力立丽林罗洛玛麦买曼毛玫梅孟米明姆木那娜纳南尼其奇钦庆琼曲仁日荣若萨赛色沙山珊斯苏孙索塔泰特提图陀瓦旺维文乌吾西希夏欣雅央音尹英永玉月云泽扎珍卓宗依伊";
+
 /// Whether the words can be a person's name: two to four characters, or parts joined by dots.
 pub(crate) fn is_person(words: &str) -> bool {
     let words = words.trim().trim_end_matches("同志");
@@ -232,14 +256,20 @@ pub(crate) fn is_person(words: &str) -> bool {
             || ('\u{3400}'..='\u{4dbf}').contains(&c)
             || c > '\u{1ffff}'
     };
-    let fits = if dotted { 3..=24 } else { 2..=5 };
+    // 宝音德力格尔: a name that is written by its sound may be longer.
+    let fits = match dotted {
+        true => 3..=24,
+        false if signs.clone().all(|c| BY_SOUND.contains(c)) => 2..=8,
+        false => 2..=5,
+    };
     if !fits.contains(&signs.clone().take(25).count()) || !signs.clone().all(han) {
         return false;
     }
     // 各县 is nobody by name; nor are 县级领导干部, 分包领导全覆盖.
-    const COMMON: [&str; 23] = [
-        "梳理", "研究", "核实", "排查", "干部", "覆盖", "领导", "负责", "人员", "到位", "落实", "单位",
-        "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅", "指示", "精神", "批示",
+    const COMMON: [&str; 26] = [
+        "包案", "领办", "承办", "梳理", "研究", "核实", "排查", "干部", "覆盖", "领导", "负责", "人员",
+        "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅", "指示",
+        "精神", "批示",
     ];
     !words.starts_with('各') && !COMMON.iter().any(|word| words.contains(word))
 }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|報)?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|告诉|报送|上报|呈报|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"(?:向|報)?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|告诉|报送|上报|呈报|呈送|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -42,6 +42,7 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
             "书面报告",
             "上报",
             "报告",
+            "呈报",
             "反馈",
             "汇报",
             "书面",
@@ -52,6 +53,10 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
             "填报",
             "写",
             "作出",
+            "作一次",
+            "作专题",
+            "做一次",
+            "做专题",
         ]
         .iter()
         .filter_map(|verb| rest.find(verb))
@@ -83,7 +88,7 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;
-        let rest = words[start..to].trim_start_matches(['至', '给', '到', '送', '报']);
+        let rest = words[start..to].trim_start_matches(['呈', '至', '给', '到', '送', '报']);
         // 报送进度至区民心办
         let rest = behind_object(rest);
         let start = to - rest.len();
@@ -108,7 +113,8 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
 /// The words behind what is reported: 区民心办 of 进度至区民心办, 春播进度至县农业农村局.
 fn behind_object(rest: &str) -> &str {
     let clause = rest.find([',', '。', ';']).map_or(rest, |stop| &rest[..stop]);
-    let ends = ["进展", "进度", "情况", "数据", "报表", "总结"];
+    let ends =
+        ["进展", "进度", "情况", "数据", "报表", "总结", "小结", "报告", "材料", "台账", "清单", "信息"];
     let mut to = clause.match_indices(['至', '到']).map(|(at, sign)| (at, at + sign.len()));
     let found = to.find(|&(at, _)| {
         rest[..at].chars().count() <= 12 && ends.iter().any(|end| rest[..at].ends_with(end))
@@ -146,10 +152,15 @@ fn name_end(rest: &str) -> usize {
         end = open;
     }
     end = rest[..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end);
-    end = rest[..end].find([',', '。', ';', '、', '\n', ':', '并', '“', '《']).unwrap_or(end);
+    // 区“一老一小”专班: marks behind the level are part of the name.
+    let level = rest.char_indices().nth(2).map_or(0, |(at, _)| at);
+    let stop = |(at, c): &(usize, char)| {
+        matches!(c, ',' | '。' | ';' | '、' | '\n' | ':' | '并' | '《') || *c == '“' && *at >= level
+    };
+    end = rest[..end].char_indices().find(stop).map_or(end, |(at, _)| at);
     for verb in [
         "汇总", "备案", "邮箱", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
-        "同时", "及市", "及县", "及区",
+        "同时", "及市", "及县", "及区", "一次",
     ] {
         if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
             end = end.min(at);
@@ -163,7 +174,9 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
     if ["我室", "我局", "我办", "我委", "我科", "我厅"].contains(&words) {
         return true;
     }
-    crate::fields::party::is_unit(words, lexicon)
+    // 县政府常务会议
+    let meeting = ["常务会议", "党组会议", "全体会议"].iter().any(|end| words.ends_with(end));
+    (meeting || crate::fields::party::is_unit(words, lexicon))
         && words.chars().count() >= 3
         && !words.contains("情况")
         && !words.contains("进展")

@@ -51,7 +51,7 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
         return false;
     }
     // 报送半年和全年总结: what is reported.
-    let reported = |before: &str| before.ends_with(['送', '报', '交']);
+    let reported = |before: &str| before.ends_with(['送', '报', '交', '将']);
     if found == "半年" {
         return !before.ends_with(['上', '下', '前', '后'])
             && !words[range.end..].starts_with(['内', '以'])
