@@ -107,6 +107,15 @@ impl<T: Copy> Endings<T> {
         starts.filter_map(|at| Some((text.len() - at, *self.words.get(&text[at..])?))).last()
     }
 
+    /// Adds a word.
+    pub(super) fn insert(&mut self, word: &str, value: T) {
+        if let Some(last) = word.chars().next_back() {
+            let longest = self.longest.entry(last).or_default();
+            *longest = word.chars().count().max(*longest);
+            self.words.insert(word.into(), value);
+        }
+    }
+
     /// The value of the whole of `text`.
     pub fn get(&self, text: &str) -> Option<T> {
         self.words.get(text).copied()

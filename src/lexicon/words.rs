@@ -178,7 +178,7 @@ impl Lexicon {
                     UnitRole::Supervising
                 } else if has(&[
                     "责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管", "包保", "包联", "包抓",
-                    "帮扶", "推进", "承建", "承接", "办理", "经办",
+                    "帮扶", "推进", "承建", "承接", "办理", "经办", "兑现", "践诺", "履诺", "认领", "攻坚",
                 ]) {
                     UnitRole::Responsible
                 } else {
@@ -201,11 +201,24 @@ impl Lexicon {
             let post =
                 ends(&["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"])
                     && has(&["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]);
-            (post || ends(&["领导", "负责人", "责任人"])).then(|| {
+            // 兑现人, 责任林长
+            let doer = ends(&["人", "林长", "河长", "路长", "田长", "湖长"])
+                && has(&["责任", "负责", "兑现", "践诺", "承诺", "承办", "领办", "办理", "落实"]);
+            (post || doer || ends(&["领导", "负责人", "责任人"])).then(|| {
                 let lead = has(&["牵头", "包抓", "包保", "包联", "包干", "挂"]);
                 LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
             })
         })
+    }
+
+    /// The same lexicon, with more labels.
+    pub(crate) fn with_labels<'l>(&self, labels: impl IntoIterator<Item = (&'l str, LabelField)>) -> Self {
+        let mut more = self.clone();
+        for (label, field) in labels {
+            more.labels.insert(label, field);
+            label.chars().next_back().into_iter().for_each(|last| more.label_ends.add(last));
+        }
+        more
     }
 
     /// Reads a lexicon from its four TOML files: labels, units, words, offices.

@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{declared, flat, issuer, kind, model::*, rows, setting};
+use super::{declared, flat, issuer, kind, labels, model::*, rows, setting};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
@@ -28,6 +28,8 @@ use std::ops::Range;
 /// ```
 pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let content = Text::new(&document);
+    let more = labels::learn(content.text.folded(), lexicon);
+    let lexicon = more.as_ref().unwrap_or(lexicon);
     let head = head::read(&content, lexicon);
     let setting = setting::read(&content, &head, lexicon);
     let (found, sections) = tasks(&content, &head, lexicon);
@@ -197,6 +199,14 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
     let progress = ["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"]
         .iter()
         .any(|word| titles.contains(word));
+    // A government's report to its assembly promises what its sections on the year's work and benefits list.
+    if head.title.as_ref().is_some_and(|title| declared::is_work_report(&text[title.clone()])) {
+        let plans = |draft: &&Draft| {
+            let mut above = draft.path.iter().map(|heading| &text[heading.clone()]);
+            above.any(|heading| !heading.contains("回顾") && PLANS.iter().any(|word| heading.contains(word)))
+        };
+        return found.candidates.iter().filter(plans).cloned().collect();
+    }
     let marked = |draft: &Draft| {
         draft
             .number
@@ -225,6 +235,10 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
         Vec::new()
     }
 }
+
+/// What the headings of a report hold under which it says what is to be done.
+const PLANS: [&str; 9] =
+    ["重点工作", "工作安排", "主要任务", "重点任务", "主要工作", "实事", "工作计划", "工作打算", "工作思路"];
 
 /// Whether an item only says who reports what and when.
 fn is_report(words: &str, lexicon: &Lexicon) -> bool {

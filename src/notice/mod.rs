@@ -11,6 +11,7 @@ mod flat;
 mod head;
 mod issuer;
 mod kind;
+mod labels;
 mod measure;
 mod model;
 mod names;

@@ -32,7 +32,10 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     let pairs = found.into_iter().zip(ends);
     let entries = |((label, field, value), end): ((Range<usize>, LabelField, usize), usize)| {
         // Names and dates end with their sentence; what is to be done may take several.
-        let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
+        let names = matches!(
+            field,
+            LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Category
+        );
         // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
         let signs: &[char] = if text[label.end..value].trim_start_matches('为').trim().is_empty() {
             &['。', ';']
@@ -71,7 +74,10 @@ fn unknown_label(value: &str) -> Option<usize> {
 /// Where a remark begins behind a list that says who leads in every list: …;列首位的为牵头单位,下同.
 fn ranking(value: &str) -> Option<usize> {
     let ranks = |clause: &str| {
-        clause.contains("牵头") && ["首位", "第一", "最前"].iter().any(|first| clause.contains(first))
+        // …,不再逐项列出
+        clause.starts_with("不再")
+            || clause.starts_with("不逐")
+            || clause.contains("牵头") && ["首位", "第一", "最前"].iter().any(|first| clause.contains(first))
     };
     let parts = brackets::split_outside(value, |c| matches!(c, ';' | ','));
     parts
@@ -89,7 +95,7 @@ fn may_begin_with_label(line: &str) -> bool {
     let line = line.trim_start();
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let head = line[..end].find(['。', ';']).map_or(&line[..end], |stop| &line[..stop]);
-    head.starts_with('【') || head.contains([':', ' ']) || may_label(&line[..end])
+    head.starts_with(BOXES) || head.contains([':', ' ']) || may_label(&line[..end])
 }
 
 /// A label: its place, its meaning, and where its value begins.
@@ -99,7 +105,9 @@ type Label = (Range<usize>, LabelField, usize);
 pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Label> {
     let part = &text[range.clone()];
     let mut found: Vec<Label> = Vec::new();
-    found.extend(boxed_label(part, lexicon).map(|(label, field, value)| {
+    let boxed = boxed_labels(part, lexicon);
+    let first = if boxed.is_empty() { gapped_label(part, lexicon) } else { None };
+    found.extend(first.into_iter().chain(boxed).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
     for (colon, _) in part.match_indices(':') {
@@ -110,17 +118,20 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         let before = part[from..colon].trim_end();
         let start = from + label_start(before);
         let label = squeeze(&part[start..colon]);
-        let composed = lexicon.label(&label).map(|field| (label.len(), field));
-        let Some((len, field)) = composed.or_else(|| lexicon.labels.at_end(&label)) else { continue };
-        // What stands before the label in its clause must be a year, a sign or nothing: 2024年建设目标, 本年度计划投资.
-        let lead = &label[..label.len() - len];
-        if !lead.is_empty() && !is_lead(lead) {
-            continue;
-        }
+        let Some(field) = meaning(&label, lexicon) else { continue };
         found.push((range.start + start..range.start + from + before.len(), field, range.start + colon + 1));
     }
     add_unmarked(text, range, &mut found, lexicon);
     found
+}
+
+/// What a label means, and the year or sign that may stand in front of it: 2024年建设目标, 本年度计划投资.
+pub(crate) fn meaning(label: &str, lexicon: &Lexicon) -> Option<LabelField> {
+    lexicon.label(label).or_else(|| {
+        let (len, field) = lexicon.labels.at_end(label)?;
+        let lead = &label[..label.len() - len];
+        (lead.is_empty() || is_lead(lead)).then_some(field)
+    })
 }
 
 static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -140,10 +151,13 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
         let lead = matched.as_str().chars().next().filter(|&c| !is_han(c)).map_or(0, char::len_utf8);
         let label = matched.start() + lead..matched.end();
         let words = &part[label.clone()];
-        let Some(field) = lexicon.label(words).filter(|_| !words.starts_with('各')) else { continue };
+        // 明确一名负责人驻点督办: the label would need a name.
+        let none = words.starts_with('各') || words.contains("一名");
+        let Some(field) = lexicon.label(words).filter(|_| !none) else { continue };
         let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
-        // 责任单位为县水利局
-        let value = value + if part[value..].starts_with('为') { '为'.len_utf8() } else { 0 };
+        // 责任单位为县水利局, 主办单位均为县住建局
+        let verb = ["均为", "都为", "为"].iter().find(|verb| part[value..].starts_with(**verb));
+        let value = value + verb.map_or(0, |verb| verb.len());
         let (start, end) = (range.start + label.start, range.start + label.end);
         let before = found.partition_point(|(other, ..)| other.start < end);
         let known = found[..before].last().is_some_and(|(_, _, value)| start < *value);
@@ -159,6 +173,8 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
     let fits = |&(_, field, value): &Label| {
         let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
         let stop = text[value..next].find([';', '。', '\n', ')']).map_or(next, |stop| value + stop);
+        // …,不再逐项列出
+        let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
         says(text, clean(text, value..stop), field, lexicon)
     };
     more.retain(fits);
@@ -188,7 +204,7 @@ fn may_label(text: &str) -> bool {
 static LAST_SIGNS: Signs = Signs::new(&['位', '门', '室', '导', '人', '限']);
 
 /// Whether a value holds nothing but what the field is of.
-pub(super) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
+pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {
     let words = &text[value.clone()];
     if words.is_empty() || words.chars().count() > 120 {
         return false;
@@ -220,17 +236,33 @@ pub(super) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: 
     }
 }
 
-/// A label that begins a line and needs no colon: 【责任单位】区工信局, 责任单位 区工信局.
-fn boxed_label(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>, LabelField, usize)> {
+/// Brackets that stand around labels.
+const BOXES: [char; 3] = ['【', '〔', '['];
+
+/// Labels in brackets of their own, which need no colon, from the beginning of a line on: 〔责任单位〕区工信局  〔时限〕6月底.
+fn boxed_labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {
+    if !line.trim_start().starts_with(BOXES) {
+        return Vec::new();
+    }
+    let boxes = brackets::outermost(line).into_iter().filter(|pair| BOXES.contains(&pair.sign));
+    let read = |pair: brackets::Pair| {
+        let inner = &line[pair.inner.clone()];
+        let label: String = inner.chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
+        Some((pair.outer.clone(), lexicon.label(&label)?, pair.outer.end))
+    };
+    let mut found: Vec<Label> = boxes.filter_map(read).collect();
+    // The first begins the line.
+    let begins = found.first().is_some_and(|(label, ..)| line[..label.start].trim().is_empty());
+    if !begins {
+        found.clear();
+    }
+    found
+}
+
+/// A label that begins a line and that a gap parts from its value: 责任单位 区工信局.
+fn gapped_label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let start = line.len() - line.trim_start().len();
     let words = &line[start..];
-    if let Some(inner) = words.strip_prefix('【') {
-        let end = inner.find('】')?;
-        let label: String = inner[..end].chars().filter(|c| !c.is_whitespace() && *c != ':').collect();
-        let open = start + '【'.len_utf8();
-        let value = open + end + '】'.len_utf8();
-        return Some((start..value, lexicon.label(&label)?, value));
-    }
     let end = words.find(' ')?;
     let field = lexicon.label(&words[..end]).filter(|_| !words[..end].contains(':')).filter(|field| {
         matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
@@ -295,6 +327,10 @@ fn is_lead(words: &str) -> bool {
                 | "区级"
                 | "★"
                 | "△"
+                | "▲"
+                | "▶"
+                | "►"
+                | "※"
                 | "■"
                 | "◆"
                 | "省级"

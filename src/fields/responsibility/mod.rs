@@ -12,7 +12,7 @@ mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};
 pub(crate) use heading::heading;
-pub(crate) use label::labelled;
+pub(crate) use label::{labelled, meaning, says};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
 pub(crate) use wording::worded;
@@ -55,6 +55,14 @@ pub(crate) fn statements(
     if states_duty(line) {
         return vec![Statement { range, entries: line.to_vec() }];
     }
+    // 责任分工:甲牵头,乙、丙参与。
+    if let Some(label) = DUTIES.iter().find_map(|label| part.trim_start().strip_prefix(label)) {
+        let value = clean(text, range.end - label.len()..range.end);
+        let entries = worded(text, value, lexicon);
+        if states_duty(&entries) {
+            return vec![Statement { range, entries }];
+        }
+    }
     let mut found = Vec::new();
     for pair in brackets::outermost(part) {
         if !matches!(pair.sign, '(' | '[' | '【' | '〔' | '﹝' | '{') {
@@ -80,6 +88,9 @@ pub(crate) fn statements(
     }
     found
 }
+
+/// Labels of words on who does what.
+const DUTIES: [&str; 5] = ["责任分工:", "任务分工:", "职责分工:", "工作分工:", "分工:"];
 
 /// Whether a line states who is responsible: (县农业农村局牵头).
 pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {
