@@ -1,7 +1,7 @@
 //! Headings that name who answers for all that stands under them (一、副县长周宁同志负责的工作).
 
 use super::{Entry, wording::all_units};
-use crate::fields::party::{is_person, leaders, name_before_post, units};
+use crate::fields::party::{is_person, is_surely_person, leaders, name_before_post, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{brackets, pattern};
 use regex::Regex;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以下由)?(?P<who>[\p{Han}、·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级)\)[\p{Han}·• ]{2,12}?)?)(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
+        r"^(?:由|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
     )
 });
 
@@ -20,8 +20,8 @@ const OFFICES: [&str; 15] =
 
 /// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
 fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    // No heading of units is longer than a line.
-    if range.len() > 240 {
+    // No heading of units is longer than a line, and 领办 is no office.
+    if range.len() > 240 || VERBS.iter().any(|verb| text[range.clone()].trim_end().ends_with(verb)) {
         return None;
     }
     // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
@@ -42,6 +42,26 @@ fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     .then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value })
 }
 
+/// People that are all of a heading, each with a post: 县委书记 周宁. They lead where the notice's head speaks of leading.
+fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    const LEADING: [&str; 9] =
+        ["包抓", "领衔", "包联", "包保", "挂帅", "挂联", "领办", "领导牵头", "领导干部牵头"];
+    if range.len() > 240 {
+        return None;
+    }
+    let value = brackets::trim(text, range);
+    let words = &text[value.clone()];
+    let people = leaders(words, lexicon);
+    let (first, last) = (people.first()?, people.last()?);
+    let whole = first.post.as_ref()?.start == 0 && last.name.as_ref()?.end == words.len();
+    let sure = |name: &Range<usize>| is_surely_person(&words[name.clone()], lexicon);
+    let named = people.iter().all(|person| person.post.is_some() && person.name.as_ref().is_some_and(sure));
+    let head: String = text.chars().take(300).collect();
+    let lead = LEADING.iter().any(|verb| head.contains(verb));
+    let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
+    (whole && named).then_some(Entry { field: LabelField::Leaders(role), label: None, value })
+}
+
 /// How the verbs of [`HEADING`] begin.
 const VERBS: [&str; 12] =
     ["牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
@@ -53,7 +73,8 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     if let Some(entry) = named_alone(text, range.clone(), lexicon) {
         return Some(entry);
     }
-    let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None }?;
+    let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None };
+    let Some(found) = found else { return people_alone(text, range, lexicon) };
     let who = found.name("who")?;
     let words = who.as_str().trim_end().trim_end_matches("同志");
     let start = range.start + who.start();
@@ -63,7 +84,11 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     // 周宁县长: the name stands in front of the post.
     let post_behind = name_before_post(words, lexicon).map(|cut| value.start..value.start + cut);
     let people = leaders(words, lexicon);
+    // 周宁、李明共同领衔
+    let short = |name: &str| is_person(name) && name.chars().count() <= 3;
+    let several = words.contains('、') && words.split(['、', ',']).all(short);
     if post_behind.is_some()
+        || several
         || people.iter().any(|person| {
             person.name.is_some() && (person.post.is_some() || is_person(words) && words.chars().count() <= 3)
         })

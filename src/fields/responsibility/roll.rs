@@ -141,7 +141,9 @@ fn members(value: &str, list: Range<usize>, role: UnitRole, people: bool, lexico
         let inner = &value[remark.clone()];
         let first = inner.split(',').next().unwrap_or_default().trim();
         if let Some(mark) = mark(first, lexicon) {
-            let from = if mark == UnitRole::Supporting { unmarked } else { found.len() - 1 };
+            // 县教育局、县财政局(共同牵头)
+            let together = ["共同", "联合", "分别", "均"].iter().any(|start| first.starts_with(start));
+            let from = if mark == UnitRole::Supporting || together { unmarked } else { found.len() - 1 };
             for party in &mut found[from..] {
                 if let Party::Unit { role, .. } = party {
                     *role = mark;

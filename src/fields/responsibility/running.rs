@@ -182,9 +182,10 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
             joined: true,
         });
     }
-    if let Some((len, role)) =
-        lexicon.verbs.at_start(words).filter(|(_, role)| *role != UnitRole::Supervising)
-    {
+    // 县教育局承担的布展 names what is told of it.
+    let acts =
+        |(len, role): &(usize, UnitRole)| *role != UnitRole::Supervising && !words[*len..].starts_with('的');
+    if let Some((len, role)) = lexicon.verbs.at_start(words).filter(acts) {
         return Some(Act { len, role, joined: false });
     }
     // 县经信局为主办单位,县财政局为协办单位
