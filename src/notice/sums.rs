@@ -58,7 +58,7 @@ impl Reader<'_> {
             let kind = match money::read(value, &quantity, "", self.lexicon).kind {
                 MoneyKind::Spent(own @ (InvestmentKind::Annual | InvestmentKind::Subsidy)) => own,
                 // 资金安排:按每人120元标准: a rate is no sum.
-                MoneyKind::Indicator if value[clause..quantity.range.start].contains('每') => {
+                MoneyKind::Indicator if is_rate(&value[clause..quantity.range.start]) => {
                     let rate = entry.value.start + clause..range.end;
                     self.figures(rate.clone(), &self.clauses(&rate), task);
                     continue;
@@ -108,4 +108,9 @@ impl Reader<'_> {
             span: Some(self.content.text.span(range)),
         }
     }
+}
+
+/// Whether words say that a sum is paid for each of many: 每人, 户均.
+fn is_rate(words: &str) -> bool {
+    words.contains('每') || ["户均", "人均", "亩均", "生均"].iter().any(|word| words.contains(word))
 }

@@ -31,6 +31,8 @@ pub(super) struct Look {
     person: bool,
     maybe_person: bool,
     sum: bool,
+    /// That it is done, which may stand where the time does.
+    done: bool,
     /// A unit of measure alone: 亿元.
     measure: bool,
     /// The number of a group: 一.
@@ -104,6 +106,7 @@ impl Look {
             maybe_person: all && !unit && !event,
             measure: len <= 6 && is_measure(words, lexicon),
             group: is_chinese_number(words),
+            done: is_done(words),
             sum: matches!(words, "合计" | "总计" | "小计" | "共计" | "合 计"),
             heading: len <= 40 && !words.contains('。') && is_heading(words),
             remark: REMARKS.iter().any(|start| words.starts_with(start)),
@@ -190,7 +193,7 @@ impl Look {
     fn units(&self) -> i32 {
         if self.unit {
             30
-        } else if self.digits || self.prose || self.date > 4 || self.sum {
+        } else if self.done || self.digits || self.prose || self.date > 4 || self.sum {
             -40
         } else if self.person {
             -20
@@ -214,7 +217,7 @@ impl Look {
     fn deadline(&self) -> i32 {
         if self.date >= 5 {
             30
-        } else if self.date > 0 {
+        } else if self.date > 0 || self.done {
             8
         } else if self.figure || self.count.is_some() || self.prose {
             -40
@@ -242,6 +245,11 @@ pub(in crate::notice) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
     Look::new(words, false, lexicon).unit
 }
 
+/// Whether a cell says no more than that a task is done.
+pub(in crate::notice) fn is_done(words: &str) -> bool {
+    matches!(words, "已完成" | "已办结")
+}
+
 /// Whether a cell is hardly more than a date.
 pub(in crate::notice) fn is_date(words: &str) -> bool {
     dated(words, words.chars().count()) >= 5
@@ -261,12 +269,14 @@ pub(super) fn counted(cells: &[&str]) -> Vec<bool> {
     cells.iter().map(next).collect()
 }
 
-/// The count that is all of a cell: 7, 7., (7), 2-7.
+/// The count that is all of a cell: 7, 7., (7), 2-7, S-7, A07.
 pub(in crate::notice) fn count(words: &str) -> Option<u32> {
     let bare = words.trim().trim_start_matches('(').trim_end_matches([')', '.', '、']);
     let is_figures =
         |words: &str| (1..=3).contains(&words.len()) && words.bytes().all(|c| c.is_ascii_digit());
-    // 2-1: the first of the second group.
+    // 2-1: the first of the second group; S-1, S1: of one that letters stand for.
+    let letters = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let bare = if letters <= 2 { bare[letters..].trim_start_matches('-') } else { bare };
     let (group, bare) = bare.rsplit_once('-').unwrap_or(("1", bare));
     bare.parse().ok().filter(|_| is_figures(group) && is_figures(bare))
 }

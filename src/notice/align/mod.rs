@@ -7,7 +7,7 @@ mod look;
 
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use look::{Look, Seat};
-pub(super) use look::{count, is_chinese_number, is_date, is_heading, is_unit};
+pub(super) use look::{count, is_chinese_number, is_date, is_done, is_heading, is_unit};
 use std::ops::Range;
 
 /// What the columns hold; `None` for those whose heading is unknown.
@@ -36,7 +36,7 @@ struct Step {
 const NEW_ROW: i32 = 5;
 
 /// The most columns that cells are dealt out to; no notice comes near.
-const MOST_COLUMNS: usize = 32;
+pub(super) const MOST_COLUMNS: usize = 32;
 /// The most cells of one table.
 const MOST_CELLS: usize = 20_000;
 

@@ -1,6 +1,6 @@
 //! What a heading means by its words.
 
-use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
+use crate::lexicon::{InvestmentKind, LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -48,8 +48,23 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
                 .trim_start_matches(|c: char| c.is_ascii_digit() || "-—至月份上下半年前三季度".contains(c));
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
+        .or_else(|| if words.contains("元)") { sums(bare) } else { None })
         .or_else(|| demands(bare).then_some(LabelField::Body))
         .or_else(|| falls_due(bare).then_some(LabelField::Deadline))
+}
+
+/// What sums are for that stand under a heading with their unit: 计划投入(万元), 当年安排资金(万元).
+fn sums(words: &str) -> Option<LabelField> {
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let spent = ["投入", "投资", "资金", "经费", "金额", "概算", "预算", "安排", "补助", "筹措"];
+    let kind = if has(&["累计", "已完成", "到位", "实际"]) {
+        InvestmentKind::Completed
+    } else if has(&["年度", "年计划", "当年", "今年", "本年"]) {
+        InvestmentKind::Annual
+    } else {
+        InvestmentKind::Investment
+    };
+    (has(&spent) && !has(&TELLING)).then_some(LabelField::Money(kind))
 }
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
@@ -90,7 +105,9 @@ const TELLING: [&str; 16] = [
 
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
 fn falls_due(words: &str) -> bool {
-    let ends = ["时间", "时限", "期限", "日期", "截止日"].iter().any(|end| words.ends_with(end));
+    let ends = ["时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点"]
+        .iter()
+        .any(|end| words.ends_with(end));
     let told =
         ["填报", "上报", "报送", "发布", "召开", "调度", "统计"].iter().any(|word| words.contains(word));
     ends && !told && words.chars().count() <= 8

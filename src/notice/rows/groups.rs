@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 /// The end of a group's name: how many tasks it has.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
 
+/// Signs that begin the items of a table.
+const SIGNS: [char; 6] = ['△', '▲', '●', '■', '◆', '○'];
+
 /// The group that names stand under, where names of the same column give it.
 pub(super) struct Groups {
     /// The column of names.
@@ -110,6 +113,22 @@ impl Rows<'_> {
         let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
         let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
         (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
+    }
+
+    /// The name of a row over items with a sign (抓好财税工作 / △收入增长8%), whose cells hold for those they stand beside.
+    pub(super) fn over_items(&self, rows: &[Vec<Slot>], at: usize, title: usize) -> Option<Range<usize>> {
+        let own = |at: usize| {
+            let slot = rows.get(at)?.get(title).filter(|slot| !slot.covered)?;
+            Some((words(self.text, slot)?, slot.text.clone()?))
+        };
+        let is_item = |(name, whole): &(Range<usize>, Range<usize>)| {
+            self.text[..name.start].ends_with(SIGNS)
+                || self.text[whole.clone()].trim_start().starts_with(SIGNS)
+        };
+        let (row, next) = (own(at)?, own(at + 1)?);
+        // 地方财政收入增长12%: a row that counts something is a task itself.
+        let counts = self.text[row.0.clone()].contains(|c: char| c.is_ascii_digit());
+        (!counts && !is_item(&row) && is_item(&next)).then_some(row.0)
     }
 
     /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.

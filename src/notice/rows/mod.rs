@@ -104,6 +104,10 @@ impl Rows<'_> {
             }
             let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
             let cell = |at: usize| cells.get(at).cloned().flatten();
+            if let Some(group) = self.over_items(rows, at, title) {
+                heading = Some(group);
+                continue;
+            }
             let name = cell(title).or_else(|| cell(body?));
             // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
             let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);

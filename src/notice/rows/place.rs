@@ -7,9 +7,14 @@ use crate::outline::table::Slot;
 use crate::text::marker;
 use std::ops::Range;
 
-/// Gives each row under one cell of several items (△调结构 / △保民生) its own, where there are as many rows as items.
-pub(super) fn part_items(text: &str, rows: &mut [Vec<Slot>], title: usize) {
-    for at in 0..rows.len() {
+/// Gives each item of a cell (△调结构 / △保民生) a row: those that stand under the cell, where they are as many; else all
+/// items share the one row that there is.
+pub(super) fn part_items(text: &str, rows: &mut Vec<Vec<Slot>>, title: usize) {
+    // The items of a row get theirs behind it; they hold one item each, and are not parted again.
+    let mut at = 0;
+    while at < rows.len() {
+        at += 1;
+        let at = at - 1;
         let Some(whole) = rows[at].get(title).filter(|slot| !slot.covered).and_then(|slot| slot.text.clone())
         else {
             continue;
@@ -23,7 +28,13 @@ pub(super) fn part_items(text: &str, rows: &mut [Vec<Slot>], title: usize) {
         let under = |row: &&Vec<Slot>| {
             row.get(title).is_some_and(|slot| slot.covered && slot.text.as_ref() == Some(&whole))
         };
-        if rows[at + 1..].iter().take_while(under).count() + 1 == items.len() {
+        let given = rows[at + 1..].iter().take_while(under).count() + 1;
+        if given == 1 {
+            let shared = rows[at].iter().map(|slot| Slot { covered: true, ..slot.clone() });
+            let shared: Vec<Slot> = shared.collect();
+            rows.splice(at + 1..at + 1, std::iter::repeat_n(shared, items.len() - 1));
+        }
+        if given == 1 || given == items.len() {
             for (row, item) in rows[at..].iter_mut().zip(items) {
                 row[title] = Slot { text: Some(item), covered: false };
             }
@@ -70,7 +81,7 @@ fn is_odd(words: &str, field: Option<LabelField>) -> bool {
             !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
         }
         Some(LabelField::Units(_) | LabelField::Leaders(_)) => {
-            figures() >= 2 || words.contains(['。', '%']) || align::is_date(words)
+            figures() >= 2 || words.contains(['。', '%']) || align::is_date(words) || align::is_done(words)
         }
         _ => false,
     }
