@@ -9,8 +9,9 @@ use crate::lexicon::{Lexicon, UnitClass};
 use crate::outline::Content as Text;
 use crate::text::{Span, marker};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Adds diagnostics to a notice.
@@ -75,9 +76,9 @@ fn tasks(notice: &Notice, content: &Text, found: &mut Vec<Diagnostic>) {
 
 /// Totals whose parts add up to more, or that a bracket breaks down into less; what 其中 names need not be all of it.
 fn totals(task: &Task, content: &Text, found: &mut Vec<Diagnostic>) {
-    for total in &task.targets {
+    for (total, breakdowns) in breakdowns(task, content) {
         let Some((value, place)) = total.value.zip(total.span) else { continue };
-        for parts in breakdowns(task, total, content) {
+        for parts in breakdowns {
             let sum =
                 parts.iter().filter_map(|part| part.value).try_fold(Decimal::ZERO, Decimal::checked_add);
             let start = parts.first().and_then(|part| part.span).map_or(place.end, |span| span.start);
@@ -94,24 +95,40 @@ fn totals(task: &Task, content: &Text, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The parts of a total, those of each breakdown by themselves: 10项（服务类7项、生产性3项），其中省重点1项.
-fn breakdowns<'t>(task: &'t Task, total: &Target, content: &Text) -> Vec<Vec<&'t Target>> {
-    let mut found: Vec<Vec<&Target>> = Vec::new();
-    let is_part = |part: &&Target| part.part_of.as_ref() == Some(&total.text) && part.unit == total.unit;
-    for part in task.targets.iter().filter(is_part) {
+/// The breakdowns of one total.
+type Breakdowns<'t> = Vec<Vec<&'t Target>>;
+
+/// The totals of a task, and the parts of each, those of each breakdown by themselves: 10项（服务类7项、生产性3项），其中
+/// 省重点1项. A part is of the last total before it that has the wording it names.
+fn breakdowns<'t>(task: &'t Task, content: &Text) -> Vec<(&'t Target, Breakdowns<'t>)> {
+    if task.targets.iter().all(|target| target.part_of.is_none()) {
+        return Vec::new();
+    }
+    let mut by_wording: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, total) in task.targets.iter().enumerate() {
+        by_wording.entry(&total.text).or_default().push(at);
+    }
+    let mut found: BTreeMap<usize, Breakdowns<'t>> = BTreeMap::new();
+    for (at, part) in task.targets.iter().enumerate() {
+        let totals = part.part_of.as_deref().and_then(|total| by_wording.get(total));
+        let Some(totals) = totals else { continue };
+        let before = totals.partition_point(|&total| total < at);
+        let total = before.checked_sub(1).map_or(totals.last(), |last| totals.get(last));
+        let Some(&total) = total.filter(|&&total| task.targets[total].unit == part.unit) else { continue };
+        let of_total = found.entry(total).or_default();
         let between = |last: &&Target| {
             let (last, part) = last.span.zip(part.span)?;
             content.text.slice(Span::new(last.end, part.start))
         };
-        let last = found.last().and_then(|parts| parts.last()).and_then(between);
+        let last = of_total.last().and_then(|parts| parts.last()).and_then(between);
         let goes_on =
             last.is_some_and(|words| !words.contains(['（', '(', '）', ')']) && !words.contains("其中"));
-        match found.last_mut().filter(|_| goes_on) {
+        match of_total.last_mut().filter(|_| goes_on) {
             Some(parts) => parts.push(part),
-            None => found.push(vec![part]),
+            None => of_total.push(vec![part]),
         }
     }
-    found
+    found.into_iter().map(|(total, parts)| (&task.targets[total], parts)).collect()
 }
 
 /// Gaps and repeats in the numbers of fellow tasks.

@@ -28,6 +28,8 @@ pub(super) struct Setting {
 pub(super) struct FirstLeads {
     /// The role of the units behind the first.
     pub(super) others: UnitRole,
+    /// Where the sentence stands, if it speaks of what is above it alone: 上述任务由排在首位的单位牵头.
+    pub(super) above: Option<usize>,
 }
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,11 +54,14 @@ impl FirstLeads {
             .iter()
             .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
             .filter(|(_, sentence)| says(sentence));
-        let found = sentences
-            .flat_map(|(_, sentence)| FIRST_LEADS.captures_iter(sentence))
-            .max_by_key(|found| found.name("rest").is_some())?;
+        let (at, sentence, found) = sentences
+            .flat_map(|(at, sentence)| {
+                FIRST_LEADS.captures_iter(sentence).map(move |found| (at, sentence, found))
+            })
+            .max_by_key(|(.., found)| found.name("rest").is_some())?;
         let others = if found.name("rest").is_some() { UnitRole::Supporting } else { UnitRole::Responsible };
-        Some(Self { others })
+        let above = ["上述", "以上", "上表"].iter().any(|start| sentence.trim_start().starts_with(start));
+        Some(Self { others, above: above.then_some(at) })
     }
 }
 
@@ -68,11 +73,18 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     let issued = head.date.as_ref().map(|(date, _)| date.year());
     let untitled = years(&words).next().is_none();
     let several = several_years(&words) && !of_one_year(&words) || untitled && looks_ahead(text, issued);
-    let titled = years(&words).map(|(year, _)| year).next().filter(|_| !several);
+    // 2031年工作完成情况及2032年工作计划: the plan's own.
+    let plans = |place: &Range<usize>| {
+        let behind: String = words[place.end..].chars().take(6).collect();
+        ["计划", "安排", "打算", "思路"].iter().any(|plan| behind.contains(plan))
+    };
+    let planned = years(&words).skip(1).find(|(_, place)| plans(place)).map(|(year, _)| year);
+    let titled = planned.or_else(|| years(&words).map(|(year, _)| year).next()).filter(|_| !several);
     let numbered = || head.number.as_ref().and_then(|number| number.year);
     let opening = content.blocks.iter().filter(|block| block.cell.is_none()).take(12);
     let told = || told_year(opening.map(|block| &text[block.range.clone()]));
-    let year = titled.or(issued).or_else(numbered).or_else(told);
+    let begins = || first_of_span(&words).filter(|_| several);
+    let year = titled.or(issued).or_else(numbered).or_else(begins).or_else(told);
     let place =
         titles.iter().flatten().chain(head.signature.iter()).chain(head.named_issuer.iter()).find_map(
             |range| {
@@ -163,16 +175,22 @@ static FIVE_YEARS: LazyLock<Regex> =
 /// 规划 are made for five years or more; 规划局 and 规划建设 are something else.
 static OUTLINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)规划(?:》|\(|的\s*(?:通\s*知|意见)|的?$)"));
 
+/// The first of the years that titles name together: 2030—2032年.
+fn first_of_span(words: &str) -> Option<i16> {
+    words.match_indices("20").find_map(|(at, _)| {
+        let year = words.get(at..at + 4)?;
+        let rest = words[at + 4..].trim_start_matches(['年', ' ']);
+        let last = rest.trim_start_matches(['-', '—', '–', '~', '至', ' ']);
+        (rest.starts_with(['-', '—', '–', '~', '至']) && last.starts_with("20")).then(|| year.parse().ok())?
+    })
+}
+
 /// Whether the titles name a plan of several years.
 fn several_years(words: &str) -> bool {
-    let span = words.match_indices("20").any(|(at, _)| {
-        let rest = words.get(at + 4..).unwrap_or_default().trim_start_matches(['年', ' ']);
-        rest.starts_with(['-', '—', '–', '―', '~', '至'])
-            && rest.trim_start_matches(['-', '—', '–', '―', '~', '至', ' ']).starts_with("20")
-    });
-    span || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚", "三年提升", "三年整治"]
-        .iter()
-        .any(|word| words.contains(word))
+    first_of_span(words).is_some()
+        || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚", "三年提升", "三年整治"]
+            .iter()
+            .any(|word| words.contains(word))
         || FIVE_YEARS.is_match(words)
         || OUTLINE.is_match(words)
 }
@@ -210,7 +228,7 @@ mod tests {
 
     #[test]
     fn plans_of_several_years_say_so() {
-        for title in ["三年行动计划(2030―2032年)", "甲县“十五五”安全生产规划", "甲市2024-2026年实施方案"]
+        for title in ["三年行动计划(2030—2032年)", "甲县“十五五”安全生产规划", "甲市2024-2026年实施方案"]
         {
             assert!(several_years(title), "{title}");
         }

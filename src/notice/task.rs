@@ -8,7 +8,7 @@ use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
 use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::{Span, brackets, squeeze};
 use std::ops::Range;
@@ -54,7 +54,7 @@ impl Reader<'_> {
             self.entry(entry, draft.caption.clone(), &mut task);
         }
         for entry in &draft.inherited {
-            if !draft.entries.iter().any(|own| stands_for(own, entry)) {
+            if !draft.entries.iter().any(|own| stands_for(own, entry) && !self.is_below(own, entry)) {
                 self.entry(entry, draft.caption.clone(), &mut task);
             }
         }
@@ -94,8 +94,8 @@ impl Reader<'_> {
         let said_beside = |target: &Target| {
             let same = |other: &Target| other.indicator.is_some() && other.text == target.text;
             target.indicator.is_none()
-                && task.targets.iter().any(same)
                 && target.span.is_some_and(fills_block)
+                && task.targets.iter().any(same)
         };
         let mut kept = task.targets.iter().map(|target| !said_beside(target)).collect::<Vec<_>>().into_iter();
         task.targets.retain(|_| kept.next().unwrap_or(true));
@@ -292,9 +292,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a task's own entry names who answers in a unit (责任人), under the leader who leads the section (包抓领导).
+    fn is_below(&self, own: &Entry, inherited: &Entry) -> bool {
+        let label = own.label.clone().map(|label| squeeze(&self.folded()[label]).into_owned());
+        inherited.field == LabelField::Leaders(LeaderRole::Lead)
+            && own.field == LabelField::Leaders(LeaderRole::Responsible)
+            && label.is_some_and(|label| label.ends_with("责任人"))
+    }
+
     /// Where the notice says that the first unit leads, the first one of a task without a lead does.
     fn first_leads(&self, task: &mut Task) {
         let Some(rule) = self.setting.first_leads else { return };
+        let begin = task.title.span.map(|span| self.content.text.range(span).start);
+        if rule.above.zip(begin).is_some_and(|(rule, task)| rule < task) {
+            return;
+        }
+        // 主责单位：甲、乙: of those who answer first of all, the first leads.
+        let main = |unit: &Unit| unit.label.as_deref().is_some_and(|label| label.contains("主责"));
+        let leads = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Lead);
+        leads.skip(1).filter(|unit| main(unit)).for_each(|unit| unit.role = rule.others);
         if task.units.iter().any(|unit| unit.role == UnitRole::Lead) {
             return;
         }

@@ -70,7 +70,9 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         }
         if statements.is_empty() && !labelled.is_empty() {
             let end = sentence_behind(text, &line, &labelled);
+            let between = sentences_between(text, &labelled);
             found.push(Piece::Entries(labelled));
+            between.into_iter().for_each(|range| push_text(text, range, &mut found));
             push_text(text, end..line.end, &mut found);
             continue;
         }
@@ -82,7 +84,9 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         for statement in statements {
             push_text(text, at..statement.range.start, &mut found);
             at = statement.range.end;
+            let between = sentences_between(text, &statement.entries);
             found.push(Piece::Entries(statement.entries));
+            between.into_iter().for_each(|range| push_text(text, range, &mut found));
         }
         push_text(text, at..line.end, &mut found);
     }
@@ -94,11 +98,21 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
 fn sentence_behind(text: &str, line: &Range<usize>, entries: &[Entry]) -> usize {
     let Some(last) = entries.last() else { return line.end };
     let rest = &text[last.value.end..line.end];
-    let ends = is_party(last) || last.field == LabelField::Deadline;
+    let ends = is_party(last) || matches!(last.field, LabelField::Deadline | LabelField::Category);
     let asks = rest.starts_with('。')
         && rest.contains(|c: char| c.is_ascii_digit())
         && !["单位", "领导", "责任"].iter().any(|word| rest.contains(word));
     if ends && asks { last.value.end + '。'.len_utf8() } else { line.end }
+}
+
+/// The sentences that count something between one value and the next label: 类别:服务类。新建车间3座。年度目标:….
+fn sentences_between(text: &str, entries: &[Entry]) -> Vec<Range<usize>> {
+    let gap = |pair: &[Entry]| {
+        let range = pair[0].value.end..pair[1].label.clone()?.start;
+        let words = text.get(range.clone())?;
+        (words.starts_with('。') && words.contains(|c: char| c.is_ascii_digit())).then_some(range)
+    };
+    entries.windows(2).filter_map(gap).collect()
 }
 
 fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
@@ -156,7 +170,10 @@ pub(super) fn closes(words: &str) -> bool {
     let meeting = words
         .split_once(',')
         .is_some_and(|(who, what)| ["会议强调", "会议要求"].contains(&who) && what.starts_with('各'));
-    starts.iter().any(|start| words.starts_with(start)) && has(&speaks) || reports || rhythm || meeting
+    // 上述任务由排在首位的单位牵头
+    let ranks = ["以上", "上述"].iter().any(|start| words.starts_with(start)) && has(&["牵头", "配合"]);
+    let says = starts.iter().any(|start| words.starts_with(start)) && has(&speaks);
+    says || ranks || reports || rhythm || meeting
 }
 
 /// Divides pieces where a further statement of the same kind follows words of its own.

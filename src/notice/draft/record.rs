@@ -4,7 +4,6 @@ use super::piece::{Piece, closes};
 use super::{Draft, is_party, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
-use std::ops::Range;
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -31,10 +30,10 @@ pub(super) fn read(text: &str, pieces: &[Vec<Piece>]) -> Option<Records> {
 }
 
 /// The name that a piece gives a task.
-fn name(piece: &Piece) -> Option<Range<usize>> {
+fn name(piece: &Piece) -> Option<Entry> {
     let named =
         |entry: &&Entry| entry.field == LabelField::Title && entry.label.is_some() && !entry.value.is_empty();
-    piece.entries().iter().find(named).map(|entry| entry.value.clone())
+    piece.entries().iter().find(named).cloned()
 }
 
 fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draft> {
@@ -56,7 +55,13 @@ fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draf
             }
         }
     }
-    draft.title = title_of(text, named?);
+    let named = named?;
+    draft.title = title_of(text, named.value.clone());
+    // 任务:新建公路20公里: the name counts too, behind the body; a problem's figures are how things stand.
+    let problem = named.label.is_some_and(|label| text[label].contains("问题"));
+    if !problem {
+        draft.texts.push(named.value);
+    }
     draft.texts.retain(|range| !range.is_empty());
     draft.entries.iter().any(is_party).then_some(draft)
 }

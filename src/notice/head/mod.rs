@@ -3,6 +3,7 @@
 mod metadata;
 mod plan;
 mod sign;
+mod speech;
 mod title;
 
 use crate::fields::header::{self, Number};
@@ -88,6 +89,13 @@ impl<'a> Reader<'a> {
                     break;
                 }
                 at += 1;
+                begin = at;
+                continue;
+            }
+            let delivered = if title.is_some() { self.delivery(at) } else { 0 };
+            if delivered > 0 {
+                complete = true;
+                at += delivered;
                 begin = at;
                 continue;
             }

@@ -36,11 +36,15 @@ impl Finder<'_> {
             let task = labelled.and_then(|entry| entry.label.clone());
             let task = task.is_some_and(|label| self.text[label].contains("任务"));
             let named = labelled.map(|entry| entry.value.clone());
-            let Some(first) = texts.first().cloned().or(named.clone()) else { continue };
+            // （1）项目名称:甲园, over lines with labels of their own: the heading says the name.
+            let heads = named.clone().filter(|named| !several && section.heading.contains(&named.start));
+            let Some(first) = heads.clone().or(texts.first().cloned()).or(named.clone()) else { continue };
             let mut draft =
                 Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
             let mut title = title_of(self.text, first.clone());
-            if !several
+            if let Some(name) = heads {
+                texts.insert(0, name);
+            } else if !several
                 && (texts.len() > 1 && self.groups_like_fellows(at)
                     || texts.len() == 2 && self.divides_like_fellows(at))
             {
@@ -49,14 +53,24 @@ impl Finder<'_> {
                 title = title_of(self.text, texts[0].clone());
                 draft.path.push(self.full_heading(at));
             }
-            if several {
+            // 滞后项目:一是…(责任单位:甲);二是…: what stands in front of the first only leads up to it.
+            if several
+                && index == 0
+                && let Some(start) = texts.last().and_then(|last| self.first_of_several(last))
+            {
+                texts.drain(..texts.len() - 1);
+                texts[0].start = start;
+                title = title_of(self.text, texts[0].clone());
+                grouped = section.marker.is_some();
+                draft.path.push(self.full_heading(at));
+            } else if several {
                 let rest = self.text[title.end..first.end.max(title.end)]
                     .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
                 // A name, and two statements: it is the first one's. Over more it only groups, as a kind of things does.
                 let heading = brackets::without(&self.text[title.clone()]);
                 let kind = ["类", "方面", "领域"].iter().any(|end| heading.trim_end().ends_with(end));
-                let groups = count > 2 || kind;
+                let groups = count > 2 || kind || self.fellows_group(at);
                 if groups && index == 0 && !rest.is_empty() && section.marker.is_some() {
                     grouped = true;
                     title = title_of(self.text, rest.clone());
@@ -114,6 +128,13 @@ impl Finder<'_> {
         }
     }
 
+    /// Where the first of several items in a paragraph begins, behind what leads up to them: 滞后项目:一是….
+    fn first_of_several(&self, paragraph: &Range<usize>) -> Option<usize> {
+        let words = &self.text[paragraph.clone()];
+        let (lead, rest) = words.split_once(':')?;
+        (lead.chars().count() <= 12 && rest.starts_with("一是")).then_some(paragraph.end - rest.len())
+    }
+
     /// Whether a heading that is all of its line stands over paragraphs that each hold several tasks, or one with its
     /// own statement at its end.
     fn groups(&self, at: usize) -> bool {
@@ -138,6 +159,15 @@ impl Finder<'_> {
         *self.items[parent]
             .grouping
             .get_or_init(|| self.outline.sections[parent].children.iter().any(several))
+    }
+
+    /// Whether headings beside it stand over three statements and more, and so only group.
+    fn fellows_group(&self, at: usize) -> bool {
+        let Some(parent) = self.outline.sections[at].parent else { return false };
+        *self.items[parent].crowded.get_or_init(|| {
+            let fellows = self.outline.sections[parent].children.iter();
+            fellows.filter(|&&fellow| split(&self.pieces[fellow]).len() > 2).count() > 1
+        })
     }
 
     /// Whether a heading only stands over groups of one paragraph each.

@@ -3,7 +3,7 @@
 mod emit;
 
 use super::piece::{Piece, closes, pieces, split};
-use super::{Draft, Found, full_heading, is_party, record, stands_for, title_of};
+use super::{Draft, Found, full_heading, is_party, is_promise, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
@@ -124,6 +124,8 @@ struct Items {
     grouping: OnceCell<bool>,
     /// Whether headings among them stand over several paragraphs with labels of their own; told when asked.
     dividing: OnceCell<bool>,
+    /// Whether several of them hold three statements and more; told when asked.
+    crowded: OnceCell<bool>,
 }
 
 impl Items {
@@ -136,6 +138,7 @@ impl Items {
             alike: items.windows(2).all(|pair| style(&pair[0]) == style(&pair[1])),
             grouping: OnceCell::new(),
             dividing: OnceCell::new(),
+            crowded: OnceCell::new(),
         }
     }
 }
@@ -165,7 +168,8 @@ impl Finder<'_> {
             return;
         }
         let asked = section.children.iter().any(|&child| self.tells[child]);
-        if at > 0 && self.headed[at].is_none() && !asked && !self.is_group_of_people(at) {
+        let shared = self.is_group_of_people(at) || self.is_shared(at);
+        if at > 0 && self.headed[at].is_none() && !asked && !shared {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
             } else {
@@ -208,6 +212,17 @@ impl Finder<'_> {
         group && self.own[at] && !section.children.is_empty()
     }
 
+    /// Whether a section says who answers for each of its items: 本组事项统一由县商务局承办.
+    fn is_shared(&self, at: usize) -> bool {
+        const ALL: [&str; 7] = ["本组", "本类", "本部分", "本章", "本节", "以下事项", "以下各项"];
+        let section = &self.outline.sections[at];
+        let says = |line: &Range<usize>| {
+            let words = self.text[line.clone()].trim_start_matches([' ', '(']);
+            ALL.iter().any(|all| words.starts_with(all))
+        };
+        self.own[at] && section.children.len() > 1 && section.lines.iter().any(says)
+    }
+
     /// Whether a section ends with a bracket, which may state who answers in words that are not known.
     fn ends_with_bracket(&self, at: usize) -> bool {
         let last = self.texts(at).last().cloned();
@@ -233,8 +248,10 @@ impl Finder<'_> {
         let items = &self.items[parent];
         let (fellows, speaking) = (items.count - 1, items.speaking - usize::from(self.own[at]));
         let handed = inherited.iter().any(is_party) && section.marker.is_some();
+        // ⑩ without anybody among promises that name who answers
+        let promised = section.marker.is_some_and(|marker| is_promise(marker.style));
         (handed && section.children.is_empty())
-            || (items.alike && parent > 0 && speaking * 2 > fellows.max(1))
+            || (items.alike && (parent > 0 || promised) && speaking * 2 > fellows.max(1))
     }
 
     fn kind(&self, at: usize) -> Kind {
