@@ -34,13 +34,13 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 32_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.facts() > 50_000, "only {} facts", figures.micro.facts());
     assert!(figures.micro.f1() >= 0.988, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 20] = [
+const FLOORS: [(&str, f64); 31] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -61,6 +61,17 @@ const FLOORS: [(&str, f64); 20] = [
     ("eighteenth", 0.995),
     ("nineteenth", 0.995),
     ("twentieth", 0.99),
+    ("twenty-first", 0.99),
+    ("twenty-second", 0.995),
+    ("twenty-third", 0.99),
+    ("twenty-fourth", 0.99),
+    ("twenty-fifth", 0.99),
+    ("twenty-sixth", 0.995),
+    ("twenty-seventh", 0.96),
+    ("twenty-eighth", 0.995),
+    ("twenty-ninth", 0.92),
+    ("thirtieth", 0.995),
+    ("thirty-first", 0.93),
 ];
 
 #[test]
