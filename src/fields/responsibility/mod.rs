@@ -301,6 +301,7 @@ mod tests {
     #[test]
     fn prose_about_responsibility_is_none() {
         assert!(read("各责任单位要明确分管负责人，牵头单位抓总。").is_empty());
+        assert!(read("明确一名负责人驻点督办；每周一修路。").is_empty());
         assert!(read("加快推进项目建设，确保完成。").is_empty());
     }
 }

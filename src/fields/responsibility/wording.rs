@@ -139,8 +139,8 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
         return Some(LabelField::Units(role));
     }
     let words = &text[list];
-    // 坚持党的领导,自觉接受人大 in front of 监督 names nobody.
-    if ["坚持", "接受", "自觉"].iter().any(|deed| words.contains(deed)) {
+    // 坚持党的领导,自觉接受人大 in front of 监督 names nobody, nor does 明确一名负责人驻点 in front of 督办.
+    if ["坚持", "接受", "自觉", "一名", "一位"].iter().any(|deed| words.contains(deed)) {
         return None;
     }
     // No name is that long, with whatever post.
