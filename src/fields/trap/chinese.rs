@@ -39,8 +39,9 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
             || before.ends_with('等')
             || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
     };
-    // 开展三轮安全排查
-    let rounds = unit == "轮" && ["开展", "进行", "分"].iter().any(|verb| before.ends_with(verb));
+    // 开展三轮安全排查; 二轮承包 is the second, where two would be 两轮.
+    let second = text[quantity.core.clone()].starts_with('二');
+    let rounds = unit == "轮" && !second && ["开展", "进行", "分"].iter().any(|verb| before.ends_with(verb));
     // 每家至少一人就业
     let least = quantity.comparator == Comparator::Ge;
     (quantity.value > Decimal::ONE || least)
