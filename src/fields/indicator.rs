@@ -4,7 +4,7 @@ use super::context::Clause;
 use super::quantity::Quantity;
 use super::{deadline, party};
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, is_han};
+use crate::text::{after_last, brackets, is_han, leading};
 use std::ops::Range;
 
 /// The bytes of a verb of one character, which may as well be part of a noun.
@@ -31,12 +31,9 @@ pub(super) fn of(
     }
     // 钢铁行业80%以上产能完成改造: of what it is a share.
     if quantity.bound_after && matches!(&text[quantity.unit.clone()], "%" | "‰") {
-        let near = text[quantity.range.end..].char_indices().take(8);
-        let behind = &text[quantity.range.end
-            ..near.last().map_or(quantity.range.end, |(at, c)| quantity.range.end + at + c.len_utf8())];
+        let behind = leading(&text[quantity.range.end..], 8, is_han);
         let noun = ["完成", "实现", "达到", "建成"].iter().filter_map(|done| behind.find(done)).min();
-        let noun = noun.filter(|&end| end > 0 && behind[..end].chars().all(is_han));
-        if let Some(end) = noun {
+        if let Some(end) = noun.filter(|&end| end > 0) {
             return Some(quantity.range.end..quantity.range.end + end);
         }
     }
@@ -99,8 +96,7 @@ fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Ran
         return None;
     }
     let behind = &text[quantity.range.end..];
-    let len: usize = behind.chars().take_while(|c| is_han(*c)).take(12).map(char::len_utf8).sum();
-    let noun = &behind[..len];
+    let noun = leading(behind, 12, is_han);
     // 国控断面保持优良, 户厕逐户整改: what is said of them begins there.
     let said = ["保持", "逐", "分解", "落实"].iter().filter_map(|word| noun.find(word)).min();
     let noun = said.map_or(noun, |at| &noun[..at]);

@@ -88,16 +88,9 @@ pub struct Endings<T> {
 
 impl<T: Copy> Endings<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let words: FxHashMap<Box<str>, T> =
-            words.into_iter().map(|(word, value)| (word.into(), value)).collect();
-        let mut longest = FxHashMap::default();
-        for word in words.keys() {
-            if let Some(last) = word.chars().next_back() {
-                let count = longest.entry(last).or_default();
-                *count = word.chars().count().max(*count);
-            }
-        }
-        Self { words, longest }
+        let mut endings = Self { words: FxHashMap::default(), longest: FxHashMap::default() };
+        words.into_iter().for_each(|(word, value)| endings.insert(&word, value));
+        endings
     }
 
     /// The longest word that `text` ends with: its length in bytes, and its value.

@@ -1,7 +1,7 @@
 //! Labels that one notice uses and no lexicon lists (当家部门：, 啥时办好：): what stands behind them says what they mean.
 
 use crate::fields::context::Calendar;
-use crate::fields::responsibility::{meaning, says};
+use crate::fields::responsibility::{BOXES, meaning, says};
 use crate::fields::{deadline, party};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{after_last, before_next, is_han, marker};
@@ -13,9 +13,6 @@ const OFTEN: usize = 3;
 
 /// How many of its values are read.
 const READ: usize = 40;
-
-/// Signs in front of a label, and brackets around one.
-const SIGNS: [char; 12] = ['▲', '△', '●', '◆', '■', '□', '◇', '★', '•', '【', '〔', '['];
 
 /// `lexicon` with the labels that `text` teaches; `None` where it teaches none.
 pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
@@ -54,6 +51,11 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     (!learned.is_empty()).then(|| lexicon.with_labels(learned))
 }
 
+/// Whether words end with a sign that stands in front of a label, or a bracket around one.
+fn ends_with_sign(words: &str) -> bool {
+    words.ends_with(marker::BULLETS) || words.ends_with(BOXES)
+}
+
 /// The word that ends at `at` where a label may stand: at the start of a line, in a bracket, behind a sign or a wide gap.
 fn label_before(text: &str, at: usize, boxed: bool) -> Option<&str> {
     const LONGEST: usize = 8;
@@ -64,11 +66,11 @@ fn label_before(text: &str, at: usize, boxed: bool) -> Option<&str> {
         return None;
     }
     let (front, label) = before.split_at(before.len() - len);
-    let front = if boxed { front.strip_suffix(['【', '〔', '['])? } else { front };
+    let front = if boxed { front.strip_suffix(BOXES)? } else { front };
     let line = &front[after_last(front, &['\n'])..];
     let stands = line.trim().is_empty()
         || line.ends_with("  ")
-        || line.trim_end().ends_with(SIGNS)
+        || ends_with_sign(line.trim_end())
         || line.trim_end().ends_with(['|', ';', '。', '(', '—', '-'])
         || marker::parse(line).is_some_and(|marker| marker.len == line.len());
     stands.then_some(label)
@@ -94,7 +96,7 @@ fn value_behind(text: &str, from: usize) -> Range<usize> {
 fn are_marked(text: &str, label: &str, values: &[Range<usize>]) -> bool {
     values.iter().all(|value| {
         let front = text[..value.start].trim_end_matches([':', ' ', '】', '〕', ']']).strip_suffix(label);
-        front.is_some_and(|front| front.trim_end_matches(' ').ends_with(SIGNS))
+        front.is_some_and(|front| ends_with_sign(front.trim_end_matches(' ')))
     })
 }
 

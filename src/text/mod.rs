@@ -74,6 +74,13 @@ pub(crate) fn behind_figures(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
 }
 
+/// The characters that `words` begin with as long as they fit, `most` of them.
+pub(crate) fn leading(words: &str, most: usize, fits: impl Fn(char) -> bool) -> &str {
+    let mut signs = words.char_indices();
+    let end = signs.by_ref().take(most).find(|&(_, c)| !fits(c)).map(|(at, _)| at);
+    &words[..end.unwrap_or_else(|| signs.offset())]
+}
+
 /// The most characters that a clause or sentence is looked back for: whoever asks for each of a million things in one
 /// paragraph must not read all of it each time.
 const LONGEST_SENTENCE: usize = 1_200;

@@ -43,21 +43,17 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
     });
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
+    let aims = |words: &str| ["达到", "以上", "不低于", "不少于"].iter().any(|aim| words.contains(aim));
     // 已检查5980人: what a clause begins with 已 is done.
     let words = clause.trim_start();
     let words = &words[marker::inline(words).unwrap_or(0)..];
-    let done = words.strip_prefix('已').filter(|rest| {
-        let aims = ["达到", "以上", "不低于", "不少于"].iter().any(|word| rest.contains(word));
-        !rest.contains('的') && (!aims || rest.starts_with('达'))
-    });
+    let done = words
+        .strip_prefix('已')
+        .filter(|rest| !rest.contains('的') && (!aims(rest) || rest.starts_with('达')));
     // 9所卫生院中有3所未配齐设备
     let lacks = clause.find("中有").filter(|&at| clause[at..].contains('未')).map(|_| 0);
     // 管网已铺设188公里 of a notice that tells how far things have got; 至6月末仅实施11.4万亩 of any.
-    let aims = ["达到", "不低于", "不少于", "以上"];
-    let is_told = |at: &usize| {
-        let words = &clause[*at..];
-        !words.contains('的') && !aims.iter().any(|aim| words.contains(aim))
-    };
+    let is_told = |at: &usize| !clause[*at..].contains('的') && !aims(&clause[*at..]);
     let told = if calendar.progress { clause.find('已').filter(is_told) } else { None };
     let only = clause.find('仅').or_else(|| clause.find("只完成")).filter(|&at| {
         !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())

@@ -56,10 +56,13 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     let whole = first.post.as_ref()?.start == 0 && last.name.as_ref()?.end == words.len();
     let sure = |name: &Range<usize>| is_surely_person(&words[name.clone()], lexicon);
     let named = people.iter().all(|person| person.post.is_some() && person.name.as_ref().is_some_and(sure));
+    if !whole || !named {
+        return None;
+    }
     let head: String = text.chars().take(300).collect();
     let lead = LEADING.iter().any(|verb| head.contains(verb));
     let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-    (whole && named).then_some(Entry { field: LabelField::Leaders(role), label: None, value })
+    Some(Entry { field: LabelField::Leaders(role), label: None, value })
 }
 
 /// How the verbs of [`HEADING`] begin.

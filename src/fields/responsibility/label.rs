@@ -237,7 +237,7 @@ pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: 
 }
 
 /// Brackets that stand around labels.
-const BOXES: [char; 3] = ['【', '〔', '['];
+pub(crate) const BOXES: [char; 3] = ['【', '〔', '['];
 
 /// Labels in brackets of their own, which need no colon, from the beginning of a line on: 〔责任单位〕区工信局  〔时限〕6月底.
 fn boxed_labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {

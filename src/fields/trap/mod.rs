@@ -4,7 +4,7 @@ mod chinese;
 
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::{after_last, before_next, behind_figures, is_han};
+use crate::text::{after_last, before_next, behind_figures, is_han, leading};
 use rust_decimal::Decimal;
 
 /// Whether a quantity of running text is no target, whatever its clause is about.
@@ -16,13 +16,6 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
         || names_rate(&text[quantity.unit.clone()], behind)
         || names_size(behind)
         || !counts(text, quantity, lexicon)
-}
-
-/// The characters that `words` begin with as long as they fit, `most` of them.
-fn leading(words: &str, most: usize, fits: impl Fn(char) -> bool) -> &str {
-    let mut signs = words.char_indices();
-    let end = signs.by_ref().take(most).find(|&(_, c)| !fits(c)).map(|(at, _)| at);
-    &words[..end.unwrap_or_else(|| signs.offset())]
 }
 
 /// Whether the quantity is where a change begins, not where it must end: 由14.2%降到9%.
@@ -173,9 +166,9 @@ fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
         &text[quantity.unit.clone()],
         "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦" | "兆瓦"
     );
-    let noun: usize = behind.chars().take_while(|c| is_han(*c)).take(6).map(char::len_utf8).sum();
-    let short = (1..=5).contains(&behind[..noun].chars().count());
-    quantity.bound_after && figure(behind) || long && short && figure(&behind[noun..])
+    let noun = leading(behind, 6, is_han);
+    let short = (1..=5).contains(&noun.chars().count());
+    quantity.bound_after && figure(behind) || long && short && figure(&behind[noun.len()..])
 }
 
 /// Whether the things are counted right in front of it, and it says of what size they are: 2台116兆瓦锅炉.

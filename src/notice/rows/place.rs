@@ -11,10 +11,10 @@ use std::ops::Range;
 /// items share the one row that there is.
 pub(super) fn part_items(text: &str, rows: &mut Vec<Vec<Slot>>, title: usize) {
     // The items of a row get theirs behind it; they hold one item each, and are not parted again.
-    let mut at = 0;
-    while at < rows.len() {
-        at += 1;
-        let at = at - 1;
+    let mut next = 0;
+    while next < rows.len() {
+        let at = next;
+        next += 1;
         let Some(whole) = rows[at].get(title).filter(|slot| !slot.covered).and_then(|slot| slot.text.clone())
         else {
             continue;

@@ -125,10 +125,12 @@ fn stop(text: &str) -> Option<usize> {
     text.chars().next().filter(|c| matches!(c, ':' | '、' | '.' | ' ')).map(char::len_utf8)
 }
 
+/// Signs that begin items, besides the dash.
+pub(crate) const BULLETS: [char; 9] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•'];
+
 fn bullet(text: &str) -> Parsed {
-    let bullets = ["——", "■", "△", "●", "◆", "★", "▲", "□", "◇", "•"];
-    let sign = bullets.into_iter().find(|sign| text.starts_with(sign))?;
-    Some((Style::Bullet, 0, sign.len()))
+    let rest = text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS))?;
+    Some((Style::Bullet, 0, text.len() - rest.len()))
 }
 
 #[cfg(test)]
