@@ -5,6 +5,7 @@ mod boxes;
 mod broken;
 mod content;
 mod headings;
+mod series;
 pub mod table;
 mod tree;
 

@@ -1,6 +1,6 @@
 //! Sections (层次): the tree that numbering makes of the lines.
 
-use super::content::Content;
+use super::{content::Content, series};
 use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
 use crate::text::{
@@ -41,12 +41,14 @@ impl Outline {
         let mut outline = Self { sections: vec![Section::default()] };
         // Styles of the open sections, outermost first, with the section that each opened.
         let mut open: Vec<(Option<Style>, usize)> = Vec::new();
+        let blocks: Vec<usize> = blocks.collect();
+        let own = own_numbers(content, &blocks);
         let mut passed = 0;
         // Whether items are numbered 01, 02 …, and so 10 alone is a number too.
         let mut noughts = false;
         // The sign in front of the label of the line before: ▲起止时间:….
         let mut label_sign: Option<char> = None;
-        for at in blocks {
+        for (at, own) in blocks.into_iter().zip(own) {
             let Some(block) = content.blocks.get(at) else { continue };
             if let Some(cell) = block.cell {
                 let current = open.last().map_or(0, |&(_, section)| section);
@@ -64,7 +66,7 @@ impl Outline {
             }
             passed = at + 1;
             // —— alone begins a subtitle or goes on; other signs begin items.
-            let read = marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None });
+            let read = marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None }).or(own);
             noughts |= line.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
             // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
             let sign = line.trim_start().chars().next();
@@ -141,6 +143,16 @@ impl Outline {
         found.sort_unstable();
         found
     }
+}
+
+/// For each block the number that only this notice has.
+fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {
+    let line = |&at: &usize| {
+        let paragraph = content.blocks.get(at).filter(|block| block.cell.is_none());
+        let line = paragraph.map_or("", |block| &content.text.folded()[block.range.clone()]);
+        if marker::parse(line).is_some() { "" } else { line }
+    };
+    series::find(&blocks.iter().map(line).collect::<Vec<_>>())
 }
 
 fn is_dashed(line: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Numbers that signs alone tell: 一、 1. （1） 1.2 ① 【02】.
 
-use super::{COUNTED, Parsed, Style, count};
+use super::{COUNTED, Parsed, Style, count, is_counted};
 use crate::text::is_han;
 
 /// ① ⑴ ⒈ ㈠ ㊀
@@ -91,9 +91,7 @@ pub(super) fn plain(text: &str) -> Parsed {
     if let Some((second, more, false)) = rest.strip_prefix('-').and_then(count) {
         let behind = &rest['-'.len_utf8() + more..];
         let name = behind.trim_start_matches(' ');
-        let counted =
-            name.starts_with(COUNTED) || name.starts_with(['天', '日', '月', '年', '周', '家', '所']);
-        let heading = name.len() < behind.len() && name.starts_with(is_han) && !counted;
+        let heading = name.len() < behind.len() && name.starts_with(is_han) && !is_counted(name);
         return heading.then_some((Style::Decimal, second, len + 1 + more));
     }
     let behind = rest.strip_prefix('.')?;

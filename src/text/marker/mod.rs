@@ -29,6 +29,8 @@ pub enum Style {
     Named,
     /// ■ — △ and other signs without a number.
     Bullet,
+    /// A style that only the notice itself has, by the order in which its styles are found.
+    Own(u8),
 }
 
 /// A number that begins a line.
@@ -87,8 +89,18 @@ fn is_chinese_figure(c: char) -> bool {
     matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
+/// Whether a heading would begin with what is counted: 3 亩 is no number and its heading.
+pub(crate) fn is_counted(heading: &str) -> bool {
+    heading.starts_with(COUNTED) || heading.starts_with(['天', '日', '月', '年', '周', '家', '所'])
+}
+
+/// Whether the numbers behind a noun tell one thing from another without promising it: 附件1, 电话2.
+pub(crate) fn is_no_numbering(noun: &str) -> bool {
+    words::NO_NUMBERING.iter().any(|other| noun.ends_with(other))
+}
+
 /// Number and length of the numeral that `text` begins with; no multipliers, no fractions.
-fn count(text: &str) -> Option<(u32, usize, bool)> {
+pub(crate) fn count(text: &str) -> Option<(u32, usize, bool)> {
     // Digits alone: a numeral parser would read on into 1.3 or 3,200.
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     if digits > 0 {

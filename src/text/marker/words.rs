@@ -78,7 +78,7 @@ const NUMBERING: [&str; 11] =
     ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
 
 /// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
-const NO_NUMBERING: [&str; 12] =
+pub(super) const NO_NUMBERING: [&str; 12] =
     ["附件", "附表", "附录", "附", "表", "图", "电话", "方式", "注", "备注", "例", "联系人"];
 
 /// A noun of two to five characters and its number: its value and length.
@@ -86,7 +86,7 @@ fn noun_count(text: &str) -> Option<(u32, usize)> {
     let mut signs = text.char_indices().take(6).enumerate();
     let (length, (end, _)) = signs.find(|(_, (_, c))| is_chinese_figure(*c) || !is_han(*c))?;
     let noun = &text[..end];
-    if length < 2 || NO_NUMBERING.iter().any(|other| noun.ends_with(other)) {
+    if length < 2 || super::is_no_numbering(noun) {
         return None;
     }
     // 任务 1: a paste parts the noun from its number.
