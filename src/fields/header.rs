@@ -71,11 +71,20 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line may hold a date, which begins with a year of four figures: most lines need not be looked through for one.
 pub(crate) fn may_date(line: &str) -> bool {
+    if is_bare(line) {
+        return true;
+    }
     let figure = |c: char| c.is_ascii_digit() || "二〇零一三四五六七八九".contains(c);
     line.match_indices(['年', '/', '.', '-']).any(|(at, _)| {
         let year = line[..at].trim_end().chars().rev().take(4);
         year.filter(|&c| figure(c)).count() == 4
     })
+}
+
+/// Whether a line is a date that lost its 年月日: 20311228, 2031416.
+fn is_bare(line: &str) -> bool {
+    let figures = line.trim();
+    matches!(figures.len(), 7 | 8) && figures.starts_with("20") && figures.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// The first date of a folded text, and its place.
@@ -95,17 +104,23 @@ fn count(digits: &str) -> Option<i16> {
 
 /// A date that is all of the line, bracketed or not.
 pub(crate) fn date_line(line: &str) -> Option<(Date, Range<usize>)> {
+    // Of seven figures nobody can say which are the month.
+    if is_bare(line) {
+        let start = line.len() - line.trim_start().len();
+        let date = Date::strptime("%Y%m%d", line.trim()).ok().filter(|_| line.trim().len() == 8)?;
+        return Some((date, start..start + line.trim().len()));
+    }
     let (date, range) = date(line)?;
     let rest = format!("{}{}", &line[..range.start], &line[range.end..]);
     rest.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')')).then_some((date, range))
 }
 
 static BROKEN_DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:20\d\d\s?年\s?\d{1,2}\s?月|20\d{5,6})\s*$"));
+    LazyLock::new(|| pattern(r"^\s*20\d\d\s?年\s?\d{1,2}\s?月\s*$"));
 
 /// Whether a line is a date without its day, or one that lost its 年月日.
 pub(crate) fn is_broken_date(line: &str) -> bool {
-    BROKEN_DATE.is_match(line)
+    is_bare(line) || BROKEN_DATE.is_match(line)
 }
 
 /// Remarks behind a name that a seal stands on it: 甲县督查室(代章).
@@ -372,6 +387,8 @@ mod tests {
             Some("2031-01-06")
         );
         assert!(date_line("2024年3月4日起施行").is_none());
+        assert_eq!(date_line("20311228").map(|(date, _)| date.to_string()).as_deref(), Some("2031-12-28"));
+        assert!(date_line("2031416").is_none() && is_broken_date("2031416"));
     }
 
     #[test]

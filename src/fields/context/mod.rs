@@ -93,6 +93,7 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         // 加装电梯19部(年度目标任务为45部): so many there are by now.
         let against = || sign == '(' && names_task(before_next(&text[next..], &[')']));
         let done = progress::is_so_far(before, clause, follows, calendar.progress)
+            || progress::was_found(clause, follows)
             || calendar.progress && (sentence > 0 && tells_done(clause, lexicon) || against());
         // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
         let told_sum = last.is_some_and(|(_, last)| is_spent_so_far(last));

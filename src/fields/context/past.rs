@@ -92,11 +92,12 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
 
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?)(?P<behind>.?)",
+        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?|1(?P<lost>[3-9]|1[0-2])月份?)(?P<behind>.?)",
     )
 });
 
 /// Whether the clause begins with a period of the year of issue that had passed then: 上半年完成…, 1-8月实现….
+/// A month after December lost its dash: 18月实现….
 fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
     let issued = calendar.issued?;
     let words = clause.trim_start();
@@ -115,7 +116,7 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
     };
     let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));
     let month =
-        found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m"))?;
+        found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m")).or_else(|| number("lost"))?;
     // 一季度未开工的23个项目: which are meant.
     let rest = &words[found.get(0)?.end()..];
     if found.name("behind").is_some_and(|behind| behind.as_str() == "未")

@@ -79,6 +79,9 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
     let periods = if may_name_period(text) { Some(PERIOD.captures_iter(text)) } else { None };
     for captures in periods.into_iter().flatten() {
         let Some(whole) = captures.get(0) else { continue };
+        if lost_its_dash(&text[..whole.start()], whole.as_str()) {
+            continue;
+        }
         let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);
         let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);
         let read = read(&captures, calendar, carried);
@@ -123,6 +126,12 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         }
     }
     found
+}
+
+/// Whether a month ends what was 1-10月: 110月.
+fn lost_its_dash(before: &str, period: &str) -> bool {
+    let rest = before.strip_suffix('1').filter(|_| period.starts_with(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 /// The last day of the month that is all of a cell: 2025.12, 2025/6, 2025-06.

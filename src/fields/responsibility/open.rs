@@ -96,6 +96,9 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     if let Some(stated) = last_clauses(text, range.start + start..range.start + body.len(), lexicon) {
         return Some(Statement { range: stated.range.start..range.end, ..stated });
     }
+    if let Some(statement) = sentence(text, range.clone(), lexicon) {
+        return Some(statement);
+    }
     // 会议决定,由A牵头,B配合,6月底前完成….
     for (at, _) in
         part.match_indices('由').filter(|(at, _)| part[..*at].trim_end().ends_with([',', '。', ';', ':']))
@@ -133,6 +136,18 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
             && states_duty(&entries)
             && says_no_more(text, stated.clone(), &entries, lexicon))
         .then_some(Statement { range: stated, entries })
+    })
+}
+
+/// The sentence between others that says nothing else: 新建泵站3座。由A负责,B配合。已完工1座。
+fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let begins = text[range.clone()].match_indices(['。', ';']).map(|(at, sign)| range.start + at + sign.len());
+    begins.filter(|&from| text[from..range.end].trim_start().starts_with('由')).find_map(|from| {
+        let end = from + before_next(&text[from..range.end], &['。', ';']).len();
+        let stated = clean(text, from..end);
+        let entries = worded(text, stated.clone(), lexicon);
+        let all = states_duty(&entries) && says_no_more(text, stated, &entries, lexicon);
+        all.then_some(Statement { range: from..end, entries })
     })
 }
 

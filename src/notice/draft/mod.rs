@@ -8,9 +8,9 @@ pub(super) use finder::find;
 
 use super::measure::Measured;
 use crate::fields::responsibility::Entry;
-use crate::lexicon::{LabelField, LeaderRole, UnitRole};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::outline::Section;
-use crate::text::{brackets, marker::Style};
+use crate::text::{brackets, is_han, marker::Style};
 use std::ops::Range;
 
 /// A task before its fields are read; places in bytes of the folded text.
@@ -99,6 +99,18 @@ pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usiz
     // “甲园: the mark that closes stands behind other tasks.
     let open = if words.starts_with('“') && !words.contains('”') { '“'.len_utf8() } else { 0 };
     brackets::trim(text, range.start + open..range.start + words.len())
+}
+
+/// The name in front of a title's colon, or all of a title that has none: 去产能:化解钢铁过剩产能120万吨.
+pub(super) fn name_before(text: &str, title: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let named = text[title.clone()].split_once(':').filter(|(name, rest)| {
+        (2..=10).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && !name.starts_with('第')
+            && rest.chars().nth(5).is_some()
+            && lexicon.label(name).is_none()
+    });
+    named.map_or(title.clone(), |(name, _)| title.start..title.start + name.len())
 }
 
 /// Whether a style numbers promises one by one.

@@ -4,7 +4,7 @@ use super::{Finder, is_contact};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
 use crate::notice::draft::piece::{Piece, closes, split};
-use crate::notice::draft::{Draft, stands_for, title_of};
+use crate::notice::draft::{Draft, name_before, stands_for, title_of};
 use crate::text::{brackets, marker};
 use std::ops::Range;
 
@@ -108,6 +108,7 @@ impl Finder<'_> {
                 let comma = self.text[title.clone()].find(',');
                 title.end = comma.map_or(title.end, |comma| title.start + comma);
             }
+            let title = name_before(self.text, title, self.lexicon);
             let told = named.clone().filter(|named| task && !several && *named != title && !title.is_empty());
             texts.extend(told);
             draft.title =

@@ -3,7 +3,7 @@
 mod emit;
 
 use super::piece::{Piece, closes, pieces, split};
-use super::{Draft, Found, full_heading, is_party, is_promise, record, stands_for, title_of};
+use super::{Draft, Found, full_heading, is_party, is_promise, name_before, record, stands_for, title_of};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
@@ -324,7 +324,7 @@ impl Finder<'_> {
                 words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
             });
             let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
-            let title = title_of(self.text, texts[0].clone());
+            let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
             self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
         }
     }
