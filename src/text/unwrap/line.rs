@@ -53,7 +53,7 @@ impl<'a> Line<'a> {
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
 static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|承办|实施|督导|分管|包抓|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
+        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|协同|协作|参与|承办|实施|督导|督办|分管|主管|包抓|包保|包联|挂钩|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
     )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -62,7 +62,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 // A row whose cells are parted by spaces: 1 硬化通组道路 镇村建中心 9月底前.
-static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +\p{Han}\S{3,} +\S"));
+static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +[\p{Han}“《A-Z0-9]\S+ +\S"));
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
 
@@ -129,6 +129,14 @@ fn is_aligned(folded: &str) -> bool {
 /// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
 pub(super) fn is_next_row(before: &str, next: &str) -> bool {
     let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
-    is_spaced_row(next)
-        && (before.starts_with("序号 ") || is_spaced_row(before) && number(next) > number(before))
+    is_spaced_row(next) && (are_headings(before) || is_spaced_row(before) && number(next) > number(before))
+}
+
+/// Whether a line is a few short words parted by spaces: 序号 任务 责任单位 时限.
+fn are_headings(line: &str) -> bool {
+    let heading = |word: &str| {
+        word.chars().count() <= 10 && word.chars().all(|c| is_ideograph(c) || matches!(c, '(' | ')'))
+    };
+    let words = line.split_whitespace();
+    line.starts_with("序号 ") || words.clone().nth(2).is_some() && words.skip(1).all(heading)
 }

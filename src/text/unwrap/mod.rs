@@ -13,7 +13,6 @@ use line::{
     is_next_row,
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
-use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use unbroken::Unbroken;
 
@@ -39,14 +38,11 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = text.lines().zip(folded.lines()).zip(1..);
     let mut lines: Vec<Line<'_>> =
         lines.filter_map(|((line, folded), number)| Line::new(line, folded, number)).collect();
-    // What each page repeats above its text is told once.
+    // What each page repeats above its text is told once, on the first: elsewhere it would break a sentence.
     let heads = page::running_heads(&folded);
     if !heads.is_empty() {
-        let mut told = FxHashSet::default();
-        lines.retain(|line| match heads.get(&*line.folded) {
-            Some(head) => told.insert(*head),
-            None => true,
-        });
+        let first = lines.first().map(|line| line.number);
+        lines.retain(|line| Some(line.number) == first || !heads.contains(&*line.folded));
     }
     let goes_on = joins(&lines);
     let mut found = Vec::new();
@@ -125,7 +121,9 @@ const OPENINGS: [&str; 12] = [
 ];
 
 /// Ends of titles.
-const TITLE_ENDS: [&str; 28] = [
+const TITLE_ENDS: [&str; 30] = [
+    "公示",
+    "通告",
     "纪要",
     "责任状",
     "通知",
@@ -225,6 +223,11 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if complete || begins || is_date(&before.folded) || ends_with_number(&before.folded) {
         return false;
     }
+    // 关于…的通知 / 甲政办发〔2031〕4号
+    let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
+    if title && ends_with_number(&next.folded) && next.folded.chars().nth(24).is_none() {
+        return false;
+    }
     if before.folded.ends_with(['、', ',']) {
         return true;
     }
@@ -240,7 +243,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return true;
     }
     // 各镇人民政府,区政府各部门,柳 / 城管委会: a list of addressees goes on to its colon.
-    if listed && next.folded.ends_with(':') && !next.folded.contains('。') {
+    if listed && next.folded.ends_with(':') && !next.folded.contains('。') && !is_known_label(&next.folded) {
         return true;
     }
     // The rest of an addressee or of a name.
@@ -256,7 +259,6 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         && marker::parse(open).is_some()
         && !open.contains([',', '。'])
         && open.chars().nth(30).is_none();
-    let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
     let label = begins_with_label(&open[after_last(open, &['。', ';'])..]);

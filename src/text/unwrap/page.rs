@@ -34,6 +34,9 @@ pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
             && line.chars().nth(40).is_none()
             && marker::parse(line).is_none()
     };
-    beside.retain(|line, count| *count > 1 && can_be(line));
+    // 甲县人民政府公报 2024年第2期 says by its words what it is.
+    let gazette =
+        |line: &str| line.contains("公报") && line.trim_end().ends_with('期') && !line.contains([',', '、']);
+    beside.retain(|line, count| (*count > 1 || gazette(line)) && can_be(line));
     beside.into_keys().collect()
 }
