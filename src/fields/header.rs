@@ -115,8 +115,7 @@ pub(crate) fn date_line(line: &str) -> Option<(Date, Range<usize>)> {
     rest.chars().all(|c| c.is_whitespace() || matches!(c, '(' | ')')).then_some((date, range))
 }
 
-static BROKEN_DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*20\d\d\s?年\s?\d{1,2}\s?月\s*$"));
+static BROKEN_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*20\d\d\s?年\s?\d{1,2}\s?月\s*$"));
 
 /// Whether a line is a date without its day, or one that lost its 年月日.
 pub(crate) fn is_broken_date(line: &str) -> bool {
@@ -294,7 +293,9 @@ pub(crate) fn is_note(line: &str) -> bool {
     trail
         || in_brackets(words)
         || words.starts_with('【') && words.ends_with('】')
-        || ["编号:", "附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"]
+        // 编号:1  任务名称:… is a record of a task.
+        || words.strip_prefix("编号:").is_some_and(|rest| !rest.contains(':'))
+        || ["附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"]
             .iter()
             .any(|start| words.starts_with(start))
         || is_button(words)

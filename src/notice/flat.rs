@@ -39,12 +39,16 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
 fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexicon) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
     let mut headed = false;
+    let mut wide = false;
     for line in lines {
         if !headed && !text[line.range.clone()].contains(char::is_whitespace) {
             found.push(line.clone());
             continue;
         }
-        let words = words(text, line);
+        if !headed {
+            wide = text[line.range.clone()].split("  ").all(|word| !word.trim().contains(' '));
+        }
+        let words = words(text, line, wide);
         if !headed && words.len() >= 3 {
             let mut heads = words.iter().map(|range| Column::new(text, range.clone(), lexicon));
             let heads: Vec<_> = heads.by_ref().take_while(Option::is_some).collect();
@@ -58,14 +62,25 @@ fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexic
     found
 }
 
-/// The words of a line between its spaces. Single characters belong together: 责 任 单 位, 沈 岩.
-fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
+/// The words of a line between its spaces, or where gaps are `wide` between those of two and more. Single characters
+/// belong together: 责 任 单 位, 沈 岩.
+fn words(text: &str, line: &Line, wide: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let single = |range: &Range<usize>| {
         let mut signs = text[range.clone()].chars();
         signs.next().is_some_and(is_han) && signs.next().is_none()
     };
     let mut open = false;
+    if wide {
+        let words = &text[line.range.clone()];
+        let mut from = 0;
+        for part in words.split("  ") {
+            let cell = brackets::trim(text, line.range.start + from..line.range.start + from + part.len());
+            found.extend((!cell.is_empty()).then_some(cell));
+            from += part.len() + 2;
+        }
+        return found;
+    }
     for part in brackets::split_outside(&text[line.range.clone()], char::is_whitespace) {
         let part = line.range.start + part.start..line.range.start + part.end;
         match found.last_mut() {
@@ -106,8 +121,12 @@ impl Run<'_> {
 
     /// Where headings stand one below the other (序号, 民生实事, 责任单位, 完成时限), and what they are.
     fn headers(&self) -> Vec<(usize, Header)> {
-        let known: Vec<Option<Column>> =
-            self.lines.iter().map(|line| Column::new(self.text, line.range.clone(), self.lexicon)).collect();
+        // 责任单位: with its value below it is a label, and no heading of a column.
+        let column = |line: &Line| {
+            let label = self.text[line.range.clone()].ends_with(':');
+            (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten()
+        };
+        let known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < known.len() {

@@ -51,7 +51,8 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
             }
         }
     }
-    let mut series: Vec<Vec<Member>> = alike.into_values().map(counted).filter(|run| run.len() >= LEAST).collect();
+    let mut series: Vec<Vec<Member>> =
+        alike.into_values().map(counted).filter(|run| run.len() >= LEAST).collect();
     // The longest is what counts where letters may be Roman figures, or a number has two parts.
     series.sort_by_key(|run| (std::cmp::Reverse(run.len()), run[0].line, run[0].len));
     for (index, run) in (0..=u8::MAX).zip(series) {
@@ -88,7 +89,9 @@ fn counted(members: Vec<Member>) -> Vec<Member> {
 fn sign(text: &str) -> Option<(char, usize)> {
     let words = text.trim_start();
     let sign = words.chars().next()?;
-    let plain = sign.is_alphanumeric() || sign != '〇' && is_han(sign) || "《〈“”‘’「『【〔[({<:。,;、…—".contains(sign);
+    let plain = sign.is_alphanumeric()
+        || sign != '〇' && is_han(sign)
+        || "《〈“”‘’「『【〔[({<:。,;、…—".contains(sign);
     let rest = words[sign.len_utf8()..].trim_start();
     (!plain && rest.starts_with(|c: char| is_han(c) || c == '“')).then_some((sign, text.len() - rest.len()))
 }
@@ -107,7 +110,8 @@ fn each_number<'a>(text: &'a str, mut push: impl FnMut(Likeness<'a>, u32, usize)
                 continue;
             }
             let behind = &words[at + len..];
-            let heading = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
+            let heading =
+                behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
             let stop = &behind[..behind.len() - heading.len()];
             if is_stop(front, stop, heading) {
                 push((figures, front, stop), value, text.len() - heading.len());
@@ -133,7 +137,9 @@ fn is_stop(front: &str, stop: &str, heading: &str) -> bool {
     };
     let noun = front.trim_matches(|c: char| !is_han(c));
     let parted = !stop.is_empty() || front.ends_with(['.', '-']);
-    short && behind && parted && !stop.starts_with('-') && !marker::is_no_numbering(noun)
+    // 编号:1 has a label.
+    let label = front.ends_with(':');
+    short && behind && parted && !stop.starts_with('-') && !label && !marker::is_no_numbering(noun)
 }
 
 /// The numbers that `text` begins with: I may be a letter, or a Roman figure.
@@ -143,7 +149,8 @@ fn numbers(text: &str) -> impl Iterator<Item = (Figures, u32, usize)> {
     let first = text.chars().next();
     let lone = !text.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric());
     let letter = first.filter(|c| lone && c.is_ascii_alphabetic()).map(|c| {
-        let (figures, base) = if c.is_ascii_uppercase() { (Figures::Capital, 'A') } else { (Figures::Small, 'a') };
+        let (figures, base) =
+            if c.is_ascii_uppercase() { (Figures::Capital, 'A') } else { (Figures::Small, 'a') };
         (figures, u32::from(c) - u32::from(base) + 1, 1)
     });
     let stem = first.and_then(|c| {

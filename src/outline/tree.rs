@@ -66,7 +66,8 @@ impl Outline {
             }
             passed = at + 1;
             // —— alone begins a subtitle or goes on; other signs begin items.
-            let read = marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None }).or(own);
+            let read =
+                marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None }).or(own);
             noughts |= line.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
             // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
             let sign = line.trim_start().chars().next();

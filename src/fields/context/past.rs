@@ -115,8 +115,13 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
         }
     };
     let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));
-    let month =
-        found.name("half").map(|_| 6).or(quarters).or_else(|| number("ms")).or_else(|| number("m")).or_else(|| number("lost"))?;
+    let month = found
+        .name("half")
+        .map(|_| 6)
+        .or(quarters)
+        .or_else(|| number("ms"))
+        .or_else(|| number("m"))
+        .or_else(|| number("lost"))?;
     // 一季度未开工的23个项目: which are meant.
     let rest = &words[found.get(0)?.end()..];
     if found.name("behind").is_some_and(|behind| behind.as_str() == "未")

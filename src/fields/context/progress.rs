@@ -54,6 +54,8 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {
     let found = ["反馈", "交办", "积存", "存量", "结存", "移交"].iter().any(|word| clause.contains(word));
-    let dealt = |next: &str| ["已", "截至", "截止", "仅", "尚", "仍"].iter().any(|word| next.trim_start().starts_with(word));
+    let dealt = |next: &str| {
+        ["已", "截至", "截止", "仅", "尚", "仍"].iter().any(|word| next.trim_start().starts_with(word))
+    };
     found && follows.is_some_and(dealt)
 }

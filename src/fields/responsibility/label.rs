@@ -8,7 +8,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{Signs, after_last, brackets, is_han, pattern, squeeze};
+use crate::text::{Signs, after_last, before_next, brackets, is_han, pattern, squeeze};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -118,11 +118,39 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         let before = part[from..colon].trim_end();
         let start = from + label_start(before);
         let label = squeeze(&part[start..colon]);
-        let Some(field) = meaning(&label, lexicon) else { continue };
-        found.push((range.start + start..range.start + from + before.len(), field, range.start + colon + 1));
+        let value = range.start + colon + 1;
+        let known = meaning(&label, lexicon).map(|field| (start, field));
+        let glued = || {
+            glued_label(
+                text,
+                from + range.start..range.start + from + before.len(),
+                value..range.end,
+                lexicon,
+            )
+        };
+        let Some((start, field)) = known.or_else(glued) else { continue };
+        found.push((range.start + start..range.start + from + before.len(), field, value));
     }
     add_unmarked(text, range, &mut found, lexicon);
     found
+}
+
+/// A label that nothing parts from the words before it, where its value names units: …的建议牵头单位:县水利局.
+fn glued_label(
+    text: &str,
+    before: Range<usize>,
+    value: Range<usize>,
+    lexicon: &Lexicon,
+) -> Option<(usize, LabelField)> {
+    let words = &text[before.clone()];
+    let (len, field) = lexicon.labels.at_end(words)?;
+    let label = words.len() - len;
+    let lead = words[..label].chars().next_back()?;
+    // 各责任单位:, 由牵头单位:
+    let goes_on = "各由与和及或的对向等“该本其将为是".contains(lead);
+    let party = matches!(field, LabelField::Units(_)) && words[label..].chars().count() >= 4;
+    let end = value.start + before_next(&text[value.clone()], &['。', ';', '\n', ' ']).len();
+    (party && !goes_on && says(text, clean(text, value.start..end), field, lexicon)).then_some((label, field))
 }
 
 /// What a label means, and the year or sign that may stand in front of it: 2024年建设目标, 本年度计划投资.

@@ -141,7 +141,8 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
 
 /// The sentence between others that says nothing else: 新建泵站3座。由A负责,B配合。已完工1座。
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let begins = text[range.clone()].match_indices(['。', ';']).map(|(at, sign)| range.start + at + sign.len());
+    let begins =
+        text[range.clone()].match_indices(['。', ';']).map(|(at, sign)| range.start + at + sign.len());
     begins.filter(|&from| text[from..range.end].trim_start().starts_with('由')).find_map(|from| {
         let end = from + before_next(&text[from..range.end], &['。', ';']).len();
         let stated = clean(text, from..end);

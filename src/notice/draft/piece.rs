@@ -32,15 +32,15 @@ impl Piece {
 /// The lines of a section as pieces; `bare` where lists of units that say no more state who answers.
 pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexicon) -> Vec<Piece> {
     let mut found = Vec::new();
-    let mut open: Option<LabelField> = None;
+    let mut open: Option<Entry> = None;
     for line in std::iter::once(&section.heading).chain(&section.lines) {
         let line = brackets::trim(text, line.clone());
         if line.is_empty() {
             continue;
         }
         // 责任单位: alone on its line: the value stands on the next.
-        if let Some(field) = open.take() {
-            found.push(Piece::Entries(vec![Entry { field, label: None, value: line }]));
+        if let Some(entry) = open.take() {
+            found.push(Piece::Entries(vec![Entry { value: line, ..entry }]));
             continue;
         }
         // 以上事项由县政府督查室督办: that is about all of them.
@@ -54,7 +54,7 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
         if let [only] = labelled.as_slice()
             && only.value.is_empty()
         {
-            open = Some(only.field);
+            open = Some(only.clone());
             continue;
         }
         let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);

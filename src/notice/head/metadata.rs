@@ -2,8 +2,8 @@
 
 use super::Reader;
 use crate::fields::header::{self, Number};
-use crate::fields::party;
-use crate::lexicon::{Heads, Lexicon, Meta};
+use crate::fields::{party, responsibility};
+use crate::lexicon::{Heads, LabelField, Lexicon, Meta};
 use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
@@ -27,6 +27,11 @@ impl Reader<'_> {
         }
         let labels = labels(line, self.lexicon);
         let Some(first) = labels.first() else { return 0 };
+        // 编号:1  工作事项:…: a record of a task is no page's.
+        let stated = responsibility::labelled(line, 0..line.len(), self.lexicon);
+        if matches!(stated.as_slice(), [number, .., _] if number.field == LabelField::Number) {
+            return 0;
+        }
         let leads = line[..first.start].chars().all(is_frame);
         for (index, label) in labels.iter().enumerate() {
             let end = labels.get(index + 1).map_or(line.len(), |next| next.start);
