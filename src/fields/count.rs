@@ -20,7 +20,7 @@ pub(crate) struct Declared {
 /// Number, unit, and what is counted: 十件民生实事, 8个项目.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条处家])(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|问题|举措|提案|建议)",
+        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条处家]|方面)(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|问题|举措|提案|建议|指标|榜单|课题)",
     )
 });
 
@@ -31,6 +31,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         (?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d年)?[\p{Han}“”]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?
           |(?:实事|任务|事项|重点工作|民生项目)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
           |(?:项目|问题)(?:共计|共有|共|合计|总计)
+          |(?:建议提案|议案建议|提案|建议)
           |(?:形成|确定|梳理|明确|安排)[\p{Han}\d]{0,20}(?:任务|事项|工作)
           |(?:重点|民生|建设)项目
           |民生[\p{Han}”]{0,8}(?:项目|工程)确定为
@@ -55,7 +56,8 @@ static CONCERNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
 
 /// Nouns of what may be a notice's tasks, or anything else that it speaks of.
-const DOUBTFUL: [&str; 9] = ["项目", "工程", "措施", "行动", "隐患", "问题", "举措", "提案", "建议"];
+const DOUBTFUL: [&str; 12] =
+    ["项目", "工程", "措施", "行动", "隐患", "问题", "举措", "提案", "建议", "指标", "榜单", "课题"];
 
 /// Each count of tasks in the words of a head or title, in order.
 ///
@@ -104,7 +106,8 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let doubtful = things
             || head.ends_with('对')
             || DOUBTFUL.contains(&noun.as_str()) && !own
-            || found.name("kinds").is_some();
+            || found.name("kinds").is_some()
+            || unit.as_str() == "方面";
         Some((value, number.start()..unit.end(), is_past(number.start()), doubtful))
     });
     let after = AFTER.captures_iter(text).filter_map(|found| {
@@ -150,7 +153,7 @@ fn counts(text: &str) -> bool {
     text.chars().any(|c| {
         let number = before.is_ascii_digit() || "一二两三四五六七八九十".contains(before);
         before = if c.is_whitespace() { before } else { c };
-        matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家') && number
+        matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家' | '方') && number
     })
 }
 

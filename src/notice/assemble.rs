@@ -33,7 +33,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     let head = head::read(&content, lexicon);
     let setting = setting::read(&content, &head, lexicon);
     let (found, sections) = tasks(&content, &head, lexicon);
-    let mut drafts = choose(&content, &head, &found, lexicon);
+    let mut drafts = choose(&content, &head, &found, setting.calendar.year, lexicon);
     if found.is_form {
         drafts.iter_mut().for_each(|draft| address(draft, &head.addressees));
     }
@@ -186,7 +186,7 @@ fn restates(short: &str, long: &str) -> bool {
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.
-fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) -> Vec<Draft> {
+fn choose(content: &Text, head: &Head, found: &draft::Found, year: Option<i16>, lexicon: &Lexicon) -> Vec<Draft> {
     if !found.tasks.is_empty() {
         return found.tasks.clone();
     }
@@ -207,6 +207,12 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
         };
         return found.candidates.iter().filter(plans).cloned().collect();
     }
+    // 二、2031年安排情况 in a circular hands out what the year is to bring.
+    let ahead: Vec<Draft> =
+        found.candidates.iter().filter(|draft| is_ahead(draft, text, year)).cloned().collect();
+    if progress && ahead.len() >= 3 && ahead.iter().filter(|draft| is_concrete(draft, text)).count() * 5 >= ahead.len() * 4 {
+        return ahead;
+    }
     let marked = |draft: &Draft| {
         draft
             .number
@@ -224,11 +230,13 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
             && !draft.texts.iter().any(|range| is_report(&text[range.clone()], lexicon))
     };
     let candidates: Vec<Draft> = found.candidates.iter().filter(promises).cloned().collect();
-    let concrete = |draft: &Draft| {
-        draft.texts.iter().any(|range| text[range.clone()].chars().any(|c| c.is_ascii_digit()))
-    };
-    let count = candidates.iter().filter(|draft| concrete(draft)).count();
-    let annexed = !head.attachments.is_empty() && head.letter.is_empty() && head.plan_title.is_none();
+    let count = candidates.iter().filter(|draft| is_concrete(draft, text)).count();
+    // 附件:责任清单(另发): what is annexed elsewhere takes nothing from what is here; nor do demands mostly count.
+    let elsewhere = ["另发", "另附", "(略)"];
+    let here = |annex: &Range<usize>| !elsewhere.iter().any(|word| text[annex.clone()].contains(word));
+    let named = candidates.iter().filter(|draft| text[draft.title.clone()].contains(|c: char| c.is_ascii_digit()));
+    let counts = candidates.len() >= 5 && named.count() * 5 >= candidates.len() * 4;
+    let annexed = !counts && head.attachments.iter().any(here) && head.letter.is_empty() && head.plan_title.is_none();
     if promised && !progress && !annexed && count * 2 >= candidates.len() && count >= 2 {
         candidates
     } else {
@@ -239,6 +247,22 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, lexicon: &Lexicon) 
 /// What the headings of a report hold under which it says what is to be done.
 const PLANS: [&str; 9] =
     ["重点工作", "工作安排", "主要任务", "重点任务", "主要工作", "实事", "工作计划", "工作打算", "工作思路"];
+
+/// Whether an item stands under a heading that says what `year` is to bring: 二、2031年安排情况.
+fn is_ahead(draft: &Draft, text: &str, year: Option<i16>) -> bool {
+    let named = year.map(|year| format!("{year}年"));
+    draft.path.iter().any(|heading| {
+        let heading = &text[heading.clone()];
+        named.as_ref().is_some_and(|year| heading.contains(year))
+            && ["安排", "计划", "目标", "任务"].iter().any(|word| heading.contains(word))
+            && !["完成", "进展", "回顾"].iter().any(|word| heading.contains(word))
+    })
+}
+
+/// Whether an item counts something.
+fn is_concrete(draft: &Draft, text: &str) -> bool {
+    draft.texts.iter().any(|range| text[range.clone()].contains(|c: char| c.is_ascii_digit()))
+}
 
 /// Whether an item only says who reports what and when.
 fn is_report(words: &str, lexicon: &Lexicon) -> bool {

@@ -93,7 +93,7 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     if post_behind.is_some()
         || several
         || people.iter().any(|person| {
-            person.name.is_some() && (person.post.is_some() || is_person(words) && words.chars().count() <= 3)
+            person.name.is_some() && (person.post.is_some() || is_surely_person(words, lexicon))
         })
     {
         let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };

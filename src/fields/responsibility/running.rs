@@ -200,8 +200,11 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     let dated = called && is_date(words.trim_start_matches(['于', '在']));
     // 责成县国资中心对闲置房产…分类处置
     let shares = words.starts_with('按') && words.contains("比例");
-    let goes_on =
-        called && !shares && ["对", "按", "抓紧", "尽快"].iter().any(|word| words.starts_with(word));
+    // 由县住建局指导企业融资
+    let goes_on = called
+        && !shares
+        && (["对", "按", "抓紧", "尽快", "指导", "督促"].iter().any(|word| words.starts_with(word))
+            || lexicon.deeds.at_start(words).is_some());
     (duty || dated || goes_on).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }
 

@@ -49,6 +49,7 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
         .or_else(|| if words.contains("元)") { sums(bare) } else { None })
+        .or_else(|| names(bare).then_some(LabelField::Title))
         .or_else(|| demands(bare).then_some(LabelField::Body))
         .or_else(|| falls_due(bare).then_some(LabelField::Deadline))
 }
@@ -65,6 +66,12 @@ fn sums(words: &str) -> Option<LabelField> {
         InvestmentKind::Investment
     };
     (has(&spent) && !has(&TELLING)).then_some(LabelField::Money(kind))
+}
+
+/// Whether a heading says what the tasks are called: 建议提案标题, 省、市民生实事项目名称; not who they are of (企业名称).
+fn names(words: &str) -> bool {
+    let ends = ["名称", "标题", "题目"].iter().any(|end| words.ends_with(end));
+    ends && !["单位", "部门", "企业", "公司", "领导", "人员", "产品", "附件"].iter().any(|other| words.contains(other))
 }
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
@@ -183,6 +190,8 @@ mod tests {
             ("分管副县长", LEADER),
             ("责任分工", RESPONSIBLE),
             ("推进单位", RESPONSIBLE),
+            ("建议提案标题", LabelField::Title),
+            ("省、市重点民生实事项目名称", LabelField::Title),
             ("整改要求", LabelField::Body),
             ("办理标准", LabelField::Body),
             ("具体举措及量化指标", LabelField::Body),

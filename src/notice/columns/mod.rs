@@ -44,7 +44,7 @@ impl Header {
                 Column::by_cells(text, table, (at, column), lexicon)
                     .or_else(|| Column::of(text, slot, lexicon))
             };
-            Some(columns.map(read).collect())
+            Some(numbered_once(columns.map(read).collect()))
         };
         (0..DEEPEST).map_while(|at| Some((at, row(at)?))).find_map(|(at, first)| {
             if let Some(second) = row(at + 1).filter(|second| second::goes_on(text, table, at, second)) {
@@ -124,6 +124,13 @@ impl Column {
             stage.then_some(Self { field: LabelField::Body, also: None, heading })
         })
     }
+}
+
+/// Columns of which only the first of numbers counts the rows: 序号 | 编号.
+fn numbered_once(mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
+    let numbers = columns.iter_mut().flatten().filter(|column| column.field == LabelField::Number);
+    numbers.skip(1).for_each(|column| column.field = LabelField::Other);
+    columns
 }
 
 /// Columns where what is to be done is told, and what it is called stands in front of it under some word for such things:

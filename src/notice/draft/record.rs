@@ -4,6 +4,7 @@ use super::piece::{Piece, closes};
 use super::{Draft, is_party, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
+use crate::text::is_han;
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -29,6 +30,59 @@ pub(super) fn read(text: &str, pieces: &[Vec<Piece>]) -> Option<Records> {
     (answered > 0 && answered == tasks.len()).then_some(Records { tasks, is_form })
 }
 
+/// The records that begin with a name on a line of its own, above lines that all have labels: 《…》实施方案, 目标任务:….
+pub(super) fn headed(text: &str, pieces: &[Piece]) -> Vec<Draft> {
+    let starts: Vec<usize> = (0..pieces.len()).filter(|&at| heads(text, pieces, at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    let records: Vec<Draft> =
+        starts.iter().zip(ends).filter_map(|(&start, end)| below(text, &pieces[start..end])).collect();
+    if records.len() < 2 || records.len() < starts.len() { Vec::new() } else { records }
+}
+
+/// Whether a piece is a name on a line of its own, and the next line has a label.
+fn heads(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let name = pieces[at].text().map(|range| &text[range]).filter(|name| {
+        (4..=60).contains(&name.chars().count()) && !name.contains(['。', ';', ':', '|']) && !name.starts_with("附件")
+    });
+    name.is_some() && pieces.get(at + 1).is_some_and(|next| is_labelled(text, next))
+}
+
+/// Whether a line begins with a label, known or not.
+fn is_labelled(text: &str, piece: &Piece) -> bool {
+    match piece {
+        Piece::Entries(entries) => entries.first().is_some_and(|entry| entry.label.is_some()),
+        Piece::Text(range) => text[range.clone()].split_once(':').is_some_and(|(label, value)| {
+            (2..=8).contains(&label.chars().count()) && label.chars().all(is_han) && !value.is_empty()
+        }),
+    }
+}
+
+/// The task of a name and the labelled lines below it.
+fn below(text: &str, pieces: &[Piece]) -> Option<Draft> {
+    let (name, lines) = pieces.split_first()?;
+    let name = name.text()?;
+    let mut draft = Draft { title: title_of(text, name.clone()), texts: vec![name], ..Draft::default() };
+    for piece in lines.iter().take_while(|piece| is_labelled(text, piece)) {
+        match piece {
+            Piece::Text(range) => draft.texts.push(range.clone()),
+            Piece::Entries(entries) => entries.iter().for_each(|entry| draft.take(entry)),
+        }
+    }
+    draft.texts.retain(|range| !range.is_empty());
+    draft.has_party().then_some(draft)
+}
+
+impl Draft {
+    /// Takes what a label states: what is to be done is the task's own words.
+    fn take(&mut self, entry: &Entry) {
+        match entry.field {
+            LabelField::Body => self.texts.push(entry.value.clone()),
+            LabelField::Title => {}
+            _ => self.entries.push(entry.clone()),
+        }
+    }
+}
+
 /// The name that a piece gives a task.
 fn name(piece: &Piece) -> Option<Entry> {
     let named =
@@ -45,13 +99,7 @@ fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draf
             Piece::Text(range) => draft.texts.push(range.clone()),
             Piece::Entries(entries) => {
                 named = named.or_else(|| name(piece));
-                for entry in entries {
-                    match entry.field {
-                        LabelField::Body => draft.texts.push(entry.value.clone()),
-                        LabelField::Title => {}
-                        _ => draft.entries.push(entry.clone()),
-                    }
-                }
+                entries.iter().for_each(|entry| draft.take(entry));
             }
         }
     }

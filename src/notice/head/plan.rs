@@ -48,6 +48,14 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a line that begins with 《 ends as two further lines that do: 《甲》实施方案, 《乙》实施方案.
+    fn is_one_of_several(&self, at: usize) -> bool {
+        let end = |line: &str| line.trim().starts_with('《').then(|| line.rsplit('》').next().map(|end| end.trim().to_owned())).flatten();
+        let Some(own) = end(self.line(at)) else { return false };
+        let others = (at + 1..self.len()).filter(|&at| !self.is_cell(at) && end(self.line(at)).as_ref() == Some(&own));
+        others.take(2).count() == 2
+    }
+
     /// The title of a plan within a few blocks behind `from`, and the block behind it.
     fn plan_title_at(&self, from: usize) -> Option<(Range<usize>, usize)> {
         let mut first: Option<usize> = None;
@@ -69,7 +77,8 @@ impl Reader<'_> {
                 continue;
             }
             let begin = *first.get_or_insert(at);
-            if header::is_title(line) && at < begin + 4 {
+            // 《甲》实施方案 stands above the first of several schemes, and names none but it.
+            if header::is_title(line) && at < begin + 4 && !self.is_one_of_several(at) {
                 let blocks = &self.content.blocks;
                 return Some((blocks[begin].range.start..blocks[at].range.end, at + 1));
             }

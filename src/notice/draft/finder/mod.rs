@@ -160,7 +160,10 @@ impl Finder<'_> {
                         return;
                     }
                 }
-                None => self.root(),
+                None => match record::headed(self.text, &self.pieces[0]) {
+                    records if records.is_empty() => self.root(),
+                    records => self.found.tasks.extend(records),
+                },
             }
         }
         let duties = self.own[at];
