@@ -89,7 +89,8 @@ fn counted(members: Vec<Member>) -> Vec<Member> {
 fn sign(text: &str) -> Option<(char, usize)> {
     let words = text.trim_start();
     let sign = words.chars().next()?;
-    let plain = sign.is_alphanumeric()
+    // ○ is folded to the figure 〇.
+    let plain = sign != '〇' && sign.is_alphanumeric()
         || sign != '〇' && is_han(sign)
         || "《〈“”‘’「『【〔[({<:。,;、…—".contains(sign);
     let rest = words[sign.len_utf8()..].trim_start();

@@ -21,7 +21,8 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         return Vec::new();
     }
     let found = labels(text, range.clone(), lexicon);
-    let is_lead = |c: char| c.is_whitespace() || matches!(c, '—' | '-');
+    // Markdown prints words between ** bold.
+    let is_lead = |c: char| c.is_whitespace() || matches!(c, '—' | '-' | '*');
     if found
         .first()
         .is_none_or(|(label, ..)| !text[range.start..label.start].trim_matches(is_lead).is_empty())
@@ -117,16 +118,13 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         }
         let before = part[from..colon].trim_end();
         let start = from + label_start(before);
-        let label = squeeze(&part[start..colon]);
+        let label = squeeze(part[start..colon].trim_end_matches('*'));
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
         let glued = || {
-            glued_label(
-                text,
-                from + range.start..range.start + from + before.len(),
-                value..range.end,
-                lexicon,
-            )
+            let before = range.start + from..range.start + from + before.len();
+            let (at, field) = glued_label(text, before, value..range.end, lexicon)?;
+            Some((from + at, field))
         };
         let Some((start, field)) = known.or_else(glued) else { continue };
         found.push((range.start + start..range.start + from + before.len(), field, value));
@@ -316,7 +314,7 @@ fn label_start(before: &str) -> usize {
     let gap = if spaced_out(rest) { 0 } else { gap.max(single_gap(rest)) };
     let start = stop + gap;
     // ——责任单位: a dash in front of a label is no part of it.
-    start + before[start..].len() - before[start..].trim_start_matches([' ', '\u{3000}', '—', '-']).len()
+    start + before[start..].len() - before[start..].trim_start_matches([' ', '\u{3000}', '—', '-', '*']).len()
 }
 
 /// Whether all words are single characters with gaps: 责 任 单 位.
@@ -374,9 +372,9 @@ fn is_lead(words: &str) -> bool {
 /// A value without the signs around it.
 pub(super) fn clean(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    let head = words.len() - words.trim_start_matches([' ', ':', '\u{3000}', '\t', '\n']).len();
+    let head = words.len() - words.trim_start_matches([' ', ':', '\u{3000}', '\t', '\n', '*']).len();
     let tail = words
-        .trim_end_matches([' ', ';', ',', '。', '\u{3000}', '\t', '\n', '、', '(', '[', '【', '|'])
+        .trim_end_matches([' ', ';', ',', '。', '\u{3000}', '\t', '\n', '、', '(', '[', '【', '|', '*'])
         .len();
     range.start + head.min(tail)..range.start + tail
 }
