@@ -186,7 +186,13 @@ fn restates(short: &str, long: &str) -> bool {
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.
-fn choose(content: &Text, head: &Head, found: &draft::Found, year: Option<i16>, lexicon: &Lexicon) -> Vec<Draft> {
+fn choose(
+    content: &Text,
+    head: &Head,
+    found: &draft::Found,
+    year: Option<i16>,
+    lexicon: &Lexicon,
+) -> Vec<Draft> {
     if !found.tasks.is_empty() {
         return found.tasks.clone();
     }
@@ -210,7 +216,10 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, year: Option<i16>, 
     // 二、2031年安排情况 in a circular hands out what the year is to bring.
     let ahead: Vec<Draft> =
         found.candidates.iter().filter(|draft| is_ahead(draft, text, year)).cloned().collect();
-    if progress && ahead.len() >= 3 && ahead.iter().filter(|draft| is_concrete(draft, text)).count() * 5 >= ahead.len() * 4 {
+    if progress
+        && ahead.len() >= 3
+        && ahead.iter().filter(|draft| is_concrete(draft, text)).count() * 5 >= ahead.len() * 4
+    {
         return ahead;
     }
     let marked = |draft: &Draft| {
@@ -234,9 +243,11 @@ fn choose(content: &Text, head: &Head, found: &draft::Found, year: Option<i16>, 
     // 附件:责任清单(另发): what is annexed elsewhere takes nothing from what is here; nor do demands mostly count.
     let elsewhere = ["另发", "另附", "(略)"];
     let here = |annex: &Range<usize>| !elsewhere.iter().any(|word| text[annex.clone()].contains(word));
-    let named = candidates.iter().filter(|draft| text[draft.title.clone()].contains(|c: char| c.is_ascii_digit()));
+    let named =
+        candidates.iter().filter(|draft| text[draft.title.clone()].contains(|c: char| c.is_ascii_digit()));
     let counts = candidates.len() >= 5 && named.count() * 5 >= candidates.len() * 4;
-    let annexed = !counts && head.attachments.iter().any(here) && head.letter.is_empty() && head.plan_title.is_none();
+    let annexed =
+        !counts && head.attachments.iter().any(here) && head.letter.is_empty() && head.plan_title.is_none();
     if promised && !progress && !annexed && count * 2 >= candidates.len() && count >= 2 {
         candidates
     } else {

@@ -3,6 +3,7 @@
 use super::align;
 use super::columns::{self, Column, Header};
 use super::draft::Draft;
+use super::glued;
 use super::rows::{self, Rows};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
@@ -27,10 +28,16 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
         })
         .collect();
     let (mut drafts, mut taken) = (Vec::new(), Vec::new());
+    for line in lines.iter().flatten().filter(|line| text[line.range.clone()].contains("序号")) {
+        let glued = glued::read(text, line.range.clone(), lexicon);
+        taken.extend((!glued.is_empty()).then_some(line.block));
+        drafts.extend(glued);
+    }
     for run in lines.split(Option::is_none) {
         let lines = spaced(text, run.iter().flatten(), lexicon);
         Run { content, text, lexicon, lines }.read(&mut drafts, &mut taken);
     }
+    taken.sort_unstable();
     taken.dedup();
     (drafts, taken)
 }

@@ -8,6 +8,7 @@ mod diagnose;
 mod draft;
 mod everywhere;
 mod flat;
+mod glued;
 mod head;
 mod issuer;
 mod kind;

@@ -3,7 +3,7 @@
 mod period;
 
 pub(crate) use period::day;
-pub(super) use period::period;
+pub(crate) use period::period;
 
 use super::context::{Calendar, Clause, clause_of, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};

@@ -46,7 +46,7 @@ pub(super) fn may_name_period(text: &str) -> bool {
 }
 
 /// The first period that a folded phrase names: 三季度末, 年底前.
-pub(in crate::fields) fn period(phrase: &str) -> Option<Range<usize>> {
+pub(crate) fn period(phrase: &str) -> Option<Range<usize>> {
     let may = phrase.contains(['年', '月', '季', '节']);
     may.then(|| PERIOD.find(phrase)).flatten().map(|found| found.range())
 }

@@ -42,7 +42,9 @@ pub(super) fn headed(text: &str, pieces: &[Piece]) -> Vec<Draft> {
 /// Whether a piece is a name on a line of its own, and the next line has a label.
 fn heads(text: &str, pieces: &[Piece], at: usize) -> bool {
     let name = pieces[at].text().map(|range| &text[range]).filter(|name| {
-        (4..=60).contains(&name.chars().count()) && !name.contains(['。', ';', ':', '|']) && !name.starts_with("附件")
+        (4..=60).contains(&name.chars().count())
+            && !name.contains(['。', ';', ':', '|'])
+            && !name.starts_with("附件")
     });
     name.is_some() && pieces.get(at + 1).is_some_and(|next| is_labelled(text, next))
 }

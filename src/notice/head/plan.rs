@@ -50,9 +50,15 @@ impl Reader<'_> {
 
     /// Whether a line that begins with 《 ends as two further lines that do: 《甲》实施方案, 《乙》实施方案.
     fn is_one_of_several(&self, at: usize) -> bool {
-        let end = |line: &str| line.trim().starts_with('《').then(|| line.rsplit('》').next().map(|end| end.trim().to_owned())).flatten();
+        let end = |line: &str| {
+            line.trim()
+                .starts_with('《')
+                .then(|| line.rsplit('》').next().map(|end| end.trim().to_owned()))
+                .flatten()
+        };
         let Some(own) = end(self.line(at)) else { return false };
-        let others = (at + 1..self.len()).filter(|&at| !self.is_cell(at) && end(self.line(at)).as_ref() == Some(&own));
+        let others =
+            (at + 1..self.len()).filter(|&at| !self.is_cell(at) && end(self.line(at)).as_ref() == Some(&own));
         others.take(2).count() == 2
     }
 
