@@ -43,7 +43,12 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
         each_number(text, |likeness, value, len| {
             alike.entry(likeness).or_default().push(Member { line, value, len });
         });
+        if let Some((likeness, value)) = lone(text) {
+            alike.entry(likeness).or_default().push(Member { line, value, len: text.len() });
+        }
     }
+    // Numbers of pages stand above any words, those of items above names.
+    alike.retain(|(_, _, stop), members| *stop != LONE || stand_above_names(lines, members));
     for (sign, places) in signs {
         if places.len() >= LEAST && !marker::BULLETS.contains(&sign) {
             for (line, len) in places {
@@ -61,6 +66,44 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
         }
     }
     found
+}
+
+/// What stands in place of the signs behind a number that is all of its line.
+const LONE: &str = "\n";
+
+/// The number that is all of a line, whatever stands around it: 01, ★01, 问题一.
+fn lone(text: &str) -> Option<(Likeness<'_>, u32)> {
+    const FRONT: usize = 6;
+    let words = text.trim();
+    if words.chars().nth(FRONT + 4).is_some() {
+        return None;
+    }
+    let mut starts = words.char_indices().map(|(at, _)| at).take(FRONT + 1);
+    starts.find_map(|at| {
+        let (front, rest) = words.split_at(at);
+        let (figures, value, len) = numbers(rest).next()?;
+        let stop = rest[len..].trim_matches([')', ']', '】', '〕', '.', '、', ':', ' ', '#']);
+        let noun = front.trim_matches(|c: char| !is_han(c));
+        let whole = stop.is_empty() && noun.chars().count() <= 4 && !marker::is_no_numbering(noun);
+        let counts = !front.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ':');
+        (whole && counts).then_some(((figures, front, LONE), value))
+    })
+}
+
+/// Whether a line is a number and nothing else.
+pub(super) fn is_lone(text: &str) -> bool {
+    lone(text).is_some()
+}
+
+/// Whether most of the lines below numbers that stand alone are names, or have labels.
+fn stand_above_names(lines: &[&str], members: &[Member]) -> bool {
+    let name = |member: &&Member| {
+        let below = lines.get(member.line + 1).map_or("", |line| line.trim());
+        let labelled = below.starts_with(['【', '〔', '[']) || below.chars().take(9).any(|c| c == ':');
+        let short = below.chars().nth(30).is_none() && !below.contains('。') && !below.ends_with([',', '、']);
+        !below.is_empty() && (labelled || short)
+    };
+    members.iter().filter(name).count() * 3 >= members.len() * 2
 }
 
 /// The members that count from 1 on, one by one, also anew under another heading; a number may be lost.

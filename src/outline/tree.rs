@@ -48,8 +48,11 @@ impl Outline {
         let mut noughts = false;
         // The sign in front of the label of the line before: ▲起止时间:….
         let mut label_sign: Option<char> = None;
-        for (at, own) in blocks.into_iter().zip(own) {
-            let Some(block) = content.blocks.get(at) else { continue };
+        // The line that a number on the line before heads.
+        let mut headed: Option<usize> = None;
+        let following = blocks.iter().skip(1).map(|&at| Some(at)).chain([None]).collect::<Vec<_>>();
+        for ((at, own), next) in blocks.into_iter().zip(own).zip(following) {
+            let Some(block) = content.blocks.get(at).filter(|_| headed.take() != Some(at)) else { continue };
             if let Some(cell) = block.cell {
                 let current = open.last().map_or(0, |&(_, section)| section);
                 let tables = &mut outline.sections[current].tables;
@@ -66,8 +69,11 @@ impl Outline {
             }
             passed = at + 1;
             // —— alone begins a subtitle or goes on; other signs begin items.
-            let read =
-                marker::parse(line).or_else(|| if noughts { marker::bare(line) } else { None }).or(own);
+            let alone = own.filter(|own| own.len == line.len());
+            let read = alone
+                .or_else(|| marker::parse(line))
+                .or_else(|| if noughts { marker::bare(line) } else { None })
+                .or(own);
             noughts |= line.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
             // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
             let sign = line.trim_start().chars().next();
@@ -104,7 +110,16 @@ impl Outline {
             }
             let parent = open.last().map_or(0, |&(_, section)| section);
             let len = marker.map_or(0, |marker| marker.len);
-            let heading = block.range.start + len..block.range.end;
+            let mut heading = block.range.start + len..block.range.end;
+            // 01, and its name on the next line.
+            let name = next.filter(|_| alone.is_some()).and_then(|next| {
+                let below = content.blocks.get(next).filter(|below| below.cell.is_none())?;
+                let words = &content.text.folded()[below.range.clone()];
+                (!is_labelled(words, lexicon)).then(|| (next, below.range.clone()))
+            });
+            if let Some((next, range)) = name {
+                (headed, heading) = (Some(next), range);
+            }
             let section = outline.sections.len();
             // A sign is no number.
             let number = if style == Some(Style::Bullet) { 0 } else { line[..len].trim_end().len() };
@@ -151,13 +166,20 @@ fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {
     let line = |&at: &usize| {
         let paragraph = content.blocks.get(at).filter(|block| block.cell.is_none());
         let line = paragraph.map_or("", |block| &content.text.folded()[block.range.clone()]);
-        if marker::parse(line).is_some() { "" } else { line }
+        if marker::parse(line).is_some() && !series::is_lone(line) { "" } else { line }
     };
     series::find(&blocks.iter().map(line).collect::<Vec<_>>())
 }
 
 fn is_dashed(line: &str) -> bool {
     line.trim_start().starts_with("——")
+}
+
+/// Whether a line begins with a label that is known: 责任单位:…, 【项目名称】….
+fn is_labelled(line: &str, lexicon: &Lexicon) -> bool {
+    let words = line.trim_start_matches(['【', '〔', '[', ' ']);
+    let label = words.split([':', '】', '〕', ']']).next().filter(|label| label.len() < words.len());
+    label.is_some_and(|label| lexicon.label(&squeeze(label)).is_some())
 }
 
 /// Whether a block is one of three or more that begin with a dash, one below the other; ——责任单位:… is none.
