@@ -229,6 +229,15 @@ fn choose(
             .and_then(|number| crate::text::marker::parse(&text[number.start..draft.title.end]))
             .is_some_and(|marker| draft::is_promise(marker.style))
     };
+    let goals = found.goals.iter().filter(|draft| is_concrete(draft, text)).count();
+    if found.candidates.iter().all(|draft| !is_concrete(draft, text))
+        && !progress
+        && titles.contains("目标")
+        && goals >= 3
+        && goals * 5 >= found.goals.len() * 4
+    {
+        return found.goals.clone();
+    }
     let listed: Vec<Draft> = found.candidates.iter().filter(|draft| marked(draft)).cloned().collect();
     if listed.len() >= 2 {
         return listed;

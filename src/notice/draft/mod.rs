@@ -62,6 +62,8 @@ pub(super) struct Found {
     pub(super) tasks: Vec<Draft>,
     /// Items without anybody, outside of demands: tasks only where the notice names nobody at all.
     pub(super) candidates: Vec<Draft>,
+    /// Items under headings of goals: tasks where there is nothing else.
+    pub(super) goals: Vec<Draft>,
     /// Whether it is a form for a single task (督办单), whose addressees answer for it.
     pub(super) is_form: bool,
     /// Sections that hold demands: heading, and sentences.

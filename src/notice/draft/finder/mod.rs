@@ -150,6 +150,9 @@ impl Finder<'_> {
         if kind == Kind::Requirement && !excluded {
             self.requirement(at);
         }
+        if kind == Kind::Goal && !excluded {
+            self.goals(at);
+        }
         let excluded = excluded || kind != Kind::Plain;
         if at == 0 {
             match record::read(self.text, &self.pieces) {
@@ -343,6 +346,18 @@ impl Finder<'_> {
         }
         let drafts = self.found.tasks.split_off(before);
         self.found.candidates.extend(drafts);
+    }
+
+    /// The smallest items under a heading of goals, which are tasks only where the notice has no others.
+    fn goals(&mut self, at: usize) {
+        let before = self.found.tasks.len();
+        for at in self.outline.within(at).into_iter().skip(1) {
+            if self.outline.sections[at].children.is_empty() && self.kind(at) != Kind::Requirement {
+                self.emit(at, &[], false);
+            }
+        }
+        let drafts = self.found.tasks.split_off(before);
+        self.found.goals.extend(drafts);
     }
 
     /// Whether a heading is a sentence that asks somebody for something: 三、市发展改革委负责统一督导调度。
