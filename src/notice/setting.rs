@@ -116,6 +116,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     Setting {
         calendar: Calendar {
             year,
+            month: month(&words),
             several_years: several,
             issued: head.date.as_ref().map(|(date, _)| *date),
             progress: ["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"]
@@ -126,6 +127,16 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
         first_leads: FirstLeads::read(text),
         everywhere: super::everywhere::read(text, lexicon),
     }
+}
+
+/// The month whose plan a title hands out: 关于印发2024年9月份重点工作安排的通知; not 1-9月进展.
+fn month(titles: &str) -> Option<i8> {
+    let plans = ["安排", "计划", "要点", "重点工作", "任务"].iter().any(|word| titles.contains(word));
+    let (before, behind) = titles.split_once('月').filter(|_| plans)?;
+    let figures = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let spans = before[..before.len() - figures.len()].trim_end().ends_with(['-', '—', '~', '至']);
+    let day = behind.starts_with(|c: char| c.is_ascii_digit());
+    figures.parse().ok().filter(|month| (1..=12).contains(month) && !spans && !day)
 }
 
 /// Years of a folded text in order, with their places: 2024年, 2024 年度; 〔2024〕 and 2024-04-09 are left out.

@@ -4,6 +4,7 @@ use super::{bars, boxes, broken, headings};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, is_han, pattern, unwrap};
 use regex::Regex;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -130,6 +131,9 @@ impl Builder {
 
     /// Blocks some of which may be rows of tables that the text draws.
     fn drawn_tables(&mut self, blocks: &[source::Block]) {
+        if are_keyed(blocks) {
+            return blocks.iter().for_each(|block| self.plain(block));
+        }
         let (pairs, widths) = (pairs(blocks), headings::widths(blocks));
         let mut at = 0;
         while let Some(block) = blocks.get(at) {
@@ -284,6 +288,24 @@ fn is_labelled(text: &str) -> bool {
             (2..=10).contains(&label.chars().count()) && label.chars().all(is_han) && !value.is_empty()
         })
     })
+}
+
+/// Whether most lines with tabs are labels and their values, again and again the same: 责任单位 ⇥ 甲局 ⇥ 责任人 ⇥ 乙.
+fn are_keyed(blocks: &[source::Block]) -> bool {
+    let lines: Vec<Vec<&str>> = blocks
+        .iter()
+        .filter(|block| block.text.contains('\t') && !matches!(block.origin, Origin::Cell { .. }))
+        .map(|block| block.text.split('\t').map(str::trim).collect())
+        .collect();
+    let label = |word: &str| (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);
+    let mut often: FxHashMap<&str, usize> = FxHashMap::default();
+    for line in
+        lines.iter().filter(|line| line.len() % 2 == 0 && line.iter().step_by(2).all(|word| label(word)))
+    {
+        *often.entry(line[0]).or_default() += 1;
+    }
+    often.retain(|_, count| *count >= 3);
+    often.len() >= 3 && often.values().sum::<usize>() * 5 >= lines.len() * 4
 }
 
 /// Which blocks are rows of two cells: several in a run, of which the first gives the headings (任务 | 责任单位).

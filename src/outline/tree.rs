@@ -48,6 +48,8 @@ impl Outline {
         let mut noughts = false;
         // The sign in front of the label of the line before: ▲起止时间:….
         let mut label_sign: Option<char> = None;
+        // The number with which the list goes on that a label's value began: 整改措施:1.….
+        let mut listed: Option<(Style, u32)> = None;
         // The line that a number on the line before heads.
         let mut headed: Option<usize> = None;
         let following = blocks.iter().skip(1).map(|&at| Some(at)).chain([None]).collect::<Vec<_>>();
@@ -90,6 +92,17 @@ impl Outline {
                 }
                 marker.style != Style::Bullet || !is_dashed(line) || is_list(content, at, lexicon)
             });
+            if let Some(marker) = marker.filter(|marker| listed == Some((marker.style, marker.value))) {
+                listed = Some((marker.style, marker.value + 1));
+                let current = open.last().map_or(0, |&(_, section)| section);
+                outline.sections[current].lines.push(block.range.clone());
+                continue;
+            }
+            listed = if marker.is_none() {
+                list_in_value(line).or(listed.filter(|_| !is_labelled(line, lexicon)))
+            } else {
+                None
+            };
             let style = match (marker, block.kind) {
                 (Some(marker), _) => Some(marker.style),
                 (None, BlockKind::Heading) => None,
@@ -161,24 +174,50 @@ impl Outline {
     }
 }
 
-/// For each block the number that only this notice has.
+/// For each block the number that only this notice has, or that ran into the words behind it.
 fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {
     let line = |&at: &usize| {
         let paragraph = content.blocks.get(at).filter(|block| block.cell.is_none());
         let line = paragraph.map_or("", |block| &content.text.folded()[block.range.clone()]);
         if marker::parse(line).is_some() && !series::is_lone(line) { "" } else { line }
     };
-    series::find(&blocks.iter().map(line).collect::<Vec<_>>())
+    let lines: Vec<&str> = blocks.iter().map(line).collect();
+    let mut found = series::find(&lines);
+    let whole = |&at: &usize| {
+        let paragraph = content.blocks.get(at).filter(|block| block.cell.is_none());
+        paragraph.and_then(|block| marker::parse(&content.text.folded()[block.range.clone()]))
+    };
+    let known = |at: &usize| whole(at).filter(|marker| marker.style == Style::Arabic);
+    for (at, line) in lines.iter().enumerate() {
+        // 2.38个工地 behind 1., and in front of 3. or for such as come whole.
+        let Some(marker) = marker::glued(line) else { continue };
+        let before = blocks[..at].iter().rev().find_map(known).map(|before| before.value + 1);
+        let after = blocks[at + 1..].iter().find_map(known).map(|after| after.value - 1);
+        let whole = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let whole =
+            whole.starts_with(['个', '家', '所', '座', '户', '名', '处', '条', '台', '套', '辆', '件', '项']);
+        if before == Some(marker.value) && (after == before || whole) {
+            found[at] = Some(marker);
+        }
+    }
+    found
 }
 
 fn is_dashed(line: &str) -> bool {
     line.trim_start().starts_with("——")
 }
 
+/// The second number of a list whose first stands right behind a label: 整改措施:1.….
+fn list_in_value(line: &str) -> Option<(Style, u32)> {
+    let (at, sign) = line.char_indices().take(12).find(|(_, c)| matches!(c, ':' | '】' | '\t'))?;
+    let first = marker::parse(&line[at + sign.len_utf8()..]).filter(|marker| marker.value == 1)?;
+    Some((first.style, 2))
+}
+
 /// Whether a line begins with a label that is known: 责任单位:…, 【项目名称】….
 fn is_labelled(line: &str, lexicon: &Lexicon) -> bool {
     let words = line.trim_start_matches(['【', '〔', '[', ' ']);
-    let label = words.split([':', '】', '〕', ']']).next().filter(|label| label.len() < words.len());
+    let label = words.split([':', '】', '〕', ']', '\t']).next().filter(|label| label.len() < words.len());
     label.is_some_and(|label| lexicon.label(&squeeze(label)).is_some())
 }
 

@@ -19,6 +19,8 @@ use std::ops::Range;
 pub struct Calendar {
     /// The plan's year.
     pub year: Option<i16>,
+    /// The month of a plan of one month, which days without one are of.
+    pub month: Option<i8>,
     /// Whether the plan is one of several years; a year alone is a deadline only then.
     pub several_years: bool,
     /// When the notice was issued: a period that had passed by then tells of the past.

@@ -79,7 +79,10 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
     let periods = if may_name_period(text) { Some(PERIOD.captures_iter(text)) } else { None };
     for captures in periods.into_iter().flatten() {
         let Some(whole) = captures.get(0) else { continue };
-        if lost_its_dash(&text[..whole.start()], whole.as_str()) {
+        let before = &text[..whole.start()];
+        // 每月5日前 says when something is reported.
+        let again = captures.name("pd").is_some() && before.ends_with(['月', '旬', '季', '周']);
+        if again || lost_its_dash(before, whole.as_str()) {
             continue;
         }
         let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);

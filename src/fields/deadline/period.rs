@@ -29,6 +29,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<ye>{year}|今年|本年|当年|明年|到20\d\d)?\s?(?P<end>年底|年末|年内|年终|年中|底|末)(?P<eb>之前|以前|前)?
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
         |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
+        |(?P<pd>\d\d?)\s?日(?:之前|以前|前)
         |(?P<on>{ongoing}|长期|持续|常态化|常年)
         "
     ))
@@ -36,7 +37,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
-    text.contains(['年', '月', '季', '底', '末'])
+    text.contains(['年', '月', '季', '底', '末', '日'])
         || [
             "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一", "元旦", "清明", "汛", "春节",
             "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
@@ -123,6 +124,10 @@ pub(super) fn read(
     if whole.starts_with("本月") {
         let date = calendar.issued.and_then(|issued| day(issued.year(), issued.month(), number("nd")));
         return Some((Deadline { date, kind: by("nb") }, false));
+    }
+    if let Some(on) = number("pd") {
+        let month = calendar.month?;
+        return due_in(default, month, Some(on), DeadlineKind::By);
     }
     if let Some(feast) = text("feast") {
         // The day itself, as 10月1日前 is; the days of 春节 and 中秋 follow the moon, schools and heating their own calendar.

@@ -67,6 +67,8 @@ pub(super) fn is_whole(name: &str) -> bool {
         ]
         .iter()
         .any(|end| rest.ends_with(end))
+        // 县开发区管委会; but 各县、区管委会
+        || ["管委会", "管理委员会", "指挥部"].iter().any(|end| rest.len() > end.len() && rest.ends_with(end))
 }
 
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.

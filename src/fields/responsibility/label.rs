@@ -1,7 +1,7 @@
 //! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
 
 use super::{
-    Entry,
+    Entry, is_due,
     wording::{all_units, worded},
 };
 use crate::fields::context::Calendar;
@@ -39,7 +39,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         );
         // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
         let signs: &[char] = if text[label.end..value].trim_start_matches('为').trim().is_empty() {
-            &['。', ';']
+            &['。', ';', '…']
         } else {
             &['。']
         };
@@ -96,7 +96,7 @@ fn may_begin_with_label(line: &str) -> bool {
     let line = line.trim_start();
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let head = line[..end].find(['。', ';']).map_or(&line[..end], |stop| &line[..stop]);
-    head.starts_with(BOXES) || head.contains([':', ' ']) || may_label(&line[..end])
+    head.starts_with(BOXES) || head.contains([':', ' ', '\t']) || may_label(&line[..end])
 }
 
 /// A label: its place, its meaning, and where its value begins.
@@ -111,7 +111,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     found.extend(first.into_iter().chain(boxed).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
-    for (colon, _) in part.match_indices(':') {
+    for (colon, sign) in part.match_indices([':', '\t']) {
         let from = found.last().map_or(0, |(_, _, value)| value - range.start);
         if from > colon {
             continue;
@@ -122,6 +122,9 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
         let glued = || {
+            if sign == "\t" {
+                return None;
+            }
             let before = range.start + from..range.start + from + before.len();
             let (at, field) = glued_label(text, before, value..range.end, lexicon)?;
             Some((from + at, field))
@@ -198,9 +201,12 @@ fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon
     starts.sort_unstable();
     let fits = |&(_, field, value): &Label| {
         let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
-        let stop = text[value..next].find([';', '。', '\n', ')']).map_or(next, |stop| value + stop);
+        let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
         // …,不再逐项列出
         let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
+        // 责任单位供水公司,10月底前通水
+        let dated = text[value..stop].find(',').filter(|at| is_due(&text[value + at + 1..stop]));
+        let stop = dated.map_or(stop, |at| value + at);
         says(text, clean(text, value..stop), field, lexicon)
     };
     more.retain(fits);

@@ -31,6 +31,7 @@ fn unmarked(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<Sta
     let bare =
         text[label.end..value].trim().is_empty() && !text[sentence.start..label.start].trim().is_empty();
     let entries = if bare { labelled(text, label.start..sentence.end, lexicon) } else { Vec::new() };
+    let entries: Vec<Entry> = entries.into_iter().flat_map(|entry| split_date(text, entry)).collect();
     states_duty(&entries).then_some(Statement { range: label.start..sentence.end, entries })
 }
 

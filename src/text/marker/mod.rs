@@ -78,6 +78,15 @@ pub(crate) fn bare(line: &str) -> Option<Marker> {
     (fits && heading).then_some(Marker { style: Style::Arabic, value, len: begin })
 }
 
+/// The number of a line that may as well be the whole part of a quantity: 2.38个工地. Only between fellows 1. and 3.
+pub(crate) fn glued(line: &str) -> Option<Marker> {
+    let text = line.trim_start();
+    let (value, len, chinese) = count(text)?;
+    let fits = !chinese
+        && text[len..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    fits.then_some(Marker { style: Style::Arabic, value, len: line.len() - text.len() + len + 1 })
+}
+
 /// How much of a folded text is a number that counts inside of a paragraph: 一是, 二要.
 pub fn inline(text: &str) -> Option<usize> {
     let figures = text.find(|c: char| !is_chinese_figure(c)).filter(|&end| end > 0)?;

@@ -37,7 +37,10 @@ impl Finder<'_> {
             let task = task.is_some_and(|label| self.text[label].contains("任务"));
             let named = labelled.map(|entry| entry.value.clone());
             // （1）项目名称:甲园, over lines with labels of their own: the heading says the name.
-            let heads = named.clone().filter(|named| !several && section.heading.contains(&named.start));
+            // So does a label below a number that stands alone.
+            let alone = section.heading.is_empty();
+            let heads =
+                named.clone().filter(|named| !several && (alone || section.heading.contains(&named.start)));
             let Some(first) = heads.clone().or(texts.first().cloned()).or(named.clone()) else { continue };
             let mut draft =
                 Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
