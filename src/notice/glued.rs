@@ -142,7 +142,7 @@ impl Glued<'_> {
                     && self.fits(range.start..longer, longer..range.end, *field)
             });
             let read = |end: usize| {
-                let mut cells = vec![range.start..end];
+                let mut cells = Vec::from([range.start..end]);
                 cells.append(&mut self.tail(end..range.end, rest)?);
                 Some(cells)
             };

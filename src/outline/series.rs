@@ -133,8 +133,7 @@ fn sign(text: &str) -> Option<(char, usize)> {
     let words = text.trim_start();
     let sign = words.chars().next()?;
     // ○ is folded to the figure 〇.
-    let plain = sign != '〇' && sign.is_alphanumeric()
-        || sign != '〇' && is_han(sign)
+    let plain = sign != '〇' && (sign.is_alphanumeric() || is_han(sign))
         || "《〈“”‘’「『【〔[({<:。,;、…—".contains(sign);
     let rest = words[sign.len_utf8()..].trim_start();
     (!plain && rest.starts_with(|c: char| is_han(c) || c == '“')).then_some((sign, text.len() - rest.len()))

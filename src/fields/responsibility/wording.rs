@@ -192,7 +192,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             let clause = name.contains('由') && !name.contains("自由");
             let post = is_person(name) && ends_like_post(name, lexicon);
             // 推进治理(县水利局: half a bracket is none either.
-            let whole = name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
+            let whole =
+                name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
             is_unit(name, lexicon) && whole && !(clause || counts || post || deed)
