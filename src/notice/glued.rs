@@ -142,7 +142,8 @@ impl Glued<'_> {
                     && self.fits(range.start..longer, longer..range.end, *field)
             });
             let read = |end: usize| {
-                let mut cells = Vec::from([range.start..end]);
+                let mut cells = Vec::with_capacity(fields.len());
+                cells.push(range.start..end);
                 cells.append(&mut self.tail(end..range.end, rest)?);
                 Some(cells)
             };
