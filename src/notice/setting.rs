@@ -19,6 +19,8 @@ pub(super) struct Setting {
     pub(super) place: Option<String>,
     /// Set where the first unit of a list leads it.
     pub(super) first_leads: Option<FirstLeads>,
+    /// Whether those who answer lead where nobody else does: 无牵头单位的,责任单位即为牵头单位.
+    pub(super) answering_leads: bool,
     /// Who answers for every task that follows the sentence that says so.
     pub(super) everywhere: Option<Everywhere>,
 }
@@ -125,8 +127,17 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
         },
         place,
         first_leads: FirstLeads::read(text),
+        answering_leads: answering_leads(text),
         everywhere: super::everywhere::read(text, lexicon),
     }
+}
+
+/// Whether a sentence says that who answers leads where nobody is named to.
+fn answering_leads(text: &str) -> bool {
+    let none = ["无牵头单位", "没有牵头单位", "未明确牵头单位", "无牵头部门", "未列牵头单位"];
+    none.iter().flat_map(|none| sentences_with(text, none, &['。', ';', '\n'])).any(|(_, sentence)| {
+        sentence.find("责任单位").is_some_and(|at| sentence[at..].contains("为牵头单位"))
+    })
 }
 
 /// The month whose plan a title hands out: 关于印发2024年9月份重点工作安排的通知; not 1-9月进展.

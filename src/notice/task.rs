@@ -71,6 +71,7 @@ impl Reader<'_> {
         self.drop_articles(&mut task);
         task.units.sort_by_key(|unit| unit.span);
         self.first_leads(&mut task);
+        self.answering_lead(&mut task);
         self.everywhere(draft, &mut task);
         task.investments.sort_by_key(|investment| investment.span);
         self.drop_repeated(&mut task);
@@ -301,6 +302,12 @@ impl Reader<'_> {
     }
 
     /// Where the notice says that the first unit leads, the first one of a task without a lead does.
+    fn answering_lead(&self, task: &mut Task) {
+        let led = !self.setting.answering_leads || task.units.iter().any(|unit| unit.role == UnitRole::Lead);
+        let answering = task.units.iter_mut().filter(|unit| !led && unit.role == UnitRole::Responsible);
+        answering.for_each(|unit| unit.role = UnitRole::Lead);
+    }
+
     fn first_leads(&self, task: &mut Task) {
         let Some(rule) = self.setting.first_leads else { return };
         let begin = task.title.span.map(|span| self.content.text.range(span).start);

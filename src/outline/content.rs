@@ -290,12 +290,15 @@ fn is_labelled(text: &str) -> bool {
     })
 }
 
-/// Whether most lines with tabs are labels and their values, again and again the same: 责任单位 ⇥ 甲局 ⇥ 责任人 ⇥ 乙.
+/// Whether most lines with tabs or bars are labels and their values, again and again the same: 责任单位 ⇥ 甲局 ⇥ 责任人 ⇥ 乙;
+/// 责任单位｜甲局.
 fn are_keyed(blocks: &[source::Block]) -> bool {
     let lines: Vec<Vec<&str>> = blocks
         .iter()
-        .filter(|block| block.text.contains('\t') && !matches!(block.origin, Origin::Cell { .. }))
-        .map(|block| block.text.split('\t').map(str::trim).collect())
+        .filter(|block| {
+            block.text.contains(|c| c == '\t' || bars::is_bar(c)) && !matches!(block.origin, Origin::Cell { .. })
+        })
+        .map(|block| block.text.split(|c| c == '\t' || bars::is_bar(c)).map(str::trim).collect())
         .collect();
     let label = |word: &str| (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);
     let mut often: FxHashMap<&str, usize> = FxHashMap::default();

@@ -43,6 +43,9 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         } else {
             &['。']
         };
+        // 督办单位 ⇥ 县政府督查室 ⇥ 销号时间: a label in front of a tab has one cell.
+        let cell = text[..value].ends_with(['\t', '|']).then(|| before_next(&text[value..end], &['\t', '|']).len());
+        let end = cell.map_or(end, |cell| value + cell);
         let stop = if names { value + end_of_names(&text[value..end], signs) } else { end };
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.
         let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
@@ -96,7 +99,7 @@ fn may_begin_with_label(line: &str) -> bool {
     let line = line.trim_start();
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let head = line[..end].find(['。', ';']).map_or(&line[..end], |stop| &line[..stop]);
-    head.starts_with(BOXES) || head.contains([':', ' ', '\t']) || may_label(&line[..end])
+    head.starts_with(BOXES) || head.contains([':', ' ', '\t', '|']) || may_label(&line[..end])
 }
 
 /// A label: its place, its meaning, and where its value begins.
@@ -111,7 +114,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     found.extend(first.into_iter().chain(boxed).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
-    for (colon, sign) in part.match_indices([':', '\t']) {
+    for (colon, sign) in part.match_indices([':', '\t', '|']) {
         let from = found.last().map_or(0, |(_, _, value)| value - range.start);
         if from > colon {
             continue;
@@ -122,7 +125,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
         let glued = || {
-            if sign == "\t" {
+            if sign != ":" {
                 return None;
             }
             let before = range.start + from..range.start + from + before.len();

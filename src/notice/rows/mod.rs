@@ -62,6 +62,14 @@ fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) 
     draft.has_party().then_some(draft)
 }
 
+/// Whom a heading names for all that stands under it.
+fn parties(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    let labelled = responsibility::labelled(text, heading.clone(), lexicon);
+    let stated = responsibility::statements(text, heading.clone(), &labelled, lexicon);
+    let entries: Vec<Entry> = stated.into_iter().flat_map(|statement| statement.entries).filter(is_party).collect();
+    if entries.is_empty() { responsibility::heading(text, heading, lexicon).into_iter().collect() } else { entries }
+}
+
 /// A table whose columns are known, and what its tasks have in common.
 pub(super) struct Rows<'a> {
     pub(super) text: &'a str,
@@ -83,6 +91,8 @@ impl Rows<'_> {
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
         let mut heading: Option<Range<usize>> = None;
+        // Whom the heading of a category names for its rows: 一、城北片区(包联领导:周宁).
+        let mut given: Vec<Entry> = Vec::new();
         let mut groups = Groups::of(self, rows, title, body);
         let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
         for (at, row) in rows.iter().enumerate() {
@@ -91,6 +101,7 @@ impl Rows<'_> {
             }
             let spanning = spanning(text, row).or_else(|| self.numbered_heading(row));
             if let Some(group) = spanning.or_else(|| self.group(row, title)) {
+                given = parties(text, group.clone(), self.lexicon);
                 heading = Some(group);
                 continue;
             }
@@ -165,6 +176,7 @@ impl Rows<'_> {
                     _ => {}
                 }
             }
+            draft.inherited.clone_from(&given);
             draft.names_indicator =
                 columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("指标"));
             draft.entries = self.entries(row, &cells, &above, false);
