@@ -202,7 +202,7 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 3 });
     ends.filter(|_| post_end(words, lexicon) == words.len()).find(|&end| {
         let (name, post) = words.split_at(end);
-        let begins = ["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长"]
+        let begins = ["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长", "秘书长"]
             .iter()
             .any(|start| post.starts_with(start))
             || lexicon.levels.iter().any(|level| post.starts_with(level));
