@@ -296,7 +296,8 @@ fn are_keyed(blocks: &[source::Block]) -> bool {
     let lines: Vec<Vec<&str>> = blocks
         .iter()
         .filter(|block| {
-            block.text.contains(|c| c == '\t' || bars::is_bar(c)) && !matches!(block.origin, Origin::Cell { .. })
+            block.text.contains(|c| c == '\t' || bars::is_bar(c))
+                && !matches!(block.origin, Origin::Cell { .. })
         })
         .map(|block| block.text.split(|c| c == '\t' || bars::is_bar(c)).map(str::trim).collect())
         .collect();

@@ -53,7 +53,9 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
 /// Whether a clause tells how much was found or left to be dealt with, and the next how much of it has been:
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {
-    let found = ["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"].iter().any(|word| clause.contains(word));
+    let found = ["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"]
+        .iter()
+        .any(|word| clause.contains(word));
     let dealt = |next: &str| {
         ["已", "截至", "截止", "仅", "尚", "仍"].iter().any(|word| next.trim_start().starts_with(word))
     };

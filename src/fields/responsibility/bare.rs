@@ -3,7 +3,7 @@
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use crate::text::{after_last, brackets};
+use crate::text::{after_last, brackets, is_han};
 use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
@@ -70,8 +70,15 @@ pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) 
     let end = ends.take_while(|&end| !words[..end].ends_with([',', '。', ':', ' '])).find(|&end| {
         let (place, rest) = words.split_at(end);
         let verb = lexicon.indicator_leads.at_start(rest).is_some_and(|(len, ())| len >= "引进".len());
+        // 城关镇合同资金8000万元
+        let noun = rest.chars().take_while(|&c| is_han(c)).count();
+        let measured = || {
+            (2..=6).contains(&noun)
+                && rest.chars().nth(noun).is_some_and(|c| c.is_ascii_digit())
+                && ["镇", "乡", "街道", "开发区", "县"].iter().any(|level| place.ends_with(level))
+        };
         LEVELS.iter().any(|level| place.ends_with(level))
-            && verb
+            && (verb || measured())
             && rest.contains(|c: char| c.is_ascii_digit())
     })?;
     let value = range.start..range.start + end;

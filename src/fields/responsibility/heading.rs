@@ -42,6 +42,21 @@ fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     .then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value })
 }
 
+/// Units that are all of a heading, of any kind.
+pub(crate) fn units_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    let value = brackets::trim(text, range);
+    let words = &text[value.clone()];
+    let ends = |name: &Range<usize>| {
+        lexicon.unit_suffixes.at_end(words[name.clone()].trim_end_matches(')')).is_some()
+    };
+    let whole = words.chars().nth(30).is_none() && units(words, lexicon).iter().all(|(_, name)| ends(name));
+    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry {
+        field: LabelField::Units(UnitRole::Responsible),
+        label: None,
+        value,
+    })
+}
+
 /// People that are all of a heading, each with a post: 县委书记 周宁. They lead where the notice's head speaks of leading.
 fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     const LEADING: [&str; 9] =

@@ -44,7 +44,8 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
             &['。']
         };
         // 督办单位 ⇥ 县政府督查室 ⇥ 销号时间: a label in front of a tab has one cell.
-        let cell = text[..value].ends_with(['\t', '|']).then(|| before_next(&text[value..end], &['\t', '|']).len());
+        let cell =
+            text[..value].ends_with(['\t', '|']).then(|| before_next(&text[value..end], &['\t', '|']).len());
         let end = cell.map_or(end, |cell| value + cell);
         let stop = if names { value + end_of_names(&text[value..end], signs) } else { end };
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.

@@ -11,7 +11,7 @@ mod running;
 mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};
-pub(crate) use heading::heading;
+pub(crate) use heading::{heading, units_alone};
 pub(crate) use label::{BOXES, labelled, meaning, says};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
@@ -105,6 +105,11 @@ pub(crate) fn count_statements(line: &str, lexicon: &Lexicon) -> usize {
 
 /// What a bracket says: labels, words, or labels with words behind them.
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+    // [任务分工:A牵头,B协同]
+    let duties = DUTIES.iter().find_map(|label| text[inner.clone()].trim_start().strip_prefix(label));
+    if let Some(duties) = duties {
+        return bracket(text, inner.end - duties.len()..inner.end, lexicon);
+    }
     let mut entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.

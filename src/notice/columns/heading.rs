@@ -70,7 +70,8 @@ fn sums(words: &str) -> Option<LabelField> {
 
 /// Whether a heading says what the tasks are called: 建议提案标题, 省、市民生实事项目名称; not who they are of (企业名称).
 fn names(words: &str) -> bool {
-    let ends = ["名称", "标题", "题目"].iter().any(|end| words.ends_with(end));
+    let ends = ["名称", "标题", "题目"].iter().any(|end| words.ends_with(end))
+        || words.ends_with("事项") && words != "注意事项" && words.chars().count() <= 8;
     ends && !["单位", "部门", "企业", "公司", "领导", "人员", "产品", "附件"]
         .iter()
         .any(|other| words.contains(other))

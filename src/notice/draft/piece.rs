@@ -4,7 +4,7 @@ use super::{is_party, same_kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Section;
-use crate::text::brackets;
+use crate::text::{after_last, before_next, brackets};
 use std::ops::Range;
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -177,7 +177,9 @@ pub(super) fn closes(words: &str) -> bool {
 }
 
 /// Divides pieces where a further statement of the same kind follows words of its own.
-pub(super) fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+///
+/// 修路。(责任单位:甲) and 架桥。(乙牵头) on lines of their own are two.
+pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
     // For each piece the first at or behind it that names somebody.
     let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
     for at in (0..pieces.len()).rev() {
@@ -186,8 +188,8 @@ pub(super) fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut groups: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut stated: Vec<&Entry> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
-        if let (Piece::Text(_), Some(next)) = (piece, next[at])
-            && repeats(&stated, pieces[next].entries())
+        if let (Piece::Text(words), Some(next)) = (piece, next[at])
+            && (repeats(&stated, pieces[next].entries()) || is_own(text, pieces, (at, next), words))
         {
             groups.push(Vec::new());
             stated.clear();
@@ -198,6 +200,23 @@ pub(super) fn split(pieces: &[Piece]) -> Vec<Vec<Piece>> {
         }
     }
     groups
+}
+
+/// Whether a paragraph ends with its own bracket, as the one before it does.
+fn is_own(text: &str, pieces: &[Piece], (at, next): (usize, usize), words: &Range<usize>) -> bool {
+    let closes = |piece: &Piece| {
+        let last = piece.entries().iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max();
+        last.is_some_and(|end| {
+            let rest = before_next(&text[end..], &['\n']).trim_end_matches(['。', ' ']);
+            rest.ends_with([')', ']', '〕', '】']) && rest.chars().count() <= 20
+        })
+    };
+    let line = |end: usize| after_last(&text[..end], &['\n']);
+    let begins = text[line(words.start)..words.start].trim().is_empty();
+    let same =
+        pieces[next].entries().first().is_some_and(|entry| line(entry.value.start) == line(words.start));
+    let before = at.checked_sub(1).map(|before| &pieces[before]).filter(|before| before.names_party());
+    begins && next == at + 1 && same && closes(&pieces[next]) && before.is_some_and(closes)
 }
 
 /// Whether a statement repeats a role that is stated already, or begins over without labels.

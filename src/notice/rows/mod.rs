@@ -66,8 +66,13 @@ fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) 
 fn parties(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let labelled = responsibility::labelled(text, heading.clone(), lexicon);
     let stated = responsibility::statements(text, heading.clone(), &labelled, lexicon);
-    let entries: Vec<Entry> = stated.into_iter().flat_map(|statement| statement.entries).filter(is_party).collect();
-    if entries.is_empty() { responsibility::heading(text, heading, lexicon).into_iter().collect() } else { entries }
+    let entries: Vec<Entry> =
+        stated.into_iter().flat_map(|statement| statement.entries).filter(is_party).collect();
+    if entries.is_empty() {
+        responsibility::heading(text, heading, lexicon).into_iter().collect()
+    } else {
+        entries
+    }
 }
 
 /// A table whose columns are known, and what its tasks have in common.
@@ -252,6 +257,12 @@ impl Rows<'_> {
     /// What one cell states: what its own labels say, else what its heading says.
     fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
         let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
+        // 责任人及电话: 周宁(县水利局局长)13800000000
+        let telephone = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
+        let person = matches!(column.field, LabelField::Leaders(_));
+        let words = &self.text[value.clone()];
+        let value =
+            if person { value.start..value.start + words.trim_end_matches(telephone).len() } else { value };
         if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
             return vec![entry(column.field, value)];
         }

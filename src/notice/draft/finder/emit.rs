@@ -17,7 +17,7 @@ impl Finder<'_> {
         let above = self.outline.above(at);
         let heads = above.iter().filter(|&&above| !self.is_demand(above));
         let path: Vec<Range<usize>> = heads.map(|&above| self.full_heading(above)).collect();
-        let groups = split(&pieces);
+        let groups = split(self.text, &pieces);
         let (count, several) = (groups.len(), groups.len() > 1);
         // 一、教育方面, over paragraphs that each have their own labels below.
         let only_heads = several && self.heads_groups(at, &groups);
@@ -38,9 +38,20 @@ impl Finder<'_> {
             let named = labelled.map(|entry| entry.value.clone());
             // （1）项目名称:甲园, over lines with labels of their own: the heading says the name.
             // So does a label below a number that stands alone.
+            // Not 前坪村。包村领导:…任务:…, where a name stands in front of all labels.
             let alone = section.heading.is_empty();
-            let heads =
-                named.clone().filter(|named| !several && (alone || section.heading.contains(&named.start)));
+            let heading = section.heading.clone();
+            let unnamed = |label: &Range<usize>| {
+                heading.contains(&label.start)
+                    && !self.text[heading.start..label.start].contains(char::is_alphanumeric)
+            };
+            let first =
+                || entries.iter().filter_map(|entry| entry.label.clone()).min_by_key(|label| label.start);
+            let heads = named.clone().filter(|named| {
+                !several
+                    && (alone
+                        || heading.contains(&named.start) && first().is_some_and(|label| unnamed(&label)))
+            });
             let Some(first) = heads.clone().or(texts.first().cloned()).or(named.clone()) else { continue };
             let mut draft =
                 Draft { path: path.clone(), entries, inherited: inherited.to_vec(), ..Draft::default() };
@@ -170,7 +181,7 @@ impl Finder<'_> {
         let Some(parent) = self.outline.sections[at].parent else { return false };
         *self.items[parent].crowded.get_or_init(|| {
             let fellows = self.outline.sections[parent].children.iter();
-            fellows.filter(|&&fellow| split(&self.pieces[fellow]).len() > 2).count() > 1
+            fellows.filter(|&&fellow| split(self.text, &self.pieces[fellow]).len() > 2).count() > 1
         })
     }
 
@@ -191,7 +202,7 @@ impl Finder<'_> {
         *self.items[parent].dividing.get_or_init(|| {
             let fellows = self.outline.sections[parent].children.iter();
             let divided = fellows.filter(|&&fellow| {
-                let groups = split(&self.pieces[fellow]);
+                let groups = split(self.text, &self.pieces[fellow]);
                 groups.len() > 1 && self.heads_groups(fellow, &groups)
             });
             divided.count() > 1

@@ -39,7 +39,24 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         let over = section.parent.is_some() && !section.children.is_empty();
         over.then(|| responsibility::heading(text, section.heading.clone(), lexicon)).flatten()
     };
-    let headed: Vec<Option<Entry>> = outline.sections.iter().map(heads).collect();
+    let mut headed: Vec<Option<Entry>> = outline.sections.iter().map(heads).collect();
+    for section in &outline.sections {
+        // （一）区市场监管局 … （三）区消防救援大队: beside headings that are units, one that may be a unit is.
+        let unit = |item: &&usize| {
+            headed[**item].as_ref().is_some_and(|entry| matches!(entry.field, LabelField::Units(_)))
+        };
+        if section.children.iter().filter(unit).count() < 2 {
+            continue;
+        }
+        let alone = |&item: &usize| {
+            let words = outline.sections[item].heading.clone();
+            headed[item].clone().or_else(|| responsibility::units_alone(text, words, lexicon))
+        };
+        let found: Vec<Option<Entry>> = section.children.iter().map(alone).collect();
+        if found.iter().flatten().count() * 3 >= found.len() * 2 {
+            section.children.iter().zip(found).for_each(|(&item, entry)| headed[item] = entry);
+        }
+    }
     let mut spoken: Vec<Vec<Entry>> = outline
         .sections
         .iter()
@@ -205,9 +222,21 @@ impl Finder<'_> {
         let missing = |entry: &&Entry| !handed.iter().any(|own| stands_for(own, entry));
         let passed: Vec<Entry> = inherited.iter().filter(missing).cloned().collect();
         handed.extend(passed);
+        if children.is_empty() && self.headed[at].is_some() && !excluded {
+            self.duty(at, &handed);
+        }
         for child in children {
             self.visit(child, &handed, excluded);
         }
+    }
+
+    /// What a unit that is all of a heading is to do, in paragraphs without numbers.
+    fn duty(&mut self, at: usize, handed: &[Entry]) {
+        let texts: Vec<Range<usize>> = self.outline.sections[at].lines.clone();
+        let Some(first) = texts.first().cloned() else { return };
+        let path = self.outline.above(at).into_iter().chain([at]).map(|at| self.full_heading(at)).collect();
+        let title = title_of(self.text, first);
+        self.found.tasks.push(Draft { path, title, texts, inherited: handed.to_vec(), ..Draft::default() });
     }
 
     /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
@@ -316,7 +345,7 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers, each with its own statement.
     fn root(&mut self) {
-        for mut group in split(&self.pieces[0]) {
+        for mut group in split(self.text, &self.pieces[0]) {
             // Words behind the statement speak of something else; labels are part of it.
             let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
             let words = group[stated..].iter().position(|piece| piece.text().is_some());
