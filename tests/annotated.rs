@@ -34,17 +34,17 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 50_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.988, "{figures}");
+    assert!(figures.micro.facts() > 60_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.f1() >= 0.989, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 31] = [
+const FLOORS: [(&str, f64); 37] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
-    ("fourth", 0.983),
+    ("fourth", 0.995),
     ("fifth", 0.997),
     ("sixth", 0.993),
     ("seventh", 0.997),
@@ -69,9 +69,15 @@ const FLOORS: [(&str, f64); 31] = [
     ("twenty-sixth", 0.995),
     ("twenty-seventh", 0.96),
     ("twenty-eighth", 0.995),
-    ("twenty-ninth", 0.92),
+    ("twenty-ninth", 0.955),
     ("thirtieth", 0.995),
-    ("thirty-first", 0.93),
+    ("thirty-first", 0.97),
+    ("thirty-second", 0.995),
+    ("thirty-third", 0.99),
+    ("thirty-fourth", 0.993),
+    ("thirty-fifth", 0.985),
+    ("thirty-sixth", 0.98),
+    ("thirty-seventh", 0.95),
 ];
 
 #[test]

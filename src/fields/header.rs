@@ -247,7 +247,7 @@ const TITLE_ENDS: &[&str] = &[
 pub(crate) fn is_title(line: &str) -> bool {
     // 通    知
     let words = squeeze(line);
-    let bare = without_remark(&words);
+    let bare = without_remark(&words).trim_end_matches('”');
     let ends =
         TITLE_ENDS.iter().any(|end| bare.ends_with(end)) || words.ends_with('》') || bare.ends_with('》');
     ends && can_be_title(line)

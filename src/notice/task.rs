@@ -115,11 +115,18 @@ impl Reader<'_> {
 
     /// The task's sentences behind its title.
     fn body(&self, draft: &Draft) -> Option<Quote> {
+        let (told, stated): (Vec<&Entry>, Vec<&Entry>) =
+            draft.entries.iter().partition(|entry| entry.field == LabelField::Body);
         let taken: Vec<Range<usize>> =
-            draft.entries.iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
+            stated.into_iter().map(|entry| entry.value.clone()).chain(draft.number.clone()).collect();
+        // 现状。整改要求:…: a label stands between the task's own words.
+        let mut texts = draft.texts.clone();
+        let values = told.iter().map(|entry| entry.value.clone());
+        texts.extend(values.filter(|told| !draft.texts.contains(told)));
+        texts.sort_by_key(|range| range.start);
         // 办理要求:…: what is to be done may stand behind a label.
         let labelled = || draft.entries.iter().find(|entry| entry.field == LabelField::Body);
-        let whole = match contiguous(&draft.texts, &taken) {
+        let whole = match contiguous(&texts, &taken) {
             Some(whole) if whole != draft.title => whole,
             other => labelled().map(|entry| entry.value.clone()).or(other)?,
         };
@@ -134,7 +141,15 @@ impl Reader<'_> {
             .trim_start_matches(['。', ';', ':', ',', ' ', '\n', '\t', '.', '/', '—', '△', '▲', '●', '■']);
         let range = brackets::trim(text, whole.end - rest.len()..whole.end);
         let begin = if named { draft.title.start.max(whole.start) } else { whole.start };
-        let range = if range.is_empty() { begin..whole.end } else { range };
+        let mut range = if range.is_empty() { begin..whole.end } else { range };
+        // A label that the words begin with is none of them.
+        let boxes = |c: char| "【】〔〕[] ".contains(c);
+        let labelled = text[range.clone()].split_once([':', '】', '〕']).filter(|(label, _)| {
+            self.lexicon.label(&squeeze(label.trim_matches(boxes))) == Some(LabelField::Body)
+        });
+        if let Some((_, rest)) = labelled.filter(|(_, rest)| !rest.trim().is_empty()) {
+            range.start = range.end - rest.trim_start().len();
+        }
         // What led on to who answers for it is cut off: …,牵头单位:甲.
         let words = text[range.clone()].trim_end_matches([',', '、', ';', ' ']);
         Some(self.quote(range.start..range.start + words.len()))
@@ -298,7 +313,7 @@ impl Reader<'_> {
         let label = own.label.clone().map(|label| squeeze(&self.folded()[label]).into_owned());
         inherited.field == LabelField::Leaders(LeaderRole::Lead)
             && own.field == LabelField::Leaders(LeaderRole::Responsible)
-            && label.is_some_and(|label| label.ends_with("责任人"))
+            && label.is_some_and(|label| label.contains("责任人"))
     }
 
     /// Where the notice says that the first unit leads, the first one of a task without a lead does.

@@ -308,8 +308,9 @@ fn are_keyed(blocks: &[source::Block]) -> bool {
     {
         *often.entry(line[0]).or_default() += 1;
     }
-    often.retain(|_, count| *count >= 3);
-    often.len() >= 3 && often.values().sum::<usize>() * 5 >= lines.len() * 4
+    often.retain(|_, count| *count >= 2);
+    let labels = often.values().filter(|&&count| count >= 3).count();
+    labels >= 2 && often.values().sum::<usize>() * 5 >= lines.len() * 4
 }
 
 /// Which blocks are rows of two cells: several in a run, of which the first gives the headings (任务 | 责任单位).

@@ -46,6 +46,7 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
     let aims = behind.starts_with('率')
         || behind.contains("任务")
         || before.contains(['前', '底', '末', ':', '请', '月', '季'])
+        || before.contains("半年")
         || lexicon.promise.is_in(before.trim_start_matches("其余"));
     before.chars().count() >= 2 && !aims
 }

@@ -271,7 +271,7 @@ pub(crate) fn is_person(words: &str) -> bool {
         "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅", "指示",
         "精神", "批示",
     ];
-    !words.starts_with('各') && !COMMON.iter().any(|word| words.contains(word))
+    !words.starts_with(['各', '按']) && !COMMON.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]

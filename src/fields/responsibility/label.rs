@@ -121,8 +121,10 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
             continue;
         }
         let before = part[from..colon].trim_end();
-        let start = from + label_start(before);
-        let label = squeeze(part[start..colon].trim_end_matches('*'));
+        // 总投资(万元):52600
+        let bare = SCALES.iter().find_map(|scale| before.strip_suffix(scale)).unwrap_or(before);
+        let start = from + label_start(bare);
+        let label = squeeze(part[start..from + bare.len()].trim_end_matches('*'));
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
         let glued = || {
@@ -139,6 +141,9 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     add_unmarked(text, range, &mut found, lexicon);
     found
 }
+
+/// What a label says that its sums are in.
+const SCALES: [&str; 3] = ["(万元)", "(亿元)", "(元)"];
 
 /// A label that nothing parts from the words before it, where its value names units: …的建议牵头单位:县水利局.
 fn glued_label(

@@ -224,7 +224,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     // 关于…的通知 / 甲政办发〔2031〕4号
-    let title = TITLE_ENDS.iter().any(|end| before.folded.ends_with(end));
+    let title = TITLE_ENDS.iter().any(|end| before.folded.trim_end_matches('”').ends_with(end));
     if title && ends_with_number(&next.folded) && next.folded.chars().nth(24).is_none() {
         return false;
     }
