@@ -1,9 +1,10 @@
 //! Which items of an outline are tasks.
 
 mod emit;
+mod lists;
 
-use super::piece::{Piece, closes, pieces, split};
-use super::{Draft, Found, full_heading, is_party, is_promise, name_before, record, stands_for, title_of};
+use super::piece::{Piece, closes, pieces};
+use super::{Found, full_heading, is_party, is_promise, record, stands_for};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
@@ -230,15 +231,6 @@ impl Finder<'_> {
         }
     }
 
-    /// What a unit that is all of a heading is to do, in paragraphs without numbers.
-    fn duty(&mut self, at: usize, handed: &[Entry]) {
-        let texts: Vec<Range<usize>> = self.outline.sections[at].lines.clone();
-        let Some(first) = texts.first().cloned() else { return };
-        let path = self.outline.above(at).into_iter().chain([at]).map(|at| self.full_heading(at)).collect();
-        let title = title_of(self.text, first);
-        self.found.tasks.push(Draft { path, title, texts, inherited: handed.to_vec(), ..Draft::default() });
-    }
-
     /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
     fn is_group_of_people(&self, at: usize) -> bool {
         let section = &self.outline.sections[at];
@@ -330,63 +322,6 @@ impl Finder<'_> {
     fn labelled_below(&self, at: usize) -> bool {
         let labelled = |entry: &Entry| is_party(entry) && entry.label.is_some();
         self.outline.within(at).into_iter().skip(1).any(|at| self.entries(at).iter().any(labelled))
-    }
-
-    fn requirement(&mut self, at: usize) {
-        let sections = self.outline.within(at);
-        let under: Vec<usize> = if sections.len() > 1 { sections[1..].to_vec() } else { sections };
-        for at in under {
-            let texts = self.texts(at);
-            let Some(first) = texts.first().cloned() else { continue };
-            let title = title_of(self.text, first);
-            self.found.requirements.push((title, texts));
-        }
-    }
-
-    /// Paragraphs without numbers, each with its own statement.
-    fn root(&mut self) {
-        for mut group in split(self.text, &self.pieces[0]) {
-            // Words behind the statement speak of something else; labels are part of it.
-            let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
-            let words = group[stated..].iter().position(|piece| piece.text().is_some());
-            group.truncate(words.map_or(group.len(), |words| stated + words));
-            let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
-            let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
-            let Some(last) = texts.last().cloned() else { continue };
-            // A short line without stops above the paragraph is its heading.
-            let heading = texts.len().checked_sub(2).map(|at| texts[at].clone()).filter(|range| {
-                let words = &self.text[range.clone()];
-                words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
-            });
-            let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
-            let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
-            self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
-        }
-    }
-
-    /// Sections without any statement: their smallest items.
-    fn candidates(&mut self, at: usize, inherited: &[Entry]) {
-        let before = self.found.tasks.len();
-        for at in self.outline.within(at) {
-            let leaf = self.outline.sections[at].children.is_empty();
-            if leaf && self.kind(at) == Kind::Plain {
-                self.emit(at, inherited, false);
-            }
-        }
-        let drafts = self.found.tasks.split_off(before);
-        self.found.candidates.extend(drafts);
-    }
-
-    /// The smallest items under a heading of goals, which are tasks only where the notice has no others.
-    fn goals(&mut self, at: usize) {
-        let before = self.found.tasks.len();
-        for at in self.outline.within(at).into_iter().skip(1) {
-            if self.outline.sections[at].children.is_empty() && self.kind(at) != Kind::Requirement {
-                self.emit(at, &[], false);
-            }
-        }
-        let drafts = self.found.tasks.split_off(before);
-        self.found.goals.extend(drafts);
     }
 
     /// Whether a heading is a sentence that asks somebody for something: 三、市发展改革委负责统一督导调度。
