@@ -63,8 +63,15 @@ pub fn parse(line: &str) -> Option<Marker> {
         .or_else(|| words::lettered(text))
         .or_else(|| bullet(text))?;
     let rest = &text[len..];
-    let gap = rest.len() - rest.trim_start().len();
-    Some(Marker { style, value, len: lead + len + gap })
+    // ◆1. has a sign and a number, 1.★ a number and a sign.
+    let (inner, signs) = match style {
+        Style::Bullet => (parse(rest).filter(|inner| inner.style != Style::Bullet), rest),
+        _ => (None, rest.trim_start().trim_start_matches(BULLETS)),
+    };
+    if let Some(inner) = inner {
+        return Some(Marker { len: lead + len + inner.len, ..inner });
+    }
+    Some(Marker { style, value, len: lead + text.len() - signs.trim_start().len() })
 }
 
 /// The number of two figures that nothing but a gap parts from a heading: 10  雁落坪水库. Only beside fellows like 09.
