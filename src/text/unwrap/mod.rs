@@ -1,5 +1,6 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod layout;
 mod line;
 mod long;
 mod open;
@@ -34,6 +35,7 @@ pub struct Paragraph {
 /// assert_eq!(joined[0].text, "《甲县2024年民生实事方案》已经县人民政府同意，现印发给你们。");
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let text = &*layout::straightened(text);
     let folded = fold(text);
     let lines = text.lines().zip(folded.lines()).zip(1..);
     let mut lines: Vec<Line<'_>> =
