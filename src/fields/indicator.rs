@@ -4,7 +4,7 @@ use super::context::Clause;
 use super::quantity::Quantity;
 use super::{deadline, party};
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, is_han, leading};
+use crate::text::{after_last, brackets, is_han, leading, marker};
 use std::ops::Range;
 
 /// The bytes of a verb of one character, which may as well be part of a noun.
@@ -54,6 +54,9 @@ pub(super) fn of(
     let held = (from == 0 || before[..from].ends_with('(')) && before[from..].starts_with('含');
     let from = if held { from + '含'.len_utf8() } else { from };
     let before = before_change(before[from..].trim());
+    // 2.更换老旧管网21公里: the number of an item is none of its words.
+    let number = marker::parse(before).filter(|marker| marker.value > 0 && marker.len < before.len());
+    let before = &before[number.map_or(0, |marker| marker.len)..];
     // 较上年增长5%: what it is compared with is not what is measured.
     let before = if COMPARED.iter().any(|start| before.starts_with(start)) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);

@@ -28,8 +28,12 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
         })
         .collect();
     let (mut drafts, mut taken) = (Vec::new(), Vec::new());
-    for line in lines.iter().flatten().filter(|line| text[line.range.clone()].contains("序号")) {
-        let glued = glued::read(text, line.range.clone(), lexicon);
+    let mut open = None;
+    for line in lines.iter().flatten() {
+        if open.is_none() && !text[line.range.clone()].contains("序号") {
+            continue;
+        }
+        let glued = glued::read(text, line.range.clone(), &mut open, lexicon);
         taken.extend((!glued.is_empty()).then_some(line.block));
         drafts.extend(glued);
     }

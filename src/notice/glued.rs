@@ -18,15 +18,36 @@ const NAME: usize = 4;
 /// How far a row is looked through for the next one's number, in bytes.
 const FARTHEST: usize = 4000;
 
-/// The tasks of the table that the paragraph at `range` holds; none where it holds none.
-pub(super) fn read(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Draft> {
-    let Some((header, from)) = headings(text, &range, lexicon) else { return Vec::new() };
+/// A table that may go on in the next paragraph, as the next page has it: its headings, and its next row's number.
+pub(super) type Open = Option<(Header, u32)>;
+
+/// The tasks of the table that the paragraph at `range` holds, or that goes on there; none where it holds none.
+pub(super) fn read(text: &str, range: Range<usize>, open: &mut Open, lexicon: &Lexicon) -> Vec<Draft> {
+    let goes_on = || {
+        let (header, next) = open.clone()?;
+        Some((header, range.start + row_start(&text[range.clone()], next)?))
+    };
+    let Some((header, from)) = headings(text, &range, lexicon).or_else(goes_on) else { return Vec::new() };
     let fields: Vec<LabelField> = header.columns.iter().flatten().map(|column| column.field).collect();
-    let table = Glued { text, fields: &fields, lexicon };
-    let Some(rows) = table.rows(from..range.end) else { return Vec::new() };
+    let Some((rows, next)) = (Glued { text, fields: &fields, lexicon }).rows(from..range.end) else {
+        return Vec::new();
+    };
     let slot = |cell: Range<usize>| Slot { text: Some(cell), covered: false };
     let grid: Vec<Vec<Slot>> = rows.into_iter().map(|row| row.into_iter().map(slot).collect()).collect();
-    Rows { text, header: &header, path: &[], caption: None, lexicon }.read(&grid)
+    let drafts = Rows { text, header: &header, path: &[], caption: None, lexicon }.read(&grid);
+    *open = Some((header, next));
+    drafts
+}
+
+/// Where the row of `number` begins near the start of a paragraph, behind what a page has left: 2、)各街道4优化养老.
+fn row_start(words: &str, number: u32) -> Option<usize> {
+    const NEAR: usize = 60;
+    let figures = number.to_string();
+    let places = words.match_indices(&figures).map(|(at, _)| at).take_while(|&at| at <= NEAR);
+    places.into_iter().find(|&at| {
+        let behind = words[at + figures.len()..].chars().next();
+        !words[..at].ends_with(|c: char| c.is_ascii_digit()) && behind.is_some_and(|c| is_han(c) || c == '“')
+    })
 }
 
 /// The headings that stand one right behind the other from 序号 on, and where they end.
@@ -68,8 +89,8 @@ struct Glued<'a> {
 }
 
 impl Glued<'_> {
-    /// The cells of each row; `None` where the words do not fit the columns.
-    fn rows(&self, range: Range<usize>) -> Option<Vec<Vec<Range<usize>>>> {
+    /// The cells of each row, and the number that would be next; `None` where the words do not fit the columns.
+    fn rows(&self, range: Range<usize>) -> Option<(Vec<Vec<Range<usize>>>, u32)> {
         let (LabelField::Number, [_, tail @ ..]) = (self.fields.first()?, self.fields) else { return None };
         let told = |field: &&LabelField| matches!(field, LabelField::Title | LabelField::Body);
         let names = tail.iter().take_while(told).count();
@@ -96,22 +117,25 @@ impl Glued<'_> {
                 break;
             }
         }
-        if rows.len() < 2 {
+        let next = first + u32::try_from(rows.len()).ok()?;
+        // A single row is one only where others stand before it.
+        if rows.len() < 2 && (first == 1 || rows.is_empty()) {
             return None;
         }
         if names == 2 {
             self.divide(&mut rows);
         }
-        Some(rows)
+        Some((rows, next))
     }
 
     /// Where the row of `number` begins: behind what the last column may end with, and in front of a name.
     fn next_row(&self, range: Range<usize>, number: u32, tail: &[LabelField]) -> Option<usize> {
         let figures = number.to_string();
-        let words = self
-            .text
-            .get(range.start..range.end.min(range.start + FARTHEST))
-            .unwrap_or(&self.text[range.clone()]);
+        let mut near = range.end.min(range.start + FARTHEST);
+        while !self.text.is_char_boundary(near) {
+            near -= 1;
+        }
+        let words = &self.text[range.start..near];
         words.match_indices(&figures).map(|(at, _)| range.start + at).find(|&at| {
             let (before, behind) = (&self.text[range.start..at], &self.text[at + figures.len()..range.end]);
             let name = behind.starts_with(|c| is_han(c) || c == '“');
@@ -201,7 +225,7 @@ mod tests {
 
     /// The names of the tasks that a paragraph holds, and who answers for each.
     fn tasks(text: &str) -> Vec<String> {
-        let drafts = read(text, 0..text.len(), Lexicon::builtin());
+        let drafts = read(text, 0..text.len(), &mut None, Lexicon::builtin());
         let words = |range: &Range<usize>| text[range.clone()].to_owned();
         let parties = |draft: &Draft| {
             draft.entries.iter().map(|entry| words(&entry.value)).collect::<Vec<_>>().join("|")

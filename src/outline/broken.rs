@@ -2,6 +2,7 @@
 
 use super::bars::is_bar;
 use crate::source::{Block, Origin};
+use std::borrow::Cow;
 
 /// How many lines one row may take.
 const LONGEST: usize = 40;
@@ -14,6 +15,7 @@ const NARROW: usize = 3;
 
 /// Puts the pieces of each row together; the lines of a cell stay lines of it.
 pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
+    let blocks = quoted(blocks);
     let counts: Vec<usize> = blocks.iter().map(|block| cells(&block.text)).collect();
     // Rows of three cells and fewer are never mended, and most texts have none at all.
     if counts.iter().all(|&count| count <= NARROW) {
@@ -44,6 +46,49 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
         found.push(block.clone());
     }
     found
+}
+
+/// Rows with cells of several lines, as spreadsheets copy them: ⇥"1.新建冷库 / 2.购置设备"⇥.
+fn quoted(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(|block| opens_quote(&block.text)) {
+        return blocks;
+    }
+    let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let mut row = block.clone();
+        at += 1;
+        let near = &blocks[at..blocks.len().min(at + LONGEST)];
+        let closes = |last: usize| {
+            near[..=last].iter().map(|block| block.text.matches('"').count()).sum::<usize>() % 2 == 1
+        };
+        let last = if opens_quote(&row.text) { (0..near.len()).find(|&last| closes(last)) } else { None };
+        for piece in last.map_or(&near[..0], |last| &near[..=last]) {
+            row.text.push('\n');
+            row.text.push_str(piece.text.trim_start_matches(' '));
+            row.origin = through(row.origin, piece.origin);
+            at += 1;
+        }
+        found.push(row);
+    }
+    found
+}
+
+/// Whether a cell of a row with tabs begins with a quote that the row does not close.
+fn opens_quote(text: &str) -> bool {
+    let quotes = || text.matches('"').count() % 2 == 1;
+    text.contains("\t\"") && quotes()
+}
+
+/// The words of a cell that a spreadsheet has put in quotes.
+pub(super) fn unquoted(cell: &str) -> Cow<'_, str> {
+    let inner =
+        cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).filter(|inner| inner.contains('\n'));
+    match inner {
+        Some(inner) if inner.contains("\"\"") => Cow::Owned(inner.replace("\"\"", "\"")),
+        Some(inner) => Cow::Borrowed(inner),
+        None => Cow::Borrowed(cell),
+    }
 }
 
 /// How many of the lines behind the first one go on with its row.

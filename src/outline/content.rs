@@ -116,7 +116,7 @@ impl Builder {
     fn plain(&mut self, block: &source::Block) {
         self.text_row = None;
         let Origin::Cell { table, row, column, row_span, column_span } = block.origin else {
-            return self.block(block.text.trim(), block.kind, block.origin, None);
+            return self.block(unmarked(block.text.trim()), block.kind, block.origin, None);
         };
         let cell = Cell {
             table: table as usize,
@@ -168,7 +168,7 @@ impl Builder {
             self.text_row = None;
             // A bar alone is what is left of a page's frame.
             let text = text.trim_start_matches(|c: char| c.is_whitespace() || bars::is_bar(c));
-            return self.block(text.trim(), block.kind, origin, None);
+            return self.block(unmarked(text.trim()), block.kind, origin, None);
         };
         let (table, row) = match self.text_row {
             Some((table, row)) => (table, row + 1),
@@ -196,7 +196,8 @@ impl Builder {
         for (column, text) in cells.into_iter().enumerate() {
             let cell = Cell { table, row, column, rows: 1, columns: 1 };
             // Markdown prints words between ** bold.
-            let text = unbroken(text.trim().trim_matches('*'));
+            let text = broken::unquoted(text.trim().trim_matches('*'));
+            let text = unbroken(&text);
             self.block(&text, BlockKind::TableCell, origin, Some(cell));
         }
     }
@@ -262,6 +263,16 @@ fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
         }
     }
     Cow::Owned(found)
+}
+
+/// A paragraph without the signs that make it a heading of Markdown: ## 一、重点任务.
+fn unmarked(text: &str) -> &str {
+    let bare = text.trim_start_matches('#');
+    if bare.len() < text.len() && text.len() - bare.len() <= 6 && bare.starts_with(' ') {
+        bare.trim_start()
+    } else {
+        text
+    }
 }
 
 /// Line breaks inside of cells, as Markdown tables have them.

@@ -174,6 +174,9 @@ impl Outline {
     }
 }
 
+/// How many lines away the fellows of a number are looked for.
+const NEAR: usize = 40;
+
 /// For each block the number that only this notice has, or that ran into the words behind it.
 fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {
     let line = |&at: &usize| {
@@ -191,8 +194,8 @@ fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {
     for (at, line) in lines.iter().enumerate() {
         // 2.38个工地 behind 1., and in front of 3. or for such as come whole.
         let Some(marker) = marker::glued(line) else { continue };
-        let before = blocks[..at].iter().rev().find_map(known).map(|before| before.value + 1);
-        let after = blocks[at + 1..].iter().find_map(known).map(|after| after.value - 1);
+        let before = blocks[..at].iter().rev().take(NEAR).find_map(known).map(|before| before.value + 1);
+        let after = blocks[at + 1..].iter().take(NEAR).find_map(known).map(|after| after.value - 1);
         let whole = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let whole =
             whole.starts_with(['个', '家', '所', '座', '户', '名', '处', '条', '台', '套', '辆', '件', '项']);

@@ -51,17 +51,34 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     if let Some(start) = open {
         found.push(brackets::trim(text, start..text.len()));
     }
+    // Where spaces part the names of a list, some have lost theirs.
+    let spaced = found.len() > 1 && text.contains(' ') && !text.contains('、');
     let named = found
         .into_iter()
         .map(|range| strip(text, range, lexicon))
-        .flat_map(|range| unglued(text, range))
+        .flat_map(|range| unglued(text, range, spaced))
         .filter(|range| is_name(&text[range.clone()]));
     named.map(|range| (kind(&text[range.clone()], lexicon), range)).collect()
 }
 
-/// Two offices of a township that no sign parts: 派出所工商质监所. A 所 has no 所 under it, nor a 站 a 站.
-fn unglued(text: &str, name: Range<usize>) -> Vec<Range<usize>> {
+/// Two offices of a township that no sign parts: 派出所工商质监所. A 所 has no 所 under it, nor a 站 a 站; in a list that
+/// `spaced` names part, nor has any such office another (卫生院消防站).
+fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
+    const OFFICES: [char; 5] = ['所', '站', '队', '院', '办'];
     let words = &text[name.clone()];
+    if spaced
+        && words.ends_with(OFFICES)
+        && words.chars().all(is_han)
+        && !words.starts_with(['县', '市', '区'])
+    {
+        let inside = words.char_indices().skip(2).find(|(_, c)| OFFICES.contains(c));
+        let split =
+            inside.map(|(at, c)| at + c.len_utf8()).filter(|&at| words[at..].chars().nth(2).is_some());
+        return match split {
+            Some(at) => vec![name.start..name.start + at, name.start + at..name.end],
+            None => vec![name],
+        };
+    }
     let end = words.chars().last().filter(|end| matches!(end, '所' | '站'));
     let split = end.and_then(|end| {
         let at = words.find(end)? + end.len_utf8();

@@ -142,6 +142,9 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     found
 }
 
+/// How many characters of names are read behind a label that nothing parts from the words before it.
+const LONGEST_LIST: usize = 120;
+
 /// What a label says that its sums are in.
 const SCALES: [&str; 3] = ["(万元)", "(亿元)", "(元)"];
 
@@ -159,7 +162,10 @@ fn glued_label(
     // 各责任单位:, 由牵头单位:
     let goes_on = "各由与和及或的对向等“该本其将为是".contains(lead);
     let party = matches!(field, LabelField::Units(_)) && words[label..].chars().count() >= 4;
-    let end = value.start + before_next(&text[value.clone()], &['。', ';', '\n', ' ']).len();
+    // No list of names that is one is longer.
+    let near =
+        text[value.clone()].char_indices().nth(LONGEST_LIST).map_or(value.end, |(at, _)| value.start + at);
+    let end = value.start + before_next(&text[value.start..near], &['。', ';', '\n', ' ']).len();
     (party && !goes_on && says(text, clean(text, value.start..end), field, lexicon)).then_some((label, field))
 }
 

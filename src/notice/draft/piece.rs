@@ -4,7 +4,7 @@ use super::{is_party, same_kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Section;
-use crate::text::{after_last, before_next, brackets};
+use crate::text::brackets;
 use std::ops::Range;
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -204,19 +204,28 @@ pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
 
 /// Whether a paragraph ends with its own bracket, as the one before it does.
 fn is_own(text: &str, pieces: &[Piece], (at, next): (usize, usize), words: &Range<usize>) -> bool {
-    let closes = |piece: &Piece| {
-        let last = piece.entries().iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max();
-        last.is_some_and(|end| {
-            let rest = before_next(&text[end..], &['\n']).trim_end_matches(['。', ' ']);
-            rest.ends_with([')', ']', '〕', '】']) && rest.chars().count() <= 20
-        })
-    };
-    let line = |end: usize| after_last(&text[..end], &['\n']);
-    let begins = text[line(words.start)..words.start].trim().is_empty();
+    let begins = || text[..words.start].trim_end_matches([' ', '\u{3000}']).ends_with('\n');
+    let first = pieces[next].entries().first().map(|entry| entry.value.start);
     let same =
-        pieces[next].entries().first().is_some_and(|entry| line(entry.value.start) == line(words.start));
+        || first.is_some_and(|first| text.get(words.start..first).is_some_and(|line| !line.contains('\n')));
     let before = at.checked_sub(1).map(|before| &pieces[before]).filter(|before| before.names_party());
-    begins && next == at + 1 && same && closes(&pieces[next]) && before.is_some_and(closes)
+    next == at + 1
+        && closes_bracket(text, &pieces[next])
+        && before.is_some_and(|before| closes_bracket(text, before))
+        && begins()
+        && same()
+}
+
+/// Whether a statement stands in a bracket at the end of its line.
+fn closes_bracket(text: &str, piece: &Piece) -> bool {
+    const REST: usize = 20;
+    let last = piece.entries().iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max();
+    last.is_some_and(|end| {
+        let near = text[end..].char_indices().nth(REST).map_or(text.len(), |(at, _)| end + at);
+        let rest = text[end..near].split_once('\n').map(|(rest, _)| rest);
+        let rest = rest.or_else(|| (near == text.len()).then(|| &text[end..]));
+        rest.is_some_and(|rest| rest.trim_end_matches(['。', ' ']).ends_with([')', ']', '〕', '】']))
+    })
 }
 
 /// Whether a statement repeats a role that is stated already, or begins over without labels.
