@@ -35,12 +35,12 @@ fn what_others_wrote_is_right() {
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
     assert!(figures.micro.facts() > 60_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.989, "{figures}");
+    assert!(figures.micro.f1() >= 0.988, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 37] = [
+const FLOORS: [(&str, f64); 38] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -75,9 +75,10 @@ const FLOORS: [(&str, f64); 37] = [
     ("thirty-second", 0.995),
     ("thirty-third", 0.99),
     ("thirty-fourth", 0.993),
-    ("thirty-fifth", 0.985),
+    ("thirty-fifth", 0.99),
     ("thirty-sixth", 0.98),
     ("thirty-seventh", 0.95),
+    ("thirty-eighth", 0.94),
 ];
 
 #[test]
