@@ -6,15 +6,23 @@ use super::draft::Draft;
 use super::rows::Rows;
 use crate::fields::deadline;
 use crate::fields::party::is_surely_person;
+use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::Slot;
 use crate::text::{is_han, marker};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The longest heading, in characters.
 const LONGEST: usize = 12;
 /// The length of most names of promises (增加学位), where nothing else says where they end.
 const NAME: usize = 4;
+/// The longest name of one office in such tables, in characters.
+const SHORT: usize = 6;
+/// Signs that no name of an office begins with: before them one has not ended.
+const INSIDE: [char; 9] = ['会', '处', '局', '委', '办', '厅', '院', '所', '队'];
+/// Bodies whose names have two signs.
+const BODIES: [&str; 8] = ["残联", "妇联", "团委", "工会", "科协", "侨联", "文联", "法院"];
 /// How far a row is looked through for the next one's number, in bytes.
 const FARTHEST: usize = 4000;
 
@@ -23,6 +31,9 @@ pub(super) type Open = Option<(Header, u32)>;
 
 /// The tasks of the table that the paragraph at `range` holds, or that goes on there; none where it holds none.
 pub(super) fn read(text: &str, range: Range<usize>, open: &mut Open, lexicon: &Lexicon) -> Vec<Draft> {
+    // 注:… behind the last row speaks of all of them.
+    let note = text[range.clone()].find("注:").map_or(range.end, |at| range.start + at);
+    let range = range.start..note;
     let goes_on = || {
         let (header, next) = open.clone()?;
         Some((header, range.start + row_start(&text[range.clone()], next)?))
@@ -34,9 +45,53 @@ pub(super) fn read(text: &str, range: Range<usize>, open: &mut Open, lexicon: &L
     };
     let slot = |cell: Range<usize>| Slot { text: Some(cell), covered: false };
     let grid: Vec<Vec<Slot>> = rows.into_iter().map(|row| row.into_iter().map(slot).collect()).collect();
-    let drafts = Rows { text, header: &header, path: &[], caption: None, lexicon }.read(&grid);
+    let mut drafts = Rows { text, header: &header, path: &[], caption: None, lexicon }.read(&grid);
+    let names = names(text, &drafts);
+    for draft in &mut drafts {
+        let entries = std::mem::take(&mut draft.entries);
+        draft.entries = entries.into_iter().flat_map(|entry| parted(text, entry, &names, lexicon)).collect();
+    }
     *open = Some((header, next));
     drafts
+}
+
+/// The units that stand alone in a cell, or between the signs of a list.
+fn names<'a>(text: &'a str, drafts: &[Draft]) -> FxHashSet<&'a str> {
+    let units = drafts.iter().flat_map(|draft| &draft.entries).filter(|entry| is_units(entry));
+    let names = units.flat_map(|entry| text[entry.value.clone()].split(['、', ',']));
+    names.filter(|name| (2..=SHORT).contains(&name.chars().count())).collect()
+}
+
+fn is_units(entry: &Entry) -> bool {
+    matches!(entry.field, LabelField::Units(_))
+}
+
+/// The units of a cell that nothing parts: 经开区高新园各街道. They are known from other cells, or by how names end.
+fn parted(text: &str, entry: Entry, names: &FxHashSet<&str>, lexicon: &Lexicon) -> Vec<Entry> {
+    let words = &text[entry.value.clone()];
+    let short = words.chars().nth(SHORT).is_none() && words.find('各').is_none_or(|group| group == 0);
+    if !is_units(&entry) || short || words.contains(['、', ',', ' ', '(']) {
+        return vec![entry];
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let rest = &words[at..];
+        let ends = || rest.char_indices().map(|(end, c)| end + c.len_utf8()).skip(1);
+        let known = || ends().take(SHORT).filter(|&end| names.contains(&rest[..end])).last();
+        let whole = |end: &usize| {
+            let next = rest[*end..].chars().next();
+            lexicon.unit_suffixes.at_end(&rest[..*end]).is_some() && next.is_none_or(|c| !INSIDE.contains(&c))
+        };
+        // 各街道 says that no more names follow.
+        let group = rest.find('各').filter(|&group| group > 0);
+        let len = if rest.starts_with('各') { None } else { known().or_else(|| ends().skip(1).find(whole)) };
+        let len = len.into_iter().chain(group).min().unwrap_or(rest.len());
+        let start = entry.value.start + at;
+        found.push(Entry { value: start..start + len, ..entry.clone() });
+        at += len;
+    }
+    found
 }
 
 /// Where the row of `number` begins near the start of a paragraph, behind what a page has left: 2、)各街道4优化养老.
@@ -122,10 +177,32 @@ impl Glued<'_> {
         if rows.len() < 2 && (first == 1 || rows.is_empty()) {
             return None;
         }
+        self.align_leaders(&mut rows, tail);
         if names == 2 {
             self.divide(&mut rows);
         }
         Some((rows, next))
+    }
+
+    /// Gives an office the first sign of its name back where a leader of other rows is called so without it:
+    /// 马骁交|通运输局 beside 马骁|水务局.
+    fn align_leaders(&self, rows: &mut [Vec<Range<usize>>], tail: &[LabelField]) {
+        let Some(at) = tail.iter().position(|field| matches!(field, LabelField::Leaders(_))) else { return };
+        let leader = 2 + at;
+        let cell = |row: &Vec<Range<usize>>| Some(self.text[row.get(leader)?.clone()].to_owned());
+        let leaders: Vec<String> = rows.iter().filter_map(cell).collect();
+        for row in rows.iter_mut().filter(|row| row.len() > leader + 1) {
+            let words = &self.text[row[leader].clone()];
+            let Some((last, _)) = words.char_indices().next_back().filter(|_| words.chars().count() == 3)
+            else {
+                continue;
+            };
+            let alone = leaders.iter().filter(|name| *name == words).count() == 1;
+            if alone && leaders.iter().any(|name| *name == words[..last]) {
+                row[leader].end = row[leader].start + last;
+                row[leader + 1].start = row[leader].end;
+            }
+        }
     }
 
     /// Where the row of `number` begins: behind what the last column may end with, and in front of a name.
@@ -183,15 +260,15 @@ impl Glued<'_> {
             LabelField::Leaders(_) => is_surely_person(words, self.lexicon),
             LabelField::Units(_) => {
                 // 片区|管委会, 人社|局: an ending goes on.
-                let goes_on = rest
-                    .starts_with(['、', ',', '(', '会', '处', '局', '委', '办', '厅', '院', '所', '队'])
-                    || ["管委会", "人民政府"].iter().any(|end| rest.starts_with(end));
-                // 何川教|育局: a bureau has a name of two characters at least.
-                let least = if words.ends_with('局') { 2 } else { 1 };
+                let goes_on = rest.starts_with(['、', ',', '('])
+                    || rest.starts_with(INSIDE)
+                    || ["管委会", "人民政府", "监管"].iter().any(|end| rest.starts_with(end));
+                // 何川教|育局, 甘映|雪园: a name of two signs is a body's, and of a kind that is known.
+                let long = words.chars().nth(2).is_some() || BODIES.contains(&words);
                 let ends = |name: &str| self.lexicon.unit_suffixes.at_end(name).is_some();
                 // 医保分局、高新园: the last of a list may be called anything.
                 let whole = ends(words) || rest.is_empty() && words.split('、').next().is_some_and(ends);
-                !goes_on && whole && words.chars().nth(least).is_some()
+                !goes_on && whole && long
             }
             LabelField::Deadline => deadline::period(words).is_some_and(|period| period == (0..words.len())),
             _ => false,
