@@ -214,13 +214,12 @@ fn choose(
         return found.candidates.iter().filter(plans).cloned().collect();
     }
     // 二、2031年安排情况 in a circular hands out what the year is to bring.
-    let ahead: Vec<Draft> =
-        found.candidates.iter().filter(|draft| is_ahead(draft, text, year)).cloned().collect();
-    if progress
-        && ahead.len() >= 3
-        && ahead.iter().filter(|draft| is_concrete(draft, text)).count() * 5 >= ahead.len() * 4
-    {
-        return ahead;
+    if progress {
+        let ahead: Vec<Draft> =
+            found.candidates.iter().filter(|draft| is_ahead(draft, text, year)).cloned().collect();
+        if ahead.len() >= 3 && mostly(&ahead, |draft| is_concrete(draft, text)) {
+            return ahead;
+        }
     }
     let marked = |draft: &Draft| {
         draft
@@ -229,12 +228,11 @@ fn choose(
             .and_then(|number| crate::text::marker::parse(&text[number.start..draft.title.end]))
             .is_some_and(|marker| draft::is_promise(marker.style))
     };
-    let goals = found.goals.iter().filter(|draft| is_concrete(draft, text)).count();
     if found.candidates.iter().all(|draft| !is_concrete(draft, text))
         && !progress
         && titles.contains("目标")
-        && goals >= 3
-        && goals * 5 >= found.goals.len() * 4
+        && found.goals.iter().filter(|draft| is_concrete(draft, text)).count() >= 3
+        && mostly(&found.goals, |draft| is_concrete(draft, text))
     {
         return found.goals.clone();
     }
@@ -252,9 +250,8 @@ fn choose(
     // 附件:责任清单(另发): what is annexed elsewhere takes nothing from what is here; nor do demands mostly count.
     let elsewhere = ["另发", "另附", "(略)"];
     let here = |annex: &Range<usize>| !elsewhere.iter().any(|word| text[annex.clone()].contains(word));
-    let named =
-        candidates.iter().filter(|draft| text[draft.title.clone()].contains(|c: char| c.is_ascii_digit()));
-    let counts = candidates.len() >= 5 && named.count() * 5 >= candidates.len() * 4;
+    let named = |draft: &Draft| text[draft.title.clone()].contains(|c: char| c.is_ascii_digit());
+    let counts = candidates.len() >= 5 && mostly(&candidates, named);
     let annexed =
         !counts && head.attachments.iter().any(here) && head.letter.is_empty() && head.plan_title.is_none();
     if promised && !progress && !annexed && count * 2 >= candidates.len() && count >= 2 {
@@ -277,6 +274,11 @@ fn is_ahead(draft: &Draft, text: &str, year: Option<i16>) -> bool {
             && ["安排", "计划", "目标", "任务"].iter().any(|word| heading.contains(word))
             && !["完成", "进展", "回顾"].iter().any(|word| heading.contains(word))
     })
+}
+
+/// Whether four in five drafts are of a kind.
+fn mostly(drafts: &[Draft], is: impl Fn(&Draft) -> bool) -> bool {
+    drafts.iter().filter(|draft| is(draft)).count() * 5 >= drafts.len() * 4
 }
 
 /// Whether an item counts something.

@@ -56,7 +56,7 @@ impl Outline {
         for ((at, own), next) in blocks.into_iter().zip(own).zip(following) {
             let Some(block) = content.blocks.get(at).filter(|_| headed.take() != Some(at)) else { continue };
             if let Some(cell) = block.cell {
-                let current = open.last().map_or(0, |&(_, section)| section);
+                let current = innermost(&open);
                 let tables = &mut outline.sections[current].tables;
                 if tables.last() != Some(&cell.table) {
                     tables.push(cell.table);
@@ -94,7 +94,7 @@ impl Outline {
             });
             if let Some(marker) = marker.filter(|marker| listed == Some((marker.style, marker.value))) {
                 listed = Some((marker.style, marker.value + 1));
-                let current = open.last().map_or(0, |&(_, section)| section);
+                let current = innermost(&open);
                 outline.sections[current].lines.push(block.range.clone());
                 continue;
             }
@@ -108,7 +108,7 @@ impl Outline {
                 (None, BlockKind::Heading) => None,
                 (None, _) if lexicon.is_requirement_heading(line) => None,
                 _ => {
-                    let current = open.last().map_or(0, |&(_, section)| section);
+                    let current = innermost(&open);
                     outline.sections[current].lines.push(block.range.clone());
                     continue;
                 }
@@ -121,7 +121,7 @@ impl Outline {
                 None if style == Some(Style::Chinese) => open.truncate(above_chinese(&open)),
                 None => {}
             }
-            let parent = open.last().map_or(0, |&(_, section)| section);
+            let parent = innermost(&open);
             let len = marker.map_or(0, |marker| marker.len);
             let mut heading = block.range.start + len..block.range.end;
             // 01, and its name on the next line.
@@ -176,6 +176,11 @@ impl Outline {
 
 /// How many lines away the fellows of a number are looked for.
 const NEAR: usize = 40;
+
+/// The section that was opened last: the root where none is open.
+fn innermost(open: &[(Option<Style>, usize)]) -> usize {
+    open.last().map_or(0, |&(_, section)| section)
+}
 
 /// For each block the number that only this notice has, or that ran into the words behind it.
 fn own_numbers(content: &Content, blocks: &[usize]) -> Vec<Option<Marker>> {

@@ -85,7 +85,7 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         if again || lost_its_dash(before, whole.as_str()) {
             continue;
         }
-        let sentence = crate::text::after_last(&text[..whole.start()], &['。', '\n', ';']);
+        let sentence = crate::text::after_last(before, &['。', '\n', ';']);
         let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);
         let read = read(&captures, calendar, carried);
         // 2013年以来改造的: the years since are no later date's.
