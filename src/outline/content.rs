@@ -115,7 +115,9 @@ impl Builder {
     /// A paragraph, or a cell of one of the document's own tables.
     fn plain(&mut self, block: &source::Block) {
         self.text_row = None;
-        let Origin::Cell { table, row, column, row_span, column_span } = block.origin else {
+        let (Origin::Cell { table, row, column, row_span, column_span }, BlockKind::TableCell) =
+            (block.origin, block.kind)
+        else {
             return self.block(unmarked(block.text.trim()), block.kind, block.origin, None);
         };
         let cell = Cell {
@@ -146,6 +148,7 @@ impl Builder {
             match block.origin {
                 Origin::Cell { .. } => self.plain(block),
                 _ if widths[at] > 0 => self.heading(block, widths[at]),
+                _ if is_gap(blocks, at) => self.plain(block),
                 _ => self.paragraph(block, pairs[at]),
             }
             at += 1;
@@ -240,25 +243,55 @@ impl Builder {
     }
 }
 
-/// Blocks whose paragraphs a Word document broke in the middle of a sentence are put together.
+/// Tables that only frame a paragraph: one cell of each says something.
+fn framed(blocks: &[source::Block]) -> Vec<u32> {
+    let said = blocks.iter().filter_map(|block| match block.origin {
+        Origin::Cell { table, .. } if !block.text.trim().is_empty() => Some(table),
+        _ => None,
+    });
+    let tables: Vec<u32> = said.collect();
+    tables.chunk_by(|a, b| a == b).filter(|cells| cells.len() == 1).map(|cells| cells[0]).collect()
+}
+
+/// The lines of a paragraph, where its writer broke it by hand; of a heading all that it says.
+fn lines(block: &source::Block) -> impl Iterator<Item = &str> {
+    let by_hand = block.kind != BlockKind::Heading;
+    block.text.split(move |c| by_hand && c == '\n').map(str::trim)
+}
+
+/// Paragraphs of a Word document that were broken in the middle of a sentence are put together; lines within one that
+/// were not are paragraphs.
 fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
-    let is_paragraph = |block: &source::Block| matches!(block.origin, Origin::Paragraph { .. });
-    if !blocks.iter().any(is_paragraph) {
+    if !blocks.iter().any(|block| matches!(block.origin, Origin::Paragraph { .. })) {
         return Cow::Borrowed(blocks);
     }
+    let framed = framed(blocks);
+    let is_paragraph = |block: &source::Block| match block.origin {
+        Origin::Paragraph { .. } => true,
+        Origin::Cell { table, .. } => framed.contains(&table),
+        Origin::Lines { .. } => false,
+    };
     let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());
     for run in blocks.chunk_by(|a, b| is_paragraph(a) == is_paragraph(b)) {
         if !run.first().is_some_and(is_paragraph) {
             found.extend_from_slice(run);
             continue;
         }
-        let texts: Vec<&str> = run.iter().map(|block| block.text.trim()).collect();
-        for (block, goes_on) in run.iter().zip(unwrap::continuations(&texts)) {
+        let lines: Vec<(&source::Block, &str)> =
+            run.iter().flat_map(|block| lines(block).map(move |line| (block, line))).collect();
+        let texts: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
+        for ((block, line), goes_on) in lines.iter().zip(unwrap::continuations(&texts)) {
             match found.last_mut() {
-                Some(last) if goes_on && last.kind == block.kind => {
-                    unwrap::join(&mut last.text, block.text.trim())
+                Some(last)
+                    if goes_on && (last.kind == BlockKind::Heading) == (block.kind == BlockKind::Heading) =>
+                {
+                    unwrap::join(&mut last.text, line)
                 }
-                _ => found.push(block.clone()),
+                _ => found.push(source::Block {
+                    kind: if block.kind == BlockKind::Heading { block.kind } else { BlockKind::Paragraph },
+                    text: (*line).to_owned(),
+                    origin: block.origin,
+                }),
             }
         }
     }
@@ -345,6 +378,13 @@ fn pairs(blocks: &[source::Block]) -> Vec<bool> {
         found.resize(found.len() + run.len(), run.len() >= 3 && headed && labels == 0);
     }
     found
+}
+
+/// Whether tabs only lay a line out, of which no fellow has any: 甲县人民政府 ⇥ ⇥ 2024年3月4日.
+fn is_gap(blocks: &[source::Block], at: usize) -> bool {
+    let tabbed = |at: usize| blocks.get(at).is_some_and(|block| block.text.contains('\t'));
+    let parts = blocks[at].text.split('\t').filter(|part| !part.trim().is_empty());
+    tabbed(at) && parts.count() <= 2 && !tabbed(at + 1) && !at.checked_sub(1).is_some_and(tabbed)
 }
 
 /// Cells of a line with bars. A bar at the end is the frame; one in front is, where the table's first row has it,

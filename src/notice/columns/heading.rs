@@ -48,6 +48,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
                 .trim_start_matches(|c: char| c.is_ascii_digit() || "-—至月份上下半年前三季度".contains(c));
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
+        // 截至6月底进展情况
+        .or_else(|| bare.ends_with("进展情况").then_some(LabelField::Other))
         .or_else(|| if words.contains("元)") { sums(bare) } else { None })
         .or_else(|| names(bare).then_some(LabelField::Title))
         .or_else(|| demands(bare).then_some(LabelField::Body))

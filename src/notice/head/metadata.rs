@@ -131,13 +131,25 @@ impl Reader<'_> {
         let Some(meta) = heads.metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
             return before.is_some_and(|before| heads.metadata(self.line(before)).is_some())
-                || label.trim().is_empty();
+                || label.trim().is_empty()
+                || self.laid_out(at, label);
         };
         if self.is_cell(at + 1) && self.same_row(at, at + 1) {
             let value = self.line(at + 1);
             let whole = brackets::trim(value, 0..value.len());
             self.meta(meta, at + 1, value, whole);
         }
+        true
+    }
+
+    /// The red head, or the date, in a cell of a table that only lays the head out.
+    fn laid_out(&mut self, at: usize, line: &str) -> bool {
+        if self.is_red_head(at, line) {
+            return true;
+        }
+        let Some((date, place)) = header::date_line(line) else { return false };
+        let place = self.place(at, place);
+        self.head.date.get_or_insert((date, place));
         true
     }
 

@@ -185,5 +185,5 @@ pub(super) fn signed_line(line: &str, lexicon: &Lexicon) -> Option<(Range<usize>
     let (date, place) = header::date(inner).filter(|(_, place)| inner[place.end..].trim().is_empty())?;
     let names = header::signature(&inner[..place.start], lexicon)?;
     let shift = |range: Range<usize>| range.start + from..range.end + from;
-    inner[names.end..place.start].ends_with(' ').then(|| (shift(names), date, shift(place)))
+    inner[names.end..place.start].ends_with([' ', '\t']).then(|| (shift(names), date, shift(place)))
 }

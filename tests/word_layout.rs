@@ -1,0 +1,88 @@
+//! What a Word document only lays out is read as what it says: lines broken by hand, frames, gaps of tabs.
+
+mod common;
+
+use common::docx::{of_body, p, r};
+use duban::notice::Notice;
+
+fn extract(body: &str) -> Notice {
+    duban::extract("通知.docx", &of_body(body), &Default::default()).expect("a notice")
+}
+
+/// A paragraph whose writer broke its lines by hand.
+fn broken(lines: &[&str]) -> String {
+    let runs: Vec<String> = lines.iter().map(|line| r(line)).collect();
+    format!("<w:p>{}</w:p>", runs.join("<w:r><w:br/></w:r>"))
+}
+
+/// A table of rows of cells, each cell one paragraph as it stands in XML.
+fn table(rows: &[&[String]]) -> String {
+    let row = |cells: &&[String]| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc><w:tcPr/>{cell}</w:tc>")).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+const TASKS: [&str; 4] =
+    ["一、修路。新建公路12公里。", "责任单位：县交通局", "二、建校。新建小学2所。", "责任单位：县教育局"];
+
+fn tasks() -> String {
+    TASKS.map(p).concat()
+}
+
+fn date(notice: &Notice) -> Option<String> {
+    notice.date_of_issue.as_ref().map(|issued| issued.date.to_string())
+}
+
+fn issuer(notice: &Notice) -> Option<&str> {
+    notice.issuer.as_ref().map(|issuer| issuer.name.as_str())
+}
+
+#[test]
+fn lines_broken_by_hand_are_lines() {
+    let head = broken(&["青棠县人民政府", "关于印发《青棠县2024年", "民生实事方案》的通知"]);
+    let foot = broken(&["青棠县人民政府", "2024年3月4日"]);
+    let notice = extract(&format!("{head}{}{foot}", tasks()));
+    assert_eq!(date(&notice).as_deref(), Some("2024-03-04"));
+    assert_eq!(issuer(&notice), Some("青棠县人民政府"));
+    let title = notice.title.expect("a title").text.replace('\n', "");
+    assert_eq!(title, "青棠县人民政府关于印发《青棠县2024年民生实事方案》的通知");
+
+    let [road, by_roads, school, by_schools] = TASKS;
+    let notice = extract(&format!("{}{}", broken(&[road, by_roads]), broken(&[school, by_schools])));
+    let units: Vec<_> =
+        notice.tasks.iter().flat_map(|task| &task.units).map(|unit| unit.name.as_str()).collect();
+    assert_eq!((notice.tasks.len(), units), (2, vec!["县交通局", "县教育局"]));
+}
+
+#[test]
+fn a_sentence_broken_by_hand_is_one() {
+    let road = broken(&["一、修路。今年在城乡之间新建和改建农村公路", "12公里，安装护栏8公里。"]);
+    let notice = extract(&format!("{road}{}", p("责任单位：县交通局")));
+    assert_eq!(notice.tasks[0].targets.len(), 2);
+    let body = notice.tasks[0].body.as_ref().expect("a body");
+    assert!(!body.text.contains('\n'), "{}", body.text);
+}
+
+#[test]
+fn a_signature_may_stand_in_a_frame() {
+    let cells = [p(""), broken(&["青棠县人民政府", "2024年3月4日"])];
+    let notice = extract(&format!("{}{}{}", p("关于做好2024年重点工作的通知"), tasks(), table(&[&cells])));
+    assert_eq!((date(&notice).as_deref(), issuer(&notice)), (Some("2024-03-04"), Some("青棠县人民政府")));
+}
+
+#[test]
+fn a_head_may_be_laid_out_in_a_table() {
+    let head = table(&[&[p("青棠县人民政府文件"), p("")], &[p("青政发〔2024〕3号"), p("2024年3月4日")]]);
+    let notice = extract(&format!("{head}{}{}", p("关于做好2024年重点工作的通知"), tasks()));
+    assert_eq!((date(&notice).as_deref(), issuer(&notice)), (Some("2024-03-04"), Some("青棠县人民政府")));
+    assert_eq!(notice.document_number.expect("a number").text, "青政发〔2024〕3号");
+}
+
+#[test]
+fn tabs_between_name_and_date_draw_no_table() {
+    let foot = p("青棠县人民政府\t\t\t2024年3月4日");
+    let notice = extract(&format!("{}{}{foot}", p("关于做好2024年重点工作的通知"), tasks()));
+    assert_eq!((date(&notice).as_deref(), issuer(&notice)), (Some("2024-03-04"), Some("青棠县人民政府")));
+}
