@@ -4,13 +4,13 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{declared, flat, issuer, kind, labels, model::*, rows, setting};
+use super::{declared, flat, issuer, kind, labels, model::*, setting, tabled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use crate::outline::{Content as Text, Outline, table::Table};
+use crate::outline::{Content as Text, Outline};
 use crate::source::Document;
 use crate::text::brackets;
 use std::ops::Range;
@@ -144,30 +144,7 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     let outline =
         Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()), lexicon);
     let mut found = draft::find(content, &outline, lexicon);
-    let mut tabled = Vec::new();
-    let mut tables = Table::all(content);
-    for (at, section) in outline.sections.iter().enumerate() {
-        for &table in &section.tables {
-            // A table may stand in several sections; it is read with the first.
-            let Some(table) = tables.remove(&table) else { continue };
-            let path: Vec<Range<usize>> = outline
-                .above(at)
-                .into_iter()
-                .chain((at > 0).then_some(at))
-                .map(|at| draft::full_heading(content.text.folded(), &outline.sections[at]))
-                .collect();
-            tabled.extend(rows::read(content, &table, &path, lexicon));
-        }
-    }
-    // A table behind the items that only sums them up has no tasks of its own.
-    let text = content.text.folded();
-    if !tabled.is_empty()
-        && tabled.iter().all(|row| {
-            found.tasks.iter().any(|item| restates(&text[row.title.clone()], &text[item.title.clone()]))
-        })
-    {
-        tabled.clear();
-    }
+    let mut tabled = tabled::read(content, &outline, &mut found.tasks, lexicon);
     tabled.extend(flat);
     let parties = tabled.iter().any(Draft::has_party);
     if parties || found.tasks.is_empty() {
@@ -177,12 +154,6 @@ fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found
     }
     found.tasks.sort_by_key(|draft| draft.title.start);
     (found, outline.sections.len())
-}
-
-/// Whether a title says another in fewer words: its characters stand in the other in the same order.
-fn restates(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.
@@ -282,7 +253,7 @@ fn mostly(drafts: &[Draft], is: impl Fn(&Draft) -> bool) -> bool {
 }
 
 /// Whether an item counts something.
-fn is_concrete(draft: &Draft, text: &str) -> bool {
+pub(super) fn is_concrete(draft: &Draft, text: &str) -> bool {
     draft.texts.iter().any(|range| text[range.clone()].contains(|c: char| c.is_ascii_digit()))
 }
 

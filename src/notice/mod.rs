@@ -20,6 +20,7 @@ mod purpose;
 mod rows;
 mod setting;
 mod sums;
+mod tabled;
 mod task;
 
 pub use assemble::extract;

@@ -1,0 +1,126 @@
+//! Tables and the items around them: whom a section names above its table answers for the rows, and a table behind the
+//! items may only sum them up, or say of each who answers for it.
+
+use super::assemble::is_concrete;
+use super::draft::{self, Draft, is_party, same_kind};
+use super::rows;
+use crate::fields::responsibility::Entry;
+use crate::lexicon::{LabelField, Lexicon};
+use crate::outline::{Content, Outline, table::Table};
+use crate::text::brackets;
+use std::ops::Range;
+
+/// The tasks of the tables in an outline, less those that `items` hold already. What a row adds to its item goes to it;
+/// items that only say who answers for a table are none.
+pub(super) fn read(
+    content: &Content,
+    outline: &Outline,
+    items: &mut Vec<Draft>,
+    lexicon: &Lexicon,
+) -> Vec<Draft> {
+    let text = content.text.folded();
+    let mut found = Vec::new();
+    let mut heads: Vec<usize> = Vec::new();
+    let mut tables = Table::all(content);
+    for (at, section) in outline.sections.iter().enumerate() {
+        for &table in &section.tables {
+            // A table may stand in several sections; it is read with the first.
+            let Some(table) = tables.remove(&table) else { continue };
+            let above: Vec<usize> = outline.above(at).into_iter().chain((at > 0).then_some(at)).collect();
+            let heading = |&at: &usize| draft::full_heading(text, &outline.sections[at]);
+            let path: Vec<Range<usize>> = above.iter().map(heading).collect();
+            let mut rows = rows::read(content, &table, &path, lexicon);
+            if !rows.is_empty() {
+                let over = above.iter().filter_map(|&at| head_of(text, outline, at, items));
+                let over: Vec<usize> = over.collect();
+                let given = over.iter().fold(Vec::new(), |given, &item| nearer(given, &items[item].entries));
+                for row in &mut rows {
+                    row.inherited = nearer(given.clone(), &row.inherited);
+                }
+                heads.extend(over);
+            }
+            found.extend(rows);
+        }
+    }
+    let mut at = 0..;
+    items.retain(|_| at.next().is_none_or(|at| !heads.contains(&at)));
+    complete(text, items, found)
+}
+
+/// The item that is the heading of section `at`, where it does no more than say who answers for what stands under it.
+fn head_of(text: &str, outline: &Outline, at: usize, items: &[Draft]) -> Option<usize> {
+    let start = outline.sections[at].heading.start;
+    let item = items.iter().position(|item| item.title.start == start)?;
+    (!is_concrete(&items[item], text)).then_some(item)
+}
+
+/// Those whom a heading names, and of each kind those whom a nearer one does.
+fn nearer(given: Vec<Entry>, near: &[Entry]) -> Vec<Entry> {
+    let near: Vec<Entry> = near.iter().filter(|entry| is_party(entry)).cloned().collect();
+    let far = given.into_iter().filter(|entry| !near.iter().any(|near| same_kind(near, entry)));
+    far.chain(near.iter().cloned()).collect()
+}
+
+/// Gives what rows say to the items that they name again, where four in five rows do; the other rows are tasks.
+fn complete(text: &str, items: &mut [Draft], rows: Vec<Draft>) -> Vec<Draft> {
+    let item_of = |row: &Draft| {
+        let name = &text[row.title.clone()];
+        let title = |item: &Draft| &text[item.title.clone()];
+        let same = items.iter().position(|item| title(item) == name);
+        same.or_else(|| items.iter().position(|item| restates(name, title(item))))
+    };
+    let again: Vec<Option<usize>> = rows.iter().map(item_of).collect();
+    if again.iter().flatten().count() * 5 < rows.len() * 4 {
+        return rows;
+    }
+    let mut rest = Vec::new();
+    for (row, item) in rows.into_iter().zip(again) {
+        match item.and_then(|item| items.get_mut(item)) {
+            Some(item) => {
+                let more: Vec<Entry> =
+                    row.entries.iter().flat_map(|entry| unsaid(text, item, entry)).collect();
+                item.entries.extend(more);
+            }
+            None => rest.push(row),
+        }
+    }
+    rest
+}
+
+/// What of an entry an item does not say itself: names that it has none of, a time that is none of its own.
+fn unsaid(text: &str, item: &Draft, entry: &Entry) -> Vec<Entry> {
+    let words = |range: &Range<usize>| text[range.clone()].trim();
+    match entry.field {
+        LabelField::Units(_) | LabelField::Leaders(_) => {
+            let named = |part: &str| {
+                let mut fellows = item.entries.iter().filter(|own| same_kind(own, entry));
+                fellows.any(|own| parts(text, &own.value).iter().any(|own| words(own) == part))
+            };
+            let parts = parts(text, &entry.value);
+            if !parts.iter().any(|part| named(words(part))) {
+                return vec![entry.clone()];
+            }
+            let more = parts.into_iter().filter(|part| !named(words(part)));
+            more.map(|value| Entry { value, ..entry.clone() }).collect()
+        }
+        LabelField::Deadline => {
+            let time = words(&entry.value).trim_end_matches(['前', '内']);
+            let mut told = item.texts.iter().chain(item.entries.iter().map(|own| &own.value));
+            let said = told.any(|own| text[own.clone()].contains(time));
+            if said { Vec::new() } else { vec![entry.clone()] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The names of a list.
+fn parts(text: &str, list: &Range<usize>) -> Vec<Range<usize>> {
+    let parts = brackets::split_outside(&text[list.clone()], |c| matches!(c, '、' | ',' | ';' | '\n'));
+    parts.into_iter().map(|part| list.start + part.start..list.start + part.end).collect()
+}
+
+/// Whether a title says another in fewer words: its characters stand in the other in the same order.
+fn restates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
+}
