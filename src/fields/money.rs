@@ -128,13 +128,11 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             .take(4)
             .find(|(_, c)| matches!(c, '每' | '单'))
             .map(|(at, each)| &head[at + each.len_utf8()..]);
-        let period =
-            |unit: &str| ["年", "月", "季", "日", "天", "周"].iter().any(|word| unit.starts_with(word));
         // 合同单位 is no piece.
         let unit = |unit: &str| {
             !unit.is_empty()
                 && !unit.starts_with('位')
-                && !period(unit)
+                && !is_period(unit)
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
@@ -148,7 +146,18 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         let clause = &words[after_last(words, &['、', ',', '。', ';', ':', '\n', '(', ')'])..];
         lexicon.spending.find_iter(clause).any(|(found, ())| found.end == clause.len())
     });
-    rate || lexicon.per.at_end(before).is_some() && !spent
+    rate || rewards_each(clause, lexicon) || lexicon.per.at_end(before).is_some() && !spent
+}
+
+/// Whether a clause gives so much for each of a kind: 每家新认定高新技术企业奖励20万元.
+fn rewards_each(clause: &str, lexicon: &Lexicon) -> bool {
+    let piece = clause.trim_start().strip_prefix('每');
+    piece.is_some_and(|piece| !is_period(piece) && lexicon.units.at_start(piece).is_some())
+        && ["奖励", "奖补", "补助", "补贴", "给予"].iter().any(|verb| clause.contains(verb))
+}
+
+fn is_period(unit: &str) -> bool {
+    ["年", "月", "季", "日", "天", "周"].iter().any(|word| unit.starts_with(word))
 }
 
 /// From the last comma or stop before `at` up to it; list signs (、) do not end a clause.

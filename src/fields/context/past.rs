@@ -39,7 +39,12 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let long = before.chars().count() > 6 || before.starts_with('对');
         let since = cue == "以来" && !after.is_empty() && (long || after.contains('的'));
         let qualifies = meant || since || left || asks();
-        !compares && !qualifies
+        // 10月底前年度投资, 实现存量清零: the cue is made of the ends of two words.
+        let across = match cue {
+            "前年" => before.ends_with(['底', '月', '日', '末', '季']) || after.starts_with('度'),
+            _ => cue.starts_with('现') && before.ends_with(['实', '出', '体', '呈', '兑']),
+        };
+        !compares && !qualifies && !across
     });
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));

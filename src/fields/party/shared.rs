@@ -41,6 +41,10 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
 
 /// Whether a name begins with its own level or with 各: 县直各单位, 市级有关部门, 各街道.
 pub(super) fn is_whole(name: &str) -> bool {
+    // 市场监管局, 乡村振兴局: the sign of a level begins a word.
+    if ["市场", "市容", "乡村", "区域"].iter().any(|word| name.starts_with(word)) {
+        return false;
+    }
     let Some(rest) = name.strip_prefix(LEVELS) else {
         return name.starts_with(['各', '驻']) || name.starts_with("有关") || name.starts_with("相关");
     };

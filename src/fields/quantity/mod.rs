@@ -61,8 +61,6 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         if start < passed {
             continue;
         }
-        // 队伍十支: a figure for cheques (伍) in front of a plain one is no figure.
-        let (start, number) = plain_figure(text, start, number);
         if text[..start].ends_with(['第', '+', '“', '×']) && !text[start + number.len..].starts_with('%')
         {
             continue;
@@ -142,8 +140,19 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         });
     }
     share_units(text, &mut found);
+    // 分别降至17.2和12.6: the second is held where the first is.
+    let mut held: Option<Range<usize>> = None;
     found.retain(|quantity| {
-        quantity.class != Class::Bare || quantity.comparator != Comparator::Eq || controlled(text, quantity)
+        let listed = || {
+            held.as_ref().is_some_and(|held| {
+                opens_list(&text[..held.start])
+                    && text.get(held.end..quantity.range.start).is_some_and(|sign| is_list_sign(sign.trim()))
+            })
+        };
+        let bare = quantity.class == Class::Bare && quantity.comparator == Comparator::Eq;
+        let kept = !bare || controlled(text, quantity) || quantity.value.scale() > 0 && listed();
+        held = (bare && kept).then(|| quantity.range.clone());
+        kept
     });
     respectively(text, &mut found);
     found
@@ -159,25 +168,15 @@ fn without_burden(text: &str, start: usize, number: Numeral) -> (usize, Numeral)
     (start + sign, Numeral { value: -number.value, len: number.len - sign, ..number })
 }
 
-/// The numeral without a figure for cheques that belongs to the word before it.
-fn plain_figure(text: &str, start: usize, number: Numeral) -> (usize, Numeral) {
-    let formal = |c: char| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c);
-    let mut signs = text[start..start + number.len].chars();
-    let (first, second) = (signs.next(), signs.next());
-    match (first, second) {
-        (Some(first), Some(second)) if formal(first) && !formal(second) => {
-            let next = start + first.len_utf8();
-            numeral::parse_prefix(&text[next..]).map_or((start, number), |number| (next, number))
-        }
-        _ => (start, number),
-    }
-}
-
 /// Whether a bare number is what an indicator is held at: 指数控制在103.5.
 fn controlled(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end();
     quantity.value.scale() > 0
         && ["控制在", "保持在", "稳定在", "达", "到", "至"].iter().any(|word| before.ends_with(word))
+}
+
+fn is_list_sign(between: &str) -> bool {
+    matches!(between, "、" | "和" | "与" | "及")
 }
 
 fn is_range_sign(between: &str) -> bool {
@@ -196,7 +195,7 @@ fn share_units(text: &str, found: &mut [Quantity]) {
         let (Some(here), Some(next)) = (left.last_mut(), right.first()) else { continue };
         if here.class == Class::Bare
             && next.class != Class::Bare
-            && matches!(between(text, here, next), Some("、" | "和" | "与" | "及"))
+            && between(text, here, next).is_some_and(is_list_sign)
         {
             here.class = next.class;
             here.unit = next.unit.clone();
@@ -301,6 +300,7 @@ mod tests {
         assert!(read("G219线、110KV变电站、0-16岁儿童、第3次会议、2024年、20年一遇、5G基站").is_empty());
         assert_eq!(read("口袋公园三处"), ["3处"]);
         assert!(read("主变2×63兆伏安").is_empty());
+        assert_eq!(read("组建抢修队伍六支、应急队伍十支"), ["6支", "10支"]);
     }
 
     #[test]
@@ -319,5 +319,6 @@ mod tests {
     #[test]
     fn a_bound_number_needs_no_unit() {
         assert_eq!(read("死亡率控制在0.028以内"), ["≤0.028"]);
+        assert_eq!(read("小学、初中生师比分别降至17.2和12.6"), ["17.2", "12.6"]);
     }
 }

@@ -176,8 +176,12 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
     }
     // 县政府常务会议
     let meeting = ["常务会议", "党组会议", "全体会议"].iter().any(|end| words.ends_with(end));
-    (meeting || crate::fields::party::is_unit(words, lexicon))
-        && words.chars().count() >= 3
+    // 市委
+    let committee = words
+        .strip_suffix('委')
+        .is_some_and(|level| ["省", "市", "州", "盟", "县", "区", "旗"].contains(&level));
+    (meeting || committee || crate::fields::party::is_unit(words, lexicon))
+        && (committee || words.chars().count() >= 3)
         && !words.contains("情况")
         && !words.contains("进展")
 }

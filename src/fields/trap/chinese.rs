@@ -17,6 +17,12 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     let before = &text[..quantity.core.start];
     // 不撂荒一亩地
     let denied = quantity.value == Decimal::ONE && before.chars().rev().take(3).any(|c| c == '不');
+    // 一企一策, 一户一档: to each its own.
+    let each = before.strip_suffix(is_han).is_some_and(|before| before.ends_with('一'));
+    let own = behind == Some('一') && text[quantity.core.clone()].chars().count() == 2;
+    if quantity.value == Decimal::ONE && (each || own) {
+        return false;
+    }
     // 经三路 is a street; 三类 are kinds.
     let shifts = unit == "班" && behind == Some('倒');
     if denied || shifts || unit == "路" || unit == "类" || is_repeated(text, quantity) {
@@ -48,8 +54,9 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
         && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked() || rounds)
 }
 
-/// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it.
+/// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it; 体育馆一座、游泳馆一座 are two.
 fn is_repeated(text: &str, quantity: &Quantity) -> bool {
+    let built = matches!(&text[quantity.unit.clone()], "座" | "所" | "栋" | "幢" | "台" | "辆" | "间" | "家");
     let core = &text[quantity.core.clone()];
     let behind = text[quantity.core.end..].strip_prefix(is_han);
     let before = text[..quantity.core.start].strip_suffix(is_han);
@@ -67,6 +74,5 @@ fn is_repeated(text: &str, quantity: &Quantity) -> bool {
         .is_some_and(|(at, _)| text[..at].ends_with(core));
     behind.is_some_and(|rest| rest.starts_with(core))
         || before.is_some_and(|rest| rest.ends_with(core))
-        || next
-        || last
+        || !built && (next || last)
 }

@@ -94,7 +94,7 @@ pub fn numerals(folded: &str) -> impl Iterator<Item = (usize, Numeral)> + '_ {
     let (mut at, mut before, mut dotted) = (0, '(', false);
     std::iter::from_fn(move || {
         while let Some(c) = folded[at..].chars().next() {
-            if parser::is_other(c) {
+            if parser::is_other(c) || parser::is_formal_alone(&folded[at..]) {
                 dotted = false;
                 before = if c == ' ' { before } else { c };
                 at += c.len_utf8();

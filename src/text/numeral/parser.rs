@@ -68,6 +68,13 @@ pub(super) fn begins(c: char) -> bool {
     matches!(c, '0'..='9' | '两' | '廿' | '卅' | '负') || digit(c).is_some() || multiplier(c).is_some()
 }
 
+/// Whether a text begins with a figure for cheques in front of a plain one, which is none: 队伍六支.
+pub(super) fn is_formal_alone(text: &str) -> bool {
+    let mut signs = text.chars();
+    let formal = signs.next().is_some_and(|c| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
+    formal && signs.next().is_some_and(|c| "一二三四五六七八九十两".contains(c))
+}
+
 /// All that [`is_other`] is not.
 static PARTS: Signs = Signs::new(&[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '两', '廿', '卅', '负', '零', '〇', '一', '壹', '二',
