@@ -50,7 +50,12 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     let rounds = unit == "轮" && !second && ["开展", "进行", "分"].iter().any(|verb| before.ends_with(verb));
     // 每家至少一人就业
     let least = quantity.comparator == Comparator::Ge;
-    (quantity.value > Decimal::ONE || least)
+    // 新建一座日处理能力8000吨的污水处理厂
+    let built = matches!(unit, "座" | "所" | "处" | "栋")
+        && ["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建"]
+            .iter()
+            .any(|verb| before.ends_with(verb));
+    (quantity.value > Decimal::ONE || least || built)
         && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked() || rounds)
 }
 

@@ -78,7 +78,9 @@ fn is_odd(words: &str, field: Option<LabelField>) -> bool {
     match field {
         // 一 | 续建项目(4项): groups are numbered too.
         Some(LabelField::Number) => {
-            !words.is_empty() && align::count(words).is_none() && !align::is_chinese_number(words)
+            // 第9号, A-12: the numbers of something else.
+            let coded = words.chars().count() <= 8 && figures() > 0;
+            !words.is_empty() && !coded && align::count(words).is_none() && !align::is_chinese_number(words)
         }
         Some(LabelField::Units(_) | LabelField::Leaders(_)) => {
             figures() >= 2 || words.contains(['。', '%']) || align::is_date(words) || align::is_done(words)

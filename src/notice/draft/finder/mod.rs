@@ -300,7 +300,11 @@ impl Finder<'_> {
         let top = self.outline.above(at).len() < 2;
         let ends = self.lexicon.requirement_headings.find_iter(head).any(|(found, ())| {
             // 有关要求 over items that say 由牵头单位牵头协调: only labels make tasks of them.
-            let whole = found.start == 0 && !self.labelled_below(at);
+            // 六、其他事项 over 12.…, where 11.… stands above: the list goes on.
+            let goes_on = section.children.first().is_some_and(|&item| {
+                self.outline.sections[item].marker.is_some_and(|marker| marker.value > 1)
+            });
+            let whole = found.start == 0 && !self.labelled_below(at) && !goes_on;
             found.end == head.len() && (whole || !self.below[at])
         });
         if short && top && ends && !self.own[at] {

@@ -1,10 +1,13 @@
 //! Indicators (指标): the noun phrase that a number measures.
 
+mod behind;
+
 use super::context::Clause;
 use super::quantity::Quantity;
 use super::{deadline, party};
 use crate::lexicon::Lexicon;
 use crate::text::{after_last, brackets, is_han, leading, marker};
+use behind::noun_behind;
 use std::ops::Range;
 
 /// The bytes of a verb of one character, which may as well be part of a noun.
@@ -61,7 +64,7 @@ pub(super) fn of(
     let before = if COMPARED.iter().any(|start| before.starts_with(start)) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
-    let phrase = quoted.unwrap_or_else(|| without_doer(without_date(before), lexicon));
+    let phrase = quoted.unwrap_or_else(|| without_count(without_doer(without_date(before), lexicon)));
     let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
     let behind = noun_behind(text, quantity, lexicon);
     // 幸福里、和畅苑2个小区: names in front, and what they are behind.
@@ -92,44 +95,12 @@ fn quoted<'t>(before: &'t str, from: usize, lexicon: &Lexicon) -> Option<&'t str
     whole.then_some(phrase)
 }
 
-/// The noun behind a number that it counts (12所卫生院); empty where no words follow, `None` where they are no noun.
-fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> Option<Range<usize>> {
-    // 开展三轮安全排查 counts how often something is done.
-    if text[quantity.unit.clone()] == *"轮" {
-        return None;
-    }
-    let behind = &text[quantity.range.end..];
-    let noun = leading(behind, 12, is_han);
-    // 国控断面保持优良, 户厕逐户整改: what is said of them begins there.
-    let said = ["保持", "逐", "分解", "落实"].iter().filter_map(|word| noun.find(word)).min();
-    let noun = said.map_or(noun, |at| &noun[..at]);
-    // 水库安全鉴定 is one thing.
-    let ends = |&(at, c): &(usize, char)| {
-        "的并达完进实要须到".contains(c) || c == '全' && !noun[..at].ends_with(['安', '健', '齐'])
-    };
-    let noun = noun.char_indices().find(ends).map_or(noun, |(at, _)| &noun[..at]);
-    // 5座设施于8月15日前修复
-    let noun = noun.trim_end_matches(['于', '在', '将']);
-    // 560名教师住房困难: who is counted comes first.
-    let counts_people = ["名", "人", "位"].contains(&&text[quantity.unit.clone()]);
-    let person =
-        PEOPLE.iter().filter(|word| counts_people && noun.starts_with(**word)).map(|word| word.len()).max();
-    let noun = person.map_or(noun, |len| &noun[..len]);
-    // 39人帮扶措施到位率: what is said goes on.
-    if counts_people && person.is_none() && behind[noun.len()..].starts_with(is_han) {
-        return None;
-    }
-    // 12所卫生院配备CT
-    let verb =
-        |&at: &usize| lexicon.indicator_leads.at_start(&noun[at..]).is_some_and(|(len, ())| len > VERB);
-    let noun = noun.char_indices().map(|(at, _)| at).skip(2).find(verb).map_or(noun, |at| &noun[..at]);
-    // 2个为改扩建: what is said of them is no noun.
-    let said = noun
-        .starts_with(['为', '是', '属', '由', '在', '已', '未', '需', '可', '将', '要', '应', '用', '占']);
-    // 为10万人提供服务: nor is a verb alone.
-    let verb = lexicon.indicator_leads.at_start(noun).is_some_and(|(len, ())| len == noun.len());
-    let fits = noun.is_empty() || !said && !verb && is_phrase(noun);
-    fits.then(|| quantity.range.end..quantity.range.end + noun.len())
+/// A phrase without the count that it begins with: 日处理能力 of 一座日处理能力.
+fn without_count(phrase: &str) -> &str {
+    let count = |c: char| "一两二三四五六七八九十".contains(c);
+    let rest =
+        phrase.strip_prefix(count).and_then(|rest| rest.strip_prefix(['座', '所', '处', '栋', '家', '台']));
+    rest.filter(|rest| rest.chars().count() >= 2).unwrap_or(phrase)
 }
 
 /// Whether a phrase is what is done to something: 电梯加装, 小区改造; not 各乡镇新建, 县水利局完成.
@@ -197,34 +168,6 @@ const NO_NOUNS: [&str; 23] = [
     "汛前",
     "同口径",
     "首批",
-];
-
-/// Words for people.
-const PEOPLE: [&str; 24] = [
-    "教师",
-    "学生",
-    "群众",
-    "居民",
-    "职工",
-    "老年人",
-    "老人",
-    "妇女",
-    "儿童",
-    "农民工",
-    "农民",
-    "高校毕业生",
-    "毕业生",
-    "残疾人",
-    "党员",
-    "干部",
-    "医生",
-    "护士",
-    "劳动力",
-    "退役军人",
-    "孤儿",
-    "患者",
-    "师生",
-    "村民",
 ];
 
 /// Words for places where something is counted: 城区6条内河.
