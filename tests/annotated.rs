@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 40] = [
+const FLOORS: [(&str, f64); 41] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -81,6 +81,7 @@ const FLOORS: [(&str, f64); 40] = [
     ("thirty-eighth", 0.94),
     ("thirty-ninth", 0.997),
     ("fortieth", 0.999),
+    ("forty-first", 0.999),
 ];
 
 #[test]
