@@ -3,8 +3,10 @@
 mod bars;
 mod boxes;
 mod broken;
+mod builder;
 mod content;
 mod headings;
+mod line;
 mod series;
 pub mod table;
 mod tree;

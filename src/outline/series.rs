@@ -180,8 +180,8 @@ fn is_stop(front: &str, stop: &str, heading: &str) -> bool {
     };
     let noun = front.trim_matches(|c: char| !is_han(c));
     let parted = !stop.is_empty() || front.ends_with(['.', '-']);
-    // 编号:1 has a label.
-    let label = front.ends_with(':');
+    // 编号:1, 实事名称 ⇥ 1.修路: the number is a label's.
+    let label = front.ends_with([':', '\t']);
     short && behind && parted && !stop.starts_with('-') && !label && !marker::is_no_numbering(noun)
 }
 

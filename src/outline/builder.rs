@@ -1,0 +1,190 @@
+//! Builds sections line by line: a number opens one at the level of its style, all else goes on with the one that is open.
+
+use super::content::Content;
+use super::line::{
+    Line, is_annex, is_dashed, is_dashed_list, is_labelled, list_in_value, office_headings, own_numbers,
+};
+use super::tree::Section;
+use crate::lexicon::Lexicon;
+use crate::source::BlockKind;
+use crate::text::marker::{self, Marker, Style};
+use crate::text::squeeze;
+
+/// What opens a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// A heading without a number, above all numbers.
+    Heading,
+    /// The name of an office, above the list of what it is to do.
+    Office,
+    /// A number, or a sign.
+    Number(Style),
+}
+
+pub(super) struct Builder<'a> {
+    content: &'a Content,
+    lexicon: &'a Lexicon,
+    lines: &'a [Line<'a>],
+    sections: Vec<Section>,
+    /// The open sections, outermost first, with what opened each.
+    open: Vec<(Level, usize)>,
+    /// Whether items are numbered 01, 02 …, and so 10 alone is a number too.
+    noughts: bool,
+    /// The sign in front of the label of the line before: ▲起止时间:….
+    label_sign: Option<char>,
+    /// The number with which the list goes on that a label's value began: 整改措施:1.….
+    listed: Option<(Style, u32)>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(content: &'a Content, lines: &'a [Line<'a>], lexicon: &'a Lexicon) -> Self {
+        Self {
+            content,
+            lexicon,
+            lines,
+            sections: vec![Section::default()],
+            open: Vec::new(),
+            noughts: false,
+            label_sign: None,
+            listed: None,
+        }
+    }
+
+    /// The sections of all lines; the first is the root.
+    pub(super) fn sections(mut self) -> Vec<Section> {
+        let own = own_numbers(self.lines);
+        let offices = office_headings(self.lines, self.lexicon);
+        let mut passed = 0;
+        let mut next = 0;
+        while let Some(line) = self.lines.get(next) {
+            let at = next;
+            next += 1;
+            if let Some(cell) = line.block.cell {
+                let tables = &mut self.innermost().tables;
+                if tables.last() != Some(&cell.table) {
+                    tables.push(cell.table);
+                }
+                continue;
+            }
+            // Lines that the head took stand between the blocks.
+            let between = self.content.blocks.get(passed..=line.at).unwrap_or_default();
+            if between.iter().any(|block| is_annex(&self.content.text.folded()[block.range.clone()])) {
+                self.open.clear();
+            }
+            passed = line.at + 1;
+            let marker = self.marker(at, own[at]);
+            if self.goes_on_in_value(line, marker) {
+                self.innermost().lines.push(line.block.range.clone());
+                continue;
+            }
+            let level = match marker {
+                Some(marker) => Level::Number(marker.style),
+                None if offices[at] => Level::Office,
+                None if line.block.kind == BlockKind::Heading => Level::Heading,
+                None if self.lexicon.is_requirement_heading(line.words) => Level::Heading,
+                None => {
+                    self.innermost().lines.push(line.block.range.clone());
+                    continue;
+                }
+            };
+            // 01, and its name on the next line.
+            let alone = own[at].is_some_and(|own| own.len == line.words.len());
+            let name = self
+                .lines
+                .get(next)
+                .filter(|name| alone && name.block.cell.is_none() && !is_labelled(name.words, self.lexicon));
+            next += usize::from(name.is_some());
+            self.open(level, line, marker, name);
+        }
+        self.sections
+    }
+
+    /// The number of line `at`; `own` is the one that only this notice has.
+    fn marker(&mut self, at: usize, own: Option<Marker>) -> Option<Marker> {
+        let line = &self.lines[at];
+        // —— alone begins a subtitle or goes on; other signs begin items.
+        let alone = own.filter(|own| own.len == line.words.len());
+        let read = alone
+            .or(line.marker)
+            .or_else(|| if self.noughts { marker::bare(line.words) } else { None })
+            .or(own);
+        self.noughts |=
+            line.words.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
+        // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
+        let sign = line.words.trim_start().chars().next();
+        let label = read.filter(|marker| marker.style == Style::Bullet).and_then(|marker| {
+            let (label, _) = line.words[marker.len..].split_once(':')?;
+            (2..=8).contains(&label.chars().count()).then(|| squeeze(label))
+        });
+        let known = label.as_ref().is_some_and(|label| self.lexicon.label(label).is_some());
+        let labelled = known || label.is_some() && self.label_sign.is_some() && self.label_sign == sign;
+        self.label_sign = sign.filter(|_| labelled);
+        read.filter(|marker| {
+            let dashed = marker.style == Style::Bullet && is_dashed(line.words);
+            !labelled && (!dashed || is_dashed_list(self.lines, at, self.lexicon))
+        })
+    }
+
+    /// Whether a line goes on with the list that a label's value began: 整改措施:1.… / 2.….
+    fn goes_on_in_value(&mut self, line: &Line<'_>, marker: Option<Marker>) -> bool {
+        match marker {
+            Some(marker) if self.listed == Some((marker.style, marker.value)) => {
+                self.listed = Some((marker.style, marker.value + 1));
+                return true;
+            }
+            Some(_) => self.listed = None,
+            None => {
+                let open = self.listed.filter(|_| !is_labelled(line.words, self.lexicon));
+                self.listed = list_in_value(line.words).or(open);
+            }
+        }
+        false
+    }
+
+    /// Opens a section. A level that is open closes what stands under it; a new one is deeper, but for a heading without a
+    /// number, and 一、, which ranks above what GB/T 9704-2012, 7.3.3 ranks below it.
+    fn open(&mut self, level: Level, line: &Line<'_>, marker: Option<Marker>, name: Option<&Line<'_>>) {
+        let holds_chinese = |(level, _): &&(Level, usize)| {
+            matches!(level, Level::Heading | Level::Number(Style::Chapter | Style::Article))
+        };
+        match self.open.iter().position(|(open, _)| *open == level) {
+            Some(at) => self.open.truncate(at),
+            None if level == Level::Heading => self.open.clear(),
+            None if level == Level::Number(Style::Chinese) => {
+                self.open.truncate(self.open.iter().take_while(holds_chinese).count())
+            }
+            None => {}
+        }
+        let range = &line.block.range;
+        let len = marker.map_or(0, |marker| marker.len);
+        // A sign is no number.
+        let number =
+            if level == Level::Number(Style::Bullet) { 0 } else { line.words[..len].trim_end().len() };
+        let end = if level == Level::Office {
+            line.words.trim_end().trim_end_matches(':').len()
+        } else {
+            line.words.len()
+        };
+        let heading = name.map_or(range.start + len..range.start + end, |name| name.block.range.clone());
+        let (parent, section) = (self.parent(), self.sections.len());
+        self.sections.push(Section {
+            marker,
+            number: range.start..range.start + number,
+            heading,
+            parent: Some(parent),
+            ..Section::default()
+        });
+        self.sections[parent].children.push(section);
+        self.open.push((level, section));
+    }
+
+    /// The section that was opened last: the root where none is open.
+    fn parent(&self) -> usize {
+        self.open.last().map_or(0, |&(_, section)| section)
+    }
+
+    fn innermost(&mut self) -> &mut Section {
+        let at = self.parent();
+        &mut self.sections[at]
+    }
+}
