@@ -86,3 +86,57 @@ fn tabs_between_name_and_date_draw_no_table() {
     let notice = extract(&format!("{}{}{foot}", p("关于做好2024年重点工作的通知"), tasks()));
     assert_eq!((date(&notice).as_deref(), issuer(&notice)), (Some("2024-03-04"), Some("青棠县人民政府")));
 }
+
+/// A cell that begins a run of merged ones, or goes on with it.
+fn merged(text: &str) -> String {
+    let value = if text.is_empty() { "" } else { r#" w:val="restart""# };
+    format!("<w:tcPr><w:vMerge{value}/></w:tcPr>{}", p(text))
+}
+
+#[test]
+fn a_name_over_rows_with_numbers_of_their_own_groups_them() {
+    let row = |cells: [&str; 4]| {
+        let cells = cells.iter().enumerate().map(|(at, text)| match at {
+            1 => format!("<w:tc>{}</w:tc>", merged(text)),
+            _ => format!("<w:tc><w:tcPr/>{}</w:tc>", p(text)),
+        });
+        format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+    };
+    let rows = [
+        ["序号", "主要任务", "具体措施", "责任单位"],
+        ["1", "打通路网", "新增道路6公里。", "区住建局"],
+        ["2", "", "改造路口11处。", "区公安分局"],
+        ["3", "更新管网", "更新管网32公里。", "区水务局"],
+        ["4", "", "整治内涝点9处。", "区城管局"],
+    ];
+    let head = table(&[&[p("序号"), p("主要任务"), p("具体措施"), p("责任单位")]]).replace("</w:tbl>", "");
+    let body = format!("{head}{}</w:tbl>", rows[1..].iter().map(|cells| row(*cells)).collect::<String>());
+    let notice = extract(&format!("{}{body}", p("2024年重点任务分工表")));
+    let titles: Vec<_> = notice.tasks.iter().map(|task| task.title.text.as_str()).collect();
+    assert_eq!(titles, ["新增道路6公里", "改造路口11处", "更新管网32公里", "整治内涝点9处"]);
+    assert!(notice.tasks[1].path.contains(&"打通路网".to_owned()), "{:?}", notice.tasks[1].path);
+    let units: Vec<_> = notice.tasks.iter().map(|task| task.units.len()).collect();
+    assert_eq!(units, [1; 4]);
+}
+
+#[test]
+fn a_form_may_have_two_labels_in_a_row() {
+    let span = |text: &str| format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{}</w:tc>"#, p(text));
+    let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", p(text));
+    let block = |name: &str, what: &str, unit: &str| {
+        let wide = |label: &str, value: &str| format!("<w:tr>{}{}</w:tr>", cell(label), span(value));
+        let pair = ["责任领导", "周克勤", "责任单位", unit].map(cell).concat();
+        format!("{}{}<w:tr>{pair}</w:tr>", wide("实事名称", name), wide("建设内容", what))
+    };
+    let blocks = block("1.供水保障", "铺设管网136公里。", "县水利局")
+        + &block("2.道路畅通", "改造危桥7座。", "县交通局");
+    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{blocks}</w:tbl>", p("2024年民生实事方案")));
+    let read = |task: &duban::notice::Task| {
+        (task.number.clone(), task.title.text.clone(), task.targets.len(), task.units[0].name.clone())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |number: &str, title: &str, unit: &str| {
+        (Some(number.to_owned()), title.to_owned(), 1, unit.to_owned())
+    };
+    assert_eq!(found, [task("1.", "供水保障", "县水利局"), task("2.", "道路畅通", "县交通局")]);
+}

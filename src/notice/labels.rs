@@ -14,12 +14,19 @@ const OFTEN: usize = 3;
 /// How many of its values are read.
 const READ: usize = 40;
 
+/// The first byte of the signs of Chinese print (U+3000 to U+303F), and of no character.
+const SIGN: u8 = 0xE3;
+
 /// `lexicon` with the labels that `text` teaches; `None` where it teaches none.
 pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     let mut values: FxHashMap<&str, Vec<Range<usize>>> = FxHashMap::default();
-    for (at, sign) in text.match_indices([':', '】', '〕', ']']) {
-        if let Some(label) = label_before(text, at, sign != ":") {
-            let value = value_behind(text, at + sign.len());
+    let signs = text.bytes().enumerate().filter(|&(_, byte)| matches!(byte, b':' | b']' | SIGN));
+    for (at, _) in signs {
+        let Some(sign) = text[at..].chars().next().filter(|c| matches!(c, ':' | '】' | '〕' | ']')) else {
+            continue;
+        };
+        if let Some(label) = label_before(text, at, sign != ':') {
+            let value = value_behind(text, at + sign.len_utf8());
             values.entry(label).or_default().extend((!value.is_empty()).then_some(value));
         }
     }

@@ -27,7 +27,7 @@ const LONGEST: usize = 14;
 /// Whether a cell is a figure alone, with no more than its bound.
 pub(super) fn is_figure(words: &str) -> bool {
     let sign = |c: char| {
-        c.is_ascii_digit() || ".,%≥≤><~-—– 以上下内左右约超过不低于少高大小控制在达到至增长".contains(c)
+        c.is_ascii_digit() || ".,%≥≤><~-—– 以上下内左右约超过不低于少高大小控制在达到至增长突破".contains(c)
     };
     words.contains(|c: char| c.is_ascii_digit())
         && words.chars().count() <= LONGEST

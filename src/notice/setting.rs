@@ -136,7 +136,8 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
 fn answering_leads(text: &str) -> bool {
     let none = ["无牵头单位", "没有牵头单位", "未明确牵头单位", "无牵头部门", "未列牵头单位"];
     none.iter().flat_map(|none| sentences_with(text, none, &['。', ';', '\n'])).any(|(_, sentence)| {
-        sentence.find("责任单位").is_some_and(|at| sentence[at..].contains("为牵头单位"))
+        let leads = |rest: &str| ["为牵头单位", "为牵头部门"].iter().any(|leads| rest.contains(leads));
+        sentence.find("责任单位").is_some_and(|at| leads(&sentence[at..]))
     })
 }
 

@@ -144,7 +144,7 @@ impl Reader<'_> {
         let mut range = if range.is_empty() { begin..whole.end } else { range };
         // A label that the words begin with is none of them.
         let boxes = |c: char| "【】〔〕[] ".contains(c);
-        let labelled = text[range.clone()].split_once([':', '】', '〕']).filter(|(label, _)| {
+        let labelled = text[range.clone()].split_once([':', '】', '〕', '\t']).filter(|(label, _)| {
             self.lexicon.label(&squeeze(label.trim_matches(boxes))) == Some(LabelField::Body)
         });
         if let Some((_, rest)) = labelled.filter(|(_, rest)| !rest.trim().is_empty()) {

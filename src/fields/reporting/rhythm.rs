@@ -50,6 +50,11 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
     if before.ends_with(['“', '截']) {
         return false;
     }
+    // 逐月明确形象进度: how a plan is laid out.
+    let laid_out = ["明确", "分解", "细化", "制定", "倒排", "安排", "列出"];
+    if found.starts_with('逐') && laid_out.iter().any(|verb| words[range.end..].starts_with(verb)) {
+        return false;
+    }
     // 报送半年和全年总结: what is reported.
     let reported = |before: &str| before.ends_with(['送', '报', '交', '将']);
     if found == "半年" {

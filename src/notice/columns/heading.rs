@@ -125,14 +125,25 @@ fn falls_due(words: &str) -> bool {
     ends && !told && words.chars().count() <= 8
 }
 
-/// Whether a heading says what is to be reached or done: 整改要求, 2026年形象进度目标.
+/// Whether a heading says what is to be reached or done: 整改要求, 2026年形象进度目标, 2025年计划.
 fn demands(words: &str) -> bool {
+    if plans(words) {
+        return true;
+    }
     let words = words
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start_matches("年度")
         .trim_start_matches('年');
     let ends = DEMANDS.iter().any(|end| words.ends_with(end));
     ends && words.chars().count() <= 10 && !TELLING.iter().any(|word| words.contains(word))
+}
+
+/// Whether a heading says no more than what a year is to bring: 2025年计划.
+pub(super) fn plans(words: &str) -> bool {
+    let what = words.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('年');
+    let year = |what: &&str| words.len() - what.len() == "2025年".len();
+    what.filter(year)
+        .is_some_and(|what| ["计划", "计划数", "计划值", "目标值", "预期", "预期值"].contains(&what))
 }
 
 /// Headings of columns whose cells say in words who does what.

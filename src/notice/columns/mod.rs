@@ -8,7 +8,7 @@ use super::align;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
-use heading::{STAGE, both, heading};
+use heading::{STAGE, both, heading, plans};
 use std::ops::Range;
 
 /// A column: what it holds, and its heading.
@@ -55,12 +55,13 @@ impl Header {
                 let lent = second::lent(text, table, at, &first, lexicon);
                 // The row below may end where its last heading does.
                 let of = |columns: &[Option<Column>], at: usize| columns.get(at).cloned().flatten();
-                // 备注 under 量化要求 says more of what is to be reached.
-                let remark = |column: &Option<Column>| {
-                    column.as_ref().is_some_and(|column| squeeze(&text[column.heading.clone()]) == "备注")
+                // 备注 under 量化要求, 2025年计划 under 投资: it says more of what stands above.
+                let adds = |column: &Option<Column>| {
+                    let words = column.as_ref().map(|column| squeeze(&text[column.heading.clone()]));
+                    words.is_some_and(|words| words == "备注" || plans(&words))
                 };
                 let own = |at: usize| match (of(&second, at), of(&lent, at)) {
-                    (second, Some(lent)) if remark(&second) => Some(lent),
+                    (second, Some(lent)) if adds(&second) => Some(lent),
                     (second, lent) => second.or(lent),
                 };
                 let columns: Vec<_> =

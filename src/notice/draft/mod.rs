@@ -10,7 +10,10 @@ use super::measure::Measured;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::outline::Section;
-use crate::text::{brackets, is_han, marker::Style};
+use crate::text::{
+    brackets, is_han,
+    marker::{self, Style},
+};
 use std::ops::Range;
 
 /// A task before its fields are read; places in bytes of the folded text.
@@ -101,6 +104,17 @@ pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usiz
     // “甲园: the mark that closes stands behind other tasks.
     let open = if words.starts_with('“') && !words.contains('”') { '“'.len_utf8() } else { 0 };
     brackets::trim(text, range.start + open..range.start + words.len())
+}
+
+/// The number that a name brings along, and the name behind it: （一）修路. A sign is no number.
+pub(in crate::notice) fn parted(text: &str, name: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
+    match marker::parse(&text[name.clone()]).filter(|found| found.len < name.len()) {
+        Some(found) => {
+            let start = name.start + found.len;
+            ((found.value > 0).then(|| brackets::trim(text, name.start..start)), start..name.end)
+        }
+        None => (None, name),
+    }
 }
 
 /// The name in front of a title's colon, or all of a title that has none: 去产能:化解钢铁过剩产能120万吨.

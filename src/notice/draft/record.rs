@@ -1,7 +1,7 @@
 //! Records: tasks whose lines all have labels, each begun by its name (项目名称:…), and forms that hold a single one (督办单).
 
 use super::piece::{Piece, closes};
-use super::{Draft, is_party, title_of};
+use super::{Draft, is_party, parted, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
 use crate::text::is_han;
@@ -106,7 +106,7 @@ fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draf
         }
     }
     let named = named?;
-    draft.title = title_of(text, named.value.clone());
+    (draft.number, draft.title) = parted(text, title_of(text, named.value.clone()));
     // 任务:新建公路20公里: the name counts too, behind the body; a problem's figures are how things stand.
     let problem = named.label.is_some_and(|label| text[label].contains("问题"));
     if !problem {

@@ -78,6 +78,20 @@ impl Rows<'_> {
             && tasks.iter().all(|(row, _)| filled(row, body).is_none())
     }
 
+    /// Whether the name of a row stands over rows that each have a number of their own.
+    pub(super) fn is_over_numbered(&self, rows: &[Vec<Slot>], at: usize, title: usize) -> bool {
+        let name = |at: usize| rows.get(at)?.get(title)?.text.clone();
+        let fellow = |at: &usize| name(*at).is_some_and(|other| Some(other) == name(*at + 1));
+        let below =
+            rows.get(at + 1).filter(|row| row.get(title).is_some_and(|slot| slot.covered) && fellow(&at));
+        let above = at
+            .checked_sub(1)
+            .filter(|above| fellow(above) && rows[at].get(title).is_some_and(|slot| slot.covered));
+        let numbered = |row: &Vec<Slot>| self.is_numbered(row);
+        numbered(&rows[at])
+            && (below.is_some_and(numbered) || above.is_some_and(|above| numbered(&rows[above])))
+    }
+
     /// Whether a row has its number.
     fn is_numbered(&self, row: &[Slot]) -> bool {
         let number = self.header.find(|field| matches!(field, LabelField::Number));

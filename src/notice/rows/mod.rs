@@ -14,7 +14,7 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::{brackets, marker, squeeze};
+use crate::text::{brackets, squeeze};
 use groups::{Groups, without_stop};
 pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
@@ -23,7 +23,8 @@ use std::ops::Range;
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
-    let Some(header) = Header::of(text, table, lexicon) else {
+    let header = Header::of(text, table, lexicon).filter(|_| !pairs::are_all(text, table, lexicon));
+    let Some(header) = header else {
         let pairs = pairs::read(text, table, path, lexicon);
         let labelled = || table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
         return if pairs.is_empty() { labelled() } else { pairs };
@@ -90,8 +91,12 @@ impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
         let (text, columns) = (self.text, &self.header.columns);
-        let body = self.header.find(|field| matches!(field, LabelField::Body));
         let Some(title) = self.header.title() else { return Vec::new() };
+        let mut bodies = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.as_ref().is_some_and(|column| column.field == LabelField::Body));
+        let body = bodies.find(|(at, _)| *at != title).map(|(at, _)| at);
         let problem =
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
@@ -128,7 +133,6 @@ impl Rows<'_> {
             // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
             let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
             let own_body = body
-                .filter(|&body| body != title)
                 .and_then(|body| row.get(body))
                 .filter(|slot| !slot.covered)
                 .and_then(|slot| words(text, slot));
@@ -142,19 +146,16 @@ impl Rows<'_> {
             let mut draft =
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
+            // 打通路网 over rows that are numbered each: it groups what stands beside it.
+            if own_body.is_some() && self.is_over_numbered(rows, at, title) {
+                draft.path.push(name.clone());
+            }
+            let merged = merged || own_body.is_some() && self.is_over_numbered(rows, at, title);
             let name = if merged { own_body.clone().unwrap_or(name) } else { name };
             let name = groups.own_name(self, rows, at, name, own_body.clone());
             draft.path.extend(groups.current());
-            draft.title = super::draft::title_of(text, name.clone());
-            // （一）修路: the name may bring its number along.
-            let number = draft.title.clone();
-            if let Some(marker) =
-                marker::parse(&text[number.clone()]).filter(|found| found.len < number.len())
-            {
-                draft.title.start += marker.len;
-                draft.number =
-                    (marker.value > 0).then(|| brackets::trim(text, number.start..draft.title.start));
-            }
+            (draft.number, draft.title) =
+                super::draft::parted(text, super::draft::title_of(text, name.clone()));
             for (at, column) in columns.iter().enumerate() {
                 let Some(column) = column else { continue };
                 let covered = row.get(at).is_some_and(|slot| slot.covered);

@@ -1,40 +1,75 @@
-//! Forms as tables of two columns: a label and its value in each row (事项一 | 修路, 具体要求 | …, 包案领导 | …).
+//! Forms as tables: labels and their values, one pair in a row or two (事项一 | 修路, 包案领导 | 周宁 | 责任单位 | 县水利局).
 
 use super::words;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::notice::draft::{Draft, title_of};
-use crate::outline::table::Table;
+use crate::notice::draft::{Draft, is_party, parted, title_of};
+use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
 use std::ops::Range;
 
 /// The tasks of a table of labels and values, each begun by its name. Empty where nobody answers for any.
 pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for row in &table.rows {
-        let cells: Vec<Range<usize>> = row.iter().filter_map(|slot| words(text, slot)).collect();
-        let [label, value] = cells.as_slice() else { continue };
-        let name = squeeze(&text[label.clone()]);
-        let field = if is_numbered(&name) { Some(LabelField::Title) } else { lexicon.label(&name) };
+    for (label, value) in table.rows.iter().flat_map(|row| in_row(text, row)) {
         let entry = |field| Entry { field, label: Some(label.clone()), value: value.clone() };
-        match (field, drafts.last_mut()) {
-            (Some(LabelField::Title), _) => drafts.push(Draft {
-                path: path.to_vec(),
-                title: title_of(text, value.clone()),
-                texts: vec![value.clone()],
-                ..Draft::default()
-            }),
+        match (field(text, &label, lexicon), drafts.last_mut()) {
+            (Some(LabelField::Title), _) => drafts.push(named(text, value, path)),
             (Some(LabelField::Body), Some(draft)) => {
                 // The label is no word of the task.
-                draft.entries.push(Entry { field: LabelField::Other, label: None, value: label.clone() });
-                tell(text, value.clone(), draft, lexicon);
+                draft.entries.push(Entry { field: LabelField::Other, label: None, value: label });
+                tell(text, value, draft, lexicon);
             }
-            (Some(field), Some(draft)) => draft.entries.push(entry(field)),
+            (Some(field), Some(draft)) => {
+                // 牵头单位:甲 / 配合单位:乙, in the cell of 责任单位.
+                let own = responsibility::labelled(text, value.clone(), lexicon);
+                let parties = !own.is_empty() && own.iter().all(is_party);
+                draft.entries.extend(if parties { own } else { vec![entry(field)] });
+            }
             _ => {}
         }
     }
     drafts.retain(Draft::has_party);
     drafts
+}
+
+/// The labels of a row and their values: one pair, or two beside each other. Empty where cells are left over.
+fn in_row(text: &str, row: &[Slot]) -> Vec<(Range<usize>, Range<usize>)> {
+    let begun = row.iter().filter(|slot| !slot.covered);
+    let cells: Vec<Option<Range<usize>>> = begun.map(|slot| words(text, slot)).collect();
+    let filled: Vec<Range<usize>> = cells.iter().flatten().cloned().collect();
+    match (filled.as_slice(), cells.as_slice()) {
+        ([label, value], _) => vec![(label.clone(), value.clone())],
+        (_, [a, b, c, d]) => {
+            let pair =
+                |label: &Option<Range<usize>>, value: &Option<Range<usize>>| label.clone().zip(value.clone());
+            pair(a, b).into_iter().chain(pair(c, d)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a label means, in a form.
+fn field(text: &str, label: &Range<usize>, lexicon: &Lexicon) -> Option<LabelField> {
+    let name = squeeze(&text[label.clone()]);
+    if is_numbered(&name) { Some(LabelField::Title) } else { lexicon.label(&name) }
+}
+
+/// Whether all of a table is labels and their values, again and again, and no row of it a row of headings.
+pub(super) fn are_all(text: &str, table: &Table, lexicon: &Lexicon) -> bool {
+    let labels = |row: &Vec<Slot>| {
+        let pairs = in_row(text, row);
+        let value = |value: &Range<usize>| lexicon.label(&squeeze(&text[value.clone()])).is_none();
+        !pairs.is_empty()
+            && pairs.iter().all(|(label, told)| field(text, label, lexicon).is_some() && value(told))
+    };
+    table.rows.len() > 2 && table.rows.iter().filter(|row| labels(row)).count() * 5 >= table.rows.len() * 4
+}
+
+/// A task by its name, which may bring its number along: 1.修路.
+fn named(text: &str, name: Range<usize>, path: &[Range<usize>]) -> Draft {
+    let (number, name) = parted(text, title_of(text, name));
+    Draft { path: path.to_vec(), number, title: name.clone(), texts: vec![name], ..Draft::default() }
 }
 
 /// Reads what is to be done, and who does it where that stands in it.
