@@ -3,7 +3,7 @@
 use super::file::{LabelFile, OfficeFile, UnitFile, WordFile};
 use super::lookup::{Endings, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
-use crate::text::Signs;
+use crate::text::{Signs, has_any};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -166,7 +166,7 @@ impl Lexicon {
             if !plain || !(3..=10).contains(&label.chars().count()) {
                 return None;
             }
-            let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+            let has = |words: &[&str]| has_any(label, words);
             let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
             if self.bodies.at_end(label).is_some() {
                 let role = if has(&["牵头", "主办", "主责", "主抓", "挂帅"]) {

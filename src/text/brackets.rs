@@ -38,11 +38,7 @@ pub struct Pair {
 pub fn pairs(text: &str) -> Vec<Pair> {
     let mut open: Vec<(char, usize, usize)> = Vec::new();
     let mut found = Vec::new();
-    for (at, c) in text.char_indices() {
-        // Most signs are Chinese characters.
-        if ('\u{3100}'..'\u{ff00}').contains(&c) {
-            continue;
-        }
+    for (at, c) in signs(text) {
         if let Some(close) = closing(c) {
             open.push((close, at, at + c.len_utf8()));
         } else if is_closing(c) {
@@ -58,6 +54,19 @@ pub fn pairs(text: &str) -> Vec<Pair> {
     }
     found.sort_by_key(|pair| pair.outer.start);
     found
+}
+
+/// The characters of `text` with their places, less the Chinese ones: most are, and the first of their three bytes tells.
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while text.as_bytes().get(next).is_some_and(|byte| (0xE4..=0xED).contains(byte)) {
+            next += 3;
+        }
+        let (at, c) = (next, text.get(next..)?.chars().next()?);
+        next += c.len_utf8();
+        Some((at, c))
+    })
 }
 
 /// The pairs of `text` that stand in no other pair.

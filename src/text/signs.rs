@@ -15,6 +15,29 @@ impl Signs {
         set
     }
 
+    /// What the words of a list begin with. Where the list is fixed, so is the set.
+    pub(crate) const fn firsts(words: &[&str]) -> Self {
+        let mut set = Self([0; 16]);
+        let mut at = 0;
+        while at < words.len() {
+            // The last ten bits are those of the last two bytes of a sign of several (RFC 3629, 3).
+            let last = match *words[at].as_bytes() {
+                [] => None,
+                [one @ ..=0x7F, ..] => Some(one as usize),
+                [two @ 0xC0..=0xDF, b, ..] => Some((two as usize & 0x1F) << 6 | b as usize & 0x3F),
+                [0xE0..=0xEF, b, c, ..] | [_, _, b, c, ..] => {
+                    Some((b as usize & 0x3F) << 6 | c as usize & 0x3F)
+                }
+                _ => None,
+            };
+            if let Some(last) = last {
+                set.0[last % 1024 / 64] |= 1 << (last % 64);
+            }
+            at += 1;
+        }
+        set
+    }
+
     pub(crate) const fn add(&mut self, c: char) {
         self.0[c as usize % 1024 / 64] |= 1 << (c as usize % 64);
     }
@@ -44,5 +67,13 @@ mod tests {
         let set = Signs::new(&signs);
         assert!(signs.iter().all(|&c| set.may_have(c)));
         assert!(!set.may_have('县'));
+    }
+
+    #[test]
+    fn words_are_told_by_what_they_begin_with() {
+        let words = ["县水利局", "each", "é", "\u{20000}野", ""];
+        let set = Signs::firsts(&words);
+        assert!(words.iter().filter_map(|word| word.chars().next()).all(|c| set.may_have(c)));
+        assert!(!set.may_have('市'));
     }
 }

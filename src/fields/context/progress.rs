@@ -3,7 +3,7 @@
 use super::promise::names_task;
 use super::standing::behind_label;
 use crate::lexicon::Lexicon;
-use crate::text::{before_next, behind_figures};
+use crate::text::{before_next, behind_figures, has_any};
 
 /// Whether the clause tells how far things have got that stands behind `before`, the last of its sentence, and in front of
 /// `next`, where a comma parts them; `progress` is whether its notice does.
@@ -25,16 +25,17 @@ const BEGINNINGS: [&str; 8] = ["完成", "完工", "建成", "开工", "在建",
 
 /// Whether a clause tells how much has been spent, and nothing else: 已完成投资2600万元.
 pub(super) fn is_spent_so_far(clause: &str) -> bool {
-    let sum = ["已完成投资", "累计完成投资", "已累计完成投资"]
-        .iter()
-        .find_map(|told| clause.trim().strip_prefix(told));
+    let words = clause.trim();
+    let told = ["已完成投资", "累计完成投资", "已累计完成投资"];
+    let sum = told.iter().find_map(|told| words.strip_prefix(told));
     let unit = sum.map(behind_figures);
     unit.is_some_and(|unit| unit.trim_start_matches(['约', '万', '亿']) == "元")
 }
 
 /// Whether a clause is a rate of what is done: 完成率39.4%.
 fn is_rate_so_far(clause: &str) -> bool {
-    let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| clause.trim().strip_prefix(rate));
+    let words = clause.trim();
+    let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| words.strip_prefix(rate));
     let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
     figures.is_some_and(|rate| behind_figures(rate) == "%" && !rate.starts_with("100"))
 }
@@ -54,11 +55,9 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
 /// Whether a clause tells how much was found or left to be dealt with, and the next how much of it has been:
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {
-    let found = ["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"]
-        .iter()
-        .any(|word| clause.contains(word));
+    let found = || has_any(clause, &["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"]);
     let dealt = |next: &str| {
         ["已", "截至", "截止", "仅", "尚", "仍"].iter().any(|word| next.trim_start().starts_with(word))
     };
-    found && follows.is_some_and(dealt)
+    follows.is_some_and(dealt) && found()
 }

@@ -1,7 +1,7 @@
 //! Sentences that say how things stand, as a whole: a problem in front of what is asked, what has been put right already.
 
 use super::promise::sets_bound;
-use crate::text::before_next;
+use crate::text::{before_next, find, has_any};
 
 /// Which sentences of a text say how things stand.
 pub(super) struct Standing<'t> {
@@ -22,9 +22,9 @@ impl<'t> Standing<'t> {
         };
         Self {
             text,
-            demand: text.find("。要求").unwrap_or(0),
-            problem: text.find("。该问题").unwrap_or(0),
-            settled: text.find("该问题已").filter(is_settled),
+            demand: find(text, "。要求").unwrap_or(0),
+            problem: find(text, "。该问题").unwrap_or(0),
+            settled: find(text, "该问题已").filter(is_settled),
         }
     }
 
@@ -33,7 +33,7 @@ impl<'t> Standing<'t> {
         let sentence = &self.text[from..];
         let wrong = || {
             let sentence = before_next(sentence, &['。', ';', '\n']);
-            TROUBLE.iter().any(|word| sentence.contains(word))
+            has_any(sentence, &TROUBLE)
         };
         from < self.problem
             || self.settled.is_some_and(|at| from >= at)
@@ -46,7 +46,7 @@ impl<'t> Standing<'t> {
     pub(super) fn asks(&self, from: usize, clause: &str) -> bool {
         // 全长9.3公里,隧道掘进缓慢。要求…: what is built is told in front of what is wrong with it.
         let built = || SCALE.iter().any(|word| clause.trim_start().starts_with(word));
-        let aims = || built() || ["年度", "任务", "目标"].iter().any(|word| clause.contains(word));
+        let aims = || built() || has_any(clause, &["年度", "任务", "目标"]);
         from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
     }
 }

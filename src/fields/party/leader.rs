@@ -5,7 +5,7 @@ use super::{
     unit::{is_unit, strip},
 };
 use crate::lexicon::Lexicon;
-use crate::text::{brackets, is_han, squeeze};
+use crate::text::{Signs, brackets, has_any, is_han, squeeze};
 use std::ops::Range;
 
 /// What parts one person from the next, besides a gap.
@@ -200,7 +200,10 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     let is_post =
         |name: &str| ["常务", "常委", "党委", "党组", "党工"].iter().any(|post| name.starts_with(post));
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 3 });
-    ends.filter(|_| post_end(words, lexicon) == words.len()).find(|&end| {
+    if post_end(words, lexicon) < words.len() {
+        return None;
+    }
+    ends.into_iter().find(|&end| {
         let (name, post) = words.split_at(end);
         let begins = ["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长", "秘书长"]
             .iter()
@@ -271,7 +274,9 @@ pub(crate) fn is_person(words: &str) -> bool {
         "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅", "指示",
         "精神", "批示",
     ];
-    !words.starts_with(['各', '按']) && !COMMON.iter().any(|word| words.contains(word))
+    static FIRSTS: Signs = Signs::firsts(&COMMON);
+    let common = || words.chars().any(|c| FIRSTS.may_have(c)) && has_any(words, &COMMON);
+    !words.starts_with(['各', '按']) && !common()
 }
 
 #[cfg(test)]

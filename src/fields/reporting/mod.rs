@@ -4,7 +4,7 @@ mod recipient;
 mod rhythm;
 
 use crate::lexicon::{Frequency, Lexicon};
-use crate::text::{after_last, brackets};
+use crate::text::{Signs, after_last, brackets};
 use rhythm::{RHYTHM, due, frequency, is_due, stands_free};
 use std::ops::Range;
 
@@ -40,6 +40,12 @@ pub struct Duty {
     pub range: Range<usize>,
 }
 
+/// Signs that may say that something is reported, or when, and those that end a sentence.
+static CUES: Signs = Signs::new(&[
+    '报', '馈', '送', '交', '至', '诉', '每', '逐', '按', '逢', '月', '年', '底', '末', '终', '内', '。',
+    '\n', ';',
+]);
+
 /// Finds the duties to report of a folded text.
 ///
 /// A sentence states one where a rhythm or a day stands with a verb of reporting; plans and lists to hand in,
@@ -53,6 +59,10 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
     let (mut reports, mut timed) = (false, false);
     let mut before = '。';
     for (end, sign) in text.char_indices().chain([(text.len(), '。')]) {
+        if !CUES.may_have(sign) {
+            before = sign;
+            continue;
+        }
         match (std::mem::replace(&mut before, sign), sign) {
             (_, '报' | '馈' | '送' | '交') | ('发', '至') | ('告', '诉') => reports = true,
             // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.

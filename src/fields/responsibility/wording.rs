@@ -139,6 +139,10 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
         return Some(LabelField::Units(role));
     }
     let words = &text[list];
+    // No list of people has figures.
+    if words.bytes().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
     // 坚持党的领导,自觉接受人大 in front of 监督 names nobody, nor does 明确一名负责人驻点 in front of 督办.
     if ["坚持", "接受", "自觉", "一名", "一位"].iter().any(|deed| words.contains(deed)) {
         return None;
