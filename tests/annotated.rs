@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 41] = [
+const FLOORS: [(&str, f64); 42] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -82,6 +82,7 @@ const FLOORS: [(&str, f64); 41] = [
     ("thirty-ninth", 0.997),
     ("fortieth", 0.999),
     ("forty-first", 0.999),
+    ("forty-second", 0.999),
 ];
 
 #[test]
