@@ -8,6 +8,7 @@ use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::{Content, Outline, table::Table};
 use crate::text::brackets;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The tasks of the tables in an outline, less those that `items` hold already. What a row adds to its item goes to it;
@@ -20,7 +21,14 @@ pub(super) fn read(
 ) -> Vec<Draft> {
     let text = content.text.folded();
     let mut found = Vec::new();
-    let mut heads: Vec<usize> = Vec::new();
+    let by_start: FxHashMap<usize, usize> =
+        items.iter().enumerate().rev().map(|(at, item)| (item.title.start, at)).collect();
+    // The item that is a section's heading, where it does no more than say who answers for what stands under it.
+    let head_of = |at: usize, items: &[Draft]| {
+        let item = *by_start.get(&outline.sections[at].heading.start)?;
+        (!is_concrete(&items[item], text)).then_some(item)
+    };
+    let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut tables = Table::all(content);
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
@@ -31,8 +39,7 @@ pub(super) fn read(
             let path: Vec<Range<usize>> = above.iter().map(heading).collect();
             let mut rows = rows::read(content, &table, &path, lexicon);
             if !rows.is_empty() {
-                let over = above.iter().filter_map(|&at| head_of(text, outline, at, items));
-                let over: Vec<usize> = over.collect();
+                let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
                 let given = over.iter().fold(Vec::new(), |given, &item| nearer(given, &items[item].entries));
                 for row in &mut rows {
                     row.inherited = nearer(given.clone(), &row.inherited);
@@ -47,13 +54,6 @@ pub(super) fn read(
     complete(text, items, found)
 }
 
-/// The item that is the heading of section `at`, where it does no more than say who answers for what stands under it.
-fn head_of(text: &str, outline: &Outline, at: usize, items: &[Draft]) -> Option<usize> {
-    let start = outline.sections[at].heading.start;
-    let item = items.iter().position(|item| item.title.start == start)?;
-    (!is_concrete(&items[item], text)).then_some(item)
-}
-
 /// Those whom a heading names, and of each kind those whom a nearer one does.
 fn nearer(given: Vec<Entry>, near: &[Entry]) -> Vec<Entry> {
     let near: Vec<Entry> = near.iter().filter(|entry| is_party(entry)).cloned().collect();
@@ -61,15 +61,26 @@ fn nearer(given: Vec<Entry>, near: &[Entry]) -> Vec<Entry> {
     far.chain(near.iter().cloned()).collect()
 }
 
+/// How many items are looked through for the one that a row names in other words.
+const NEAR: usize = 12;
+
 /// Gives what rows say to the items that they name again, where four in five rows do; the other rows are tasks.
 fn complete(text: &str, items: &mut [Draft], rows: Vec<Draft>) -> Vec<Draft> {
-    let item_of = |row: &Draft| {
-        let name = &text[row.title.clone()];
-        let title = |item: &Draft| &text[item.title.clone()];
-        let same = items.iter().position(|item| title(item) == name);
-        same.or_else(|| items.iter().position(|item| restates(name, title(item))))
+    let title = |item: &Draft| &text[item.title.clone()];
+    let by_title: FxHashMap<&str, usize> =
+        items.iter().enumerate().rev().map(|(at, item)| (title(item), at)).collect();
+    // Rows stand in the order of their items.
+    let mut next = 0;
+    let mut item_of = |row: &Draft| {
+        let name = title(row);
+        let near = items.iter().enumerate().skip(next).take(NEAR);
+        let found = by_title.get(name).copied();
+        let found = found
+            .or_else(|| near.filter(|(_, item)| restates(name, title(item))).map(|(at, _)| at).next())?;
+        next = found + 1;
+        Some(found)
     };
-    let again: Vec<Option<usize>> = rows.iter().map(item_of).collect();
+    let again: Vec<Option<usize>> = rows.iter().map(&mut item_of).collect();
     if again.iter().flatten().count() * 5 < rows.len() * 4 {
         return rows;
     }
