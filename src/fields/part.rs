@@ -18,6 +18,11 @@ pub(super) fn part_of(
     if matches!(unit, "%" | "‰" | "个百分点" | "百分点") {
         return None;
     }
+    // 托位2400个,其中普惠1500个,每千人口达到4.6个: a rate is no part.
+    let clause = &text[after_last(&text[..quantity.core.start], &[',', '。', ';', '(', '\n'])..];
+    if ["每", "人均", "户均", "平均"].iter().any(|rate| clause.trim_start().starts_with(rate)) {
+        return None;
+    }
     let same_unit = |total: &&Quantity| {
         text[total.unit.clone()] == *unit && total.value >= quantity.value && total.class == quantity.class
     };
