@@ -140,3 +140,85 @@ fn a_form_may_have_two_labels_in_a_row() {
     };
     assert_eq!(found, [task("1.", "供水保障", "县水利局"), task("2.", "道路畅通", "县交通局")]);
 }
+
+/// A cell over several columns and rows of a table in XML.
+fn wide(columns: usize, merge: &str, text: &str) -> String {
+    let span = format!(r#"<w:gridSpan w:val="{columns}"/>"#);
+    format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{}</w:tc>", p(text))
+}
+
+const DOWN: &str = r#"<w:vMerge w:val="restart"/>"#;
+const ALONG: &str = "<w:vMerge/>";
+
+#[test]
+fn headings_may_take_three_rows_below_a_title() {
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let plain = |texts: [&str; 6]| row(&texts.map(|text| wide(1, "", text)));
+    let rows = [
+        row(&[wide(6, "", "2025年重点项目投资计划表")]),
+        row(&[wide(6, "", "单位：万元")]),
+        row(&[wide(1, DOWN, "项目名称"), wide(4, "", "投资情况"), wide(1, DOWN, "责任单位")]),
+        row(&[
+            wide(1, ALONG, ""),
+            wide(1, DOWN, "总投资"),
+            wide(3, "", "2025年计划投资"),
+            wide(1, ALONG, ""),
+        ]),
+        row(&[
+            wide(1, ALONG, ""),
+            wide(1, ALONG, ""),
+            wide(1, "", "小计"),
+            wide(1, "", "专项债券"),
+            wide(1, "", "自筹"),
+            wide(1, ALONG, ""),
+        ]),
+        plain(["灌区改造", "9860", "5760", "4000", "1760", "县水利局"]),
+        row(&[wide(3, "", "填表人：宋佳"), wide(3, "", "审核人：田野")]),
+    ];
+    let notice = extract(&format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat()));
+    assert_eq!(notice.tasks.len(), 1);
+    let sums: Vec<String> = notice.tasks[0].investments.iter().map(|sum| sum.text.clone()).collect();
+    assert_eq!(sums, ["9860", "5760", "4000", "1760"]);
+    let yuan = notice.tasks[0].investments[0].yuan.map(|yuan| yuan.to_string());
+    assert_eq!(yuan.as_deref(), Some("98600000"));
+}
+
+#[test]
+fn a_row_of_headings_may_name_who_leads() {
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let plain = |texts: [&str; 5]| row(&texts.map(|text| wide(1, "", text)));
+    let rows = [
+        plain(["序号", "工作任务", "牵头单位", "配合单位", "完成时间"]),
+        row(&[wide(1, "", "1"), wide(3, "", "提升服务效能"), wide(1, "", "责任领导：副市长 邵华")]),
+        plain(["1.1", "推进一网通办", "市大数据局", "市公安局", "9月底"]),
+        plain(["1.2", "规范中介服务", "市政务局", "市住建局", "10月底"]),
+    ];
+    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2025年任务分工表"), rows.concat()));
+    let read = |task: &duban::notice::Task| {
+        (task.title.text.clone(), task.leaders[0].name.clone().unwrap_or_default(), task.units.len())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str| (title.to_owned(), "邵华".to_owned(), 2);
+    assert_eq!(found, [task("推进一网通办"), task("规范中介服务")]);
+    assert!(notice.diagnostics.iter().all(|remark| remark.code != "numbering"));
+}
+
+#[test]
+fn a_table_in_a_cell_tells_of_its_row() {
+    let parts = table(&[
+        &[p("子项目"), p("建设规模"), p("投资（万元）")],
+        &[p("青石片区"), p("建设1.5万亩"), p("2700")],
+        &[p("大湾片区"), p("建设0.8万亩"), p("1440")],
+    ]);
+    let inner = format!("{}{parts}{}", p("新建高标准农田2.3万亩。"), p(""));
+    let whole = table(&[
+        &[p("序号"), p("项目名称"), p("建设内容"), p("责任单位")],
+        &[p("1"), p("农田建设项目"), inner, p("县农业农村局")],
+        &[p("2"), p("水库加固项目"), p("加固水库3座。"), p("县水利局")],
+    ]);
+    let notice = extract(&format!("{}{whole}", p("2025年重点项目表")));
+    assert_eq!(notice.tasks.len(), 2);
+    let values: Vec<&str> = notice.tasks[0].targets.iter().map(|target| target.text.as_str()).collect();
+    assert_eq!(values, ["2.3万亩", "1.5万亩", "0.8万亩"]);
+    assert_eq!(notice.tasks[0].investments.len(), 2);
+}

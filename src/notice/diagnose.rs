@@ -149,6 +149,7 @@ fn numbering(notice: &Notice, found: &mut Vec<Diagnostic>) {
         let above = &task.path[..task.path.len().saturating_sub(1)];
         if let Some((before, path, kind)) = last
             && kind == style
+            && style != marker::Style::Decimal
             && value != before + 1
             && !(value == 1 && path != above)
             && value > 0

@@ -29,6 +29,7 @@ pub(super) fn read(
         (!is_concrete(&items[item], text)).then_some(item)
     };
     let mut heads: FxHashSet<usize> = FxHashSet::default();
+    let mut outer = Outer::default();
     let mut tables = Table::all(content);
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
@@ -38,6 +39,14 @@ pub(super) fn read(
             let heading = |&at: &usize| draft::full_heading(text, &outline.sections[at]);
             let path: Vec<Range<usize>> = above.iter().map(heading).collect();
             let mut rows = rows::read(content, &table, &path, lexicon);
+            let extent = extent(&table);
+            if let Some(row) =
+                outer.row_around(&extent, &found).filter(|_| !rows.iter().any(Draft::has_party))
+            {
+                rows.into_iter().for_each(|part| hold(&mut found[row], part));
+                continue;
+            }
+            outer = Outer { extent, first: found.len() };
             if !rows.is_empty() {
                 let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
                 let given = over.iter().fold(Vec::new(), |given, &item| nearer(given, &items[item].entries));
@@ -52,6 +61,38 @@ pub(super) fn read(
     let mut at = 0..;
     items.retain(|_| at.next().is_none_or(|at| !heads.contains(&at)));
     complete(text, items, found)
+}
+
+/// The last table that stands in no cell of another, and the first of its rows among the tasks.
+#[derive(Default)]
+struct Outer {
+    extent: Range<usize>,
+    first: usize,
+}
+
+impl Outer {
+    /// The row in a cell of which a table stands that takes up `inner`.
+    fn row_around(&self, inner: &Range<usize>, found: &[Draft]) -> Option<usize> {
+        let inside = self.extent.start < inner.start && inner.end < self.extent.end;
+        let rows = found.get(self.first..).filter(|_| inside)?;
+        let before = rows.iter().rposition(|row| row.title.start < inner.start)?;
+        Some(self.first + before)
+    }
+}
+
+/// From the first of a table's cells to the last.
+fn extent(table: &Table) -> Range<usize> {
+    let cells = || table.rows.iter().flatten().filter_map(|slot| slot.text.as_ref());
+    let start = cells().map(|cell| cell.start).min().unwrap_or(0);
+    start..cells().map(|cell| cell.end).max().unwrap_or(0)
+}
+
+/// Gives a row what the table in one of its cells says of its parts.
+fn hold(row: &mut Draft, part: Draft) {
+    let name = part.title;
+    row.texts.extend(part.texts.into_iter().filter(|text| *text != name));
+    row.measured.extend(part.measured);
+    row.entries.extend(part.entries);
 }
 
 /// Those whom a heading names, and of each kind those whom a nearer one does.

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, stands_for};
 use super::model::*;
-use super::{names, purpose::purpose, setting::Setting};
+use super::{names, purpose::purpose, rows, setting::Setting};
 use crate::fields::context::{self, Clause};
 use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
@@ -209,6 +209,10 @@ impl Reader<'_> {
             }
             LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
             LabelField::Body => self.prose(entry.value.clone(), task),
+            LabelField::Other if label.as_deref().is_some_and(rows::is_remark) => {
+                let clauses = self.clauses(&entry.value);
+                self.deadlines(entry.value.clone(), Place::Prose(&clauses), task);
+            }
             LabelField::Other => self.spent_so_far(entry, task),
             LabelField::Title | LabelField::Category | LabelField::Number => {}
         }

@@ -221,7 +221,8 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(UnitClass::Never) => false,
         // 零下60℃冷库
         Class::Unit(_) if matches!(unit, "℃" | "°C" | "摄氏度") && before.ends_with("零下") => false,
-        Class::Unit(UnitClass::Time) => is_limit(text, quantity),
+        // 300天, alone in the cell of a goal
+        Class::Unit(UnitClass::Time) => quantity.range.len() == text.trim().len() || is_limit(text, quantity),
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);

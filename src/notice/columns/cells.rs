@@ -57,6 +57,13 @@ pub(super) fn are_names(text: &str, table: &Table, at: (usize, usize), lexicon: 
     cells.len() >= 2 && cells.iter().filter(name).count() * 2 > cells.len()
 }
 
+/// Whether most cells below a heading are sentences.
+pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bool {
+    let cells = below(text, table, at);
+    let sentence = |words: &&&str| words.contains('。') && words.chars().nth(12).is_some();
+    cells.len() >= 2 && cells.iter().filter(sentence).count() * 2 > cells.len()
+}
+
 /// The first filled cells below the heading at a row and a column.
 fn below<'a>(text: &'a str, table: &Table, (row, column): (usize, usize)) -> Vec<&'a str> {
     let rows = table.rows[row + 1..].iter().take(4 * LOOKS);

@@ -115,6 +115,11 @@ const TELLING: [&str; 16] = [
     "备注",
 ];
 
+/// Whether a heading only says how things were, are judged, or come to be.
+pub(super) fn is_telling(words: &str) -> bool {
+    TELLING.iter().any(|word| words.contains(word))
+}
+
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
 fn falls_due(words: &str) -> bool {
     let ends = ["时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点"]

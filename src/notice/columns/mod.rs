@@ -8,7 +8,7 @@ use super::align;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
-use heading::{STAGE, both, heading, plans};
+use heading::{STAGE, both, heading};
 use std::ops::Range;
 
 /// A column: what it holds, and its heading.
@@ -32,11 +32,12 @@ pub(super) struct Header {
 
 /// The longest heading, in bytes; spaced ones take more than they say.
 const LONGEST: usize = 120;
-/// How far down a table its headings may begin.
+/// How far down a table its headings may begin, whatever stands above them.
 const DEEPEST: usize = 6;
 
 impl Header {
-    /// The headings of `table`, which may take two rows; `None` where they name no task or nothing of one.
+    /// The headings of `table`, which may take up to three rows below its title; `None` where they name no task or
+    /// nothing of one.
     pub(super) fn of(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Self> {
         let row = |at: usize| -> Option<Vec<Option<Column>>> {
             let columns = table.rows.get(at)?.iter().enumerate();
@@ -46,34 +47,28 @@ impl Header {
             };
             Some(numbered_once(columns.map(read).collect()))
         };
-        (0..DEEPEST).map_while(|at| Some((at, row(at)?))).find_map(|(at, first)| {
-            if let Some(second) = row(at + 1).filter(|second| second::goes_on(text, table, at, second)) {
-                let scale = second::spans(text, table, at).find(|span| text[span.clone()].contains('元'));
-                let below = table.rows[at + 1].iter().zip(second);
-                let second = below.map(|(slot, column)| column.filter(|_| !slot.covered));
-                let second: Vec<Option<Column>> = second.collect();
-                let lent = second::lent(text, table, at, &first, lexicon);
-                // The row below may end where its last heading does.
-                let of = |columns: &[Option<Column>], at: usize| columns.get(at).cloned().flatten();
-                // 备注 under 量化要求, 2025年计划 under 投资: it says more of what stands above.
-                let adds = |column: &Option<Column>| {
-                    let words = column.as_ref().map(|column| squeeze(&text[column.heading.clone()]));
-                    words.is_some_and(|words| words == "备注" || plans(&words))
-                };
-                let own = |at: usize| match (of(&second, at), of(&lent, at)) {
-                    (second, Some(lent)) if adds(&second) => Some(lent),
-                    (second, lent) => second.or(lent),
-                };
-                let columns: Vec<_> =
-                    first.iter().enumerate().map(|(at, first)| own(at).or_else(|| first.clone())).collect();
-                if names_tasks(&columns) {
-                    let columns = titled(text, table, (at, at + 2), columns, lexicon);
-                    return Some(Self { columns, rows: at + 2, scale });
+        let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));
+        let mut firsts = heads.map_while(|at| Some((at, row(at)?)));
+        firsts.find_map(|(at, mut columns)| {
+            let mut last = at;
+            let mut scale = inside(text, table, at);
+            let goes_on = |last: usize| {
+                let next = row(last + 1).filter(|_| last < at + 2)?;
+                second::goes_on(text, table, last, &next).then_some(next)
+            };
+            while let Some(next) = goes_on(last) {
+                let joined = second::joined(text, table, last, &columns, next, lexicon);
+                if !names_tasks(&joined) {
+                    break;
                 }
+                let mut spans = second::spans(text, table, last);
+                scale = spans.find(|span| text[span.clone()].contains('元')).or(scale);
+                (columns, last) = (joined, last + 1);
             }
-            names_tasks(&first).then(|| {
-                let columns = titled(text, table, (at, at + 1), first, lexicon);
-                Self { columns, rows: at + 1, scale: None }
+            names_tasks(&columns).then(|| {
+                let columns = titled(text, table, (at, last + 1), columns, lexicon);
+                let columns = told(text, table, last, columns);
+                Self { columns, rows: last + 1, scale }
             })
         })
     }
@@ -125,6 +120,39 @@ impl Column {
             stage.then_some(Self { field: LabelField::Body, also: None, heading })
         })
     }
+}
+
+/// Whether a row is one cell over all of the table: its title, or what its sums are in.
+fn is_caption(text: &str, table: &Table, at: usize) -> bool {
+    let Some(row) = table.rows.get(at).filter(|row| row.len() > 2) else { return false };
+    let first = row[0].begun(text);
+    first.is_some() && row[1..].iter().all(|slot| slot.covered && slot.text == row[0].text)
+}
+
+/// The cell above the headings, which begin in row `at`, that says what the sums are in: 单位:万元.
+fn inside(text: &str, table: &Table, at: usize) -> Option<Range<usize>> {
+    let mut above = table.rows[..at].iter().flatten().filter_map(|slot| slot.begun(text));
+    above.find(|range| text[range.clone()].contains("单位:") && text[range.clone()].contains('元'))
+}
+
+/// Columns where nothing says what is to be done, and a column behind the names under some word holds it: 议定意见.
+fn told(text: &str, table: &Table, last: usize, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
+    let at = |field| columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == field));
+    let Some(title) = at(LabelField::Title).filter(|_| at(LabelField::Body).is_none()) else {
+        return columns;
+    };
+    let heading = |column: usize| table.rows.get(last)?.get(column)?.filled(text);
+    let tells = |&column: &usize| {
+        columns[column].is_none()
+            && heading(column).is_some_and(|words| !heading::is_telling(&text[words]))
+            && cells::are_sentences(text, table, (last, column))
+    };
+    let found = (title + 1..columns.len()).find(tells).and_then(|column| Some((column, heading(column)?)));
+    if let Some((column, heading)) = found {
+        let heading = brackets::trim(text, heading);
+        columns[column] = Some(Column { field: LabelField::Body, also: None, heading });
+    }
+    columns
 }
 
 /// Columns of which only the first of numbers counts the rows: 序号 | 编号.

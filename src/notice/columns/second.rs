@@ -1,9 +1,9 @@
 //! Headings of two rows: the second says what the first one's spanning headings are divided into.
 
-use super::{Column, cells};
+use super::{Column, cells, heading::plans};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, is_han};
+use crate::text::{brackets, is_han, squeeze};
 use std::ops::Range;
 
 /// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
@@ -48,8 +48,34 @@ fn under(text: &str, table: &Table, at: usize) -> Vec<Option<usize>> {
     found
 }
 
+/// The columns of headings whose last row is `at`, with what the row below says of them.
+pub(super) fn joined(
+    text: &str,
+    table: &Table,
+    at: usize,
+    first: &[Option<Column>],
+    second: Vec<Option<Column>>,
+    lexicon: &Lexicon,
+) -> Vec<Option<Column>> {
+    let below = table.rows[at + 1].iter().zip(second);
+    let second: Vec<Option<Column>> = below.map(|(slot, column)| column.filter(|_| !slot.covered)).collect();
+    let lent = lent(text, table, at, first, lexicon);
+    // The row below may end where its last heading does.
+    let of = |columns: &[Option<Column>], at: usize| columns.get(at).cloned().flatten();
+    // 备注 under 量化要求, 2025年计划 under 投资: it says more of what stands above.
+    let adds = |column: &Option<Column>| {
+        let words = column.as_ref().map(|column| squeeze(&text[column.heading.clone()]));
+        words.is_some_and(|words| words == "备注" || plans(&words))
+    };
+    let own = |at: usize| match (of(&second, at), of(&lent, at)) {
+        (second, Some(lent)) if adds(&second) => Some(lent),
+        (second, lent) => second.or(lent),
+    };
+    first.iter().enumerate().map(|(at, first)| own(at).or_else(|| first.clone())).collect()
+}
+
 /// What a sub-heading that is unknown has from the heading that spans it: 街道自筹 under 资金(万元), 保底 under 目标.
-pub(super) fn lent(
+fn lent(
     text: &str,
     table: &Table,
     at: usize,

@@ -2,8 +2,10 @@
 
 use super::super::align;
 use super::{Rows, is_blank, spanning, words};
+use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
 use crate::notice::columns::Column;
+use crate::notice::draft::is_party;
 use crate::outline::table::Slot;
 use crate::text::{brackets, marker, pattern};
 use regex::Regex;
@@ -127,6 +129,25 @@ impl Rows<'_> {
         let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
         let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
         (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
+    }
+
+    /// A heading that spans the columns of who answers, and whom the cells beside it name for the rows below:
+    /// 1 | 提升服务效能 | 责任领导:副市长 周宁.
+    pub(super) fn led_heading(&self, row: &[Slot], title: usize) -> Option<(Range<usize>, Vec<Entry>)> {
+        let name = row.get(title).filter(|slot| !slot.covered)?;
+        let group = words(self.text, name)?;
+        let is_units = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| matches!(column.field, LabelField::Units(_)))
+        };
+        let mut units = self.header.columns.iter().zip(row).filter(|(column, _)| is_units(column)).peekable();
+        units.peek()?;
+        let spanned = units.all(|(_, slot)| slot.covered && slot.text == name.text);
+        let beside = row.iter().enumerate().filter(|(at, slot)| *at > title && !slot.covered);
+        let beside: Vec<Range<usize>> = beside.filter_map(|(_, slot)| words(self.text, slot)).collect();
+        let named =
+            beside.iter().flat_map(|cell| responsibility::labelled(self.text, cell.clone(), self.lexicon));
+        let named: Vec<Entry> = named.filter(is_party).collect();
+        (spanned && (beside.is_empty() || !named.is_empty())).then_some((group, named))
     }
 
     /// The name of a row over items with a sign (抓好财税工作 / △收入增长8%), whose cells hold for those they stand beside.

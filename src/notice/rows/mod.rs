@@ -1,5 +1,6 @@
 //! Tasks from tables (责任分解表, 台账): columns are read by their headings, each row a task.
 
+mod cell;
 mod groups;
 mod pairs;
 mod place;
@@ -15,7 +16,8 @@ use crate::outline::{
     table::{Slot, Table},
 };
 use crate::text::{brackets, squeeze};
-use groups::{Groups, without_stop};
+use cell::{fits, is_blank, is_signing, is_sum, spanning, words};
+use groups::Groups;
 pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
 use std::ops::Range;
@@ -106,7 +108,11 @@ impl Rows<'_> {
         let mut groups = Groups::of(self, rows, title, body);
         let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
         for (at, row) in rows.iter().enumerate() {
-            if self.header.is_repeated_by(text, row) || is_sum(text, row) {
+            if self.header.is_repeated_by(text, row) || is_sum(text, row) || is_signing(text, row) {
+                continue;
+            }
+            if let Some((group, named)) = self.led_heading(row, title) {
+                (heading, given) = (Some(group), named);
                 continue;
             }
             let spanning = spanning(text, row).or_else(|| self.numbered_heading(row));
@@ -229,7 +235,12 @@ impl Rows<'_> {
                 let heading = squeeze(&self.text[column.heading.clone()]);
                 ["进展", "完成情况", "进度", "推进情况"].iter().any(|word| heading.contains(word))
             };
-            if !party && !progress && !matches!(column.field, LabelField::Deadline | LabelField::Money(_)) {
+            let remark = column.field == LabelField::Other && is_remark(&self.text[column.heading.clone()]);
+            if !party
+                && !progress
+                && !remark
+                && !matches!(column.field, LabelField::Deadline | LabelField::Money(_))
+            {
                 continue;
             }
             let slot = row.get(at);
@@ -324,20 +335,17 @@ impl Rows<'_> {
     }
 }
 
+/// Whether a heading or label stands over remarks (备注), which may say when a part is due.
+pub(in crate::notice) fn is_remark(heading: &str) -> bool {
+    squeeze(heading).trim_end_matches(':') == "备注"
+}
+
 fn is_unit_field(field: LabelField) -> bool {
     matches!(field, LabelField::Units(_))
 }
 
 fn is_list_sign(c: char) -> bool {
     matches!(c, '、' | ',' | ';' | ':' | '/' | '\n' | ' ')
-}
-
-/// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
-fn fits(text: &str, entry: &Entry) -> bool {
-    let words = &text[entry.value.clone()];
-    let dated = words.contains('年') && words.contains('月') || words.contains(['。', '%']);
-    let figures = words.chars().filter(char::is_ascii_digit).count();
-    !(matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)) && (dated || figures >= 3))
 }
 
 /// The line above a table that says what its sums are in: (单位:万元). The table begins at `start`.
@@ -349,36 +357,4 @@ pub(super) fn caption(content: &Content, start: usize) -> Option<Range<usize>> {
             && content.text.folded()[range.clone()].contains('元')
     };
     above.map(|block| block.range.clone()).find(words)
-}
-
-/// Whether a slot says nothing of its own; 同上 is what stands above.
-fn is_blank(text: &str, slot: &Slot) -> bool {
-    slot.text.clone().is_none_or(|range| matches!(text[range].trim(), "" | "同上" | "〃" | "″"))
-}
-
-/// The words of a slot; `None` for blanks, dashes and strokes.
-fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
-    let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);
-    let words = &text[range.clone()];
-    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | '－' | ' ')) || words == "无";
-    (!none).then_some(range)
-}
-
-/// A heading that spans the table, or stands alone in its row.
-fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
-    let mut filled = row.iter().filter_map(|slot| words(text, slot));
-    let first = filled.next()?;
-    let alone = row.len() > 2 && filled.all(|other| other == first);
-    let bare = &text[without_stop(text, first.clone())];
-    let short = brackets::without(bare).chars().count() <= 40 && !bare.contains('。');
-    (alone && short).then(|| first.start..first.start + bare.len())
-}
-
-/// Whether a row sums up the others: 合计.
-fn is_sum(text: &str, row: &[Slot]) -> bool {
-    row.iter().filter_map(|slot| words(text, slot)).take(2).any(|range| {
-        let words = squeeze(&text[range]);
-        let words = words.split('(').next().unwrap_or_default();
-        matches!(words, "合计" | "总计" | "小计" | "共计")
-    })
 }

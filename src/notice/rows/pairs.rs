@@ -3,6 +3,7 @@
 use super::words;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
@@ -52,7 +53,8 @@ fn in_row(text: &str, row: &[Slot]) -> Vec<(Range<usize>, Range<usize>)> {
 /// What a label means, in a form.
 fn field(text: &str, label: &Range<usize>, lexicon: &Lexicon) -> Option<LabelField> {
     let name = squeeze(&text[label.clone()]);
-    if is_numbered(&name) { Some(LabelField::Title) } else { lexicon.label(&name) }
+    let known = || Column::new(text, label.clone(), lexicon).map(|column| column.field);
+    if is_numbered(&name) { Some(LabelField::Title) } else { lexicon.label(&name).or_else(known) }
 }
 
 /// Whether all of a table is labels and their values, again and again, and no row of it a row of headings.

@@ -1,0 +1,59 @@
+//! What cells and rows say at first sight: blanks and dashes, headings, sums, who filled the table in.
+
+use super::groups::without_stop;
+use crate::fields::responsibility::Entry;
+use crate::lexicon::LabelField;
+use crate::outline::table::Slot;
+use crate::text::{brackets, squeeze};
+use std::ops::Range;
+
+/// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
+pub(super) fn fits(text: &str, entry: &Entry) -> bool {
+    let words = &text[entry.value.clone()];
+    let dated = words.contains('年') && words.contains('月') || words.contains(['。', '%']);
+    let figures = words.chars().filter(char::is_ascii_digit).count();
+    !(matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)) && (dated || figures >= 3))
+}
+
+/// Whether a slot says nothing of its own; 同上 is what stands above.
+pub(super) fn is_blank(text: &str, slot: &Slot) -> bool {
+    slot.text.clone().is_none_or(|range| matches!(text[range].trim(), "" | "同上" | "〃" | "″"))
+}
+
+/// The words of a slot; `None` for blanks, dashes and strokes.
+pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
+    let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);
+    let words = &text[range.clone()];
+    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | '－' | ' ')) || words == "无";
+    (!none).then_some(range)
+}
+
+/// A heading that spans the table, or stands alone in its row.
+pub(super) fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
+    let mut filled = row.iter().filter_map(|slot| words(text, slot));
+    let first = filled.next()?;
+    let alone = row.len() > 2 && filled.all(|other| other == first);
+    let bare = &text[without_stop(text, first.clone())];
+    let short = brackets::without(bare).chars().count() <= 40 && !bare.contains('。');
+    (alone && short).then(|| first.start..first.start + bare.len())
+}
+
+/// Whether a row says who filled the table in: 填表人:周宁 | 审核人:李明.
+pub(super) fn is_signing(text: &str, row: &[Slot]) -> bool {
+    let mut cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(text, slot)).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| {
+            let label = text[cell].split_once(':').map(|(label, _)| squeeze(label).into_owned());
+            let ends = ["填表", "制表", "填报", "审核", "审签", "复核", "经办"];
+            label.is_some_and(|label| ends.iter().any(|start| label.starts_with(start)))
+        })
+}
+
+/// Whether a row sums up the others: 合计.
+pub(super) fn is_sum(text: &str, row: &[Slot]) -> bool {
+    row.iter().filter_map(|slot| words(text, slot)).take(2).any(|range| {
+        let words = squeeze(&text[range]);
+        let words = words.split('(').next().unwrap_or_default();
+        matches!(words, "合计" | "总计" | "小计" | "共计")
+    })
+}
