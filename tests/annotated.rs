@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 42] = [
+const FLOORS: [(&str, f64); 43] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -83,6 +83,7 @@ const FLOORS: [(&str, f64); 42] = [
     ("fortieth", 0.999),
     ("forty-first", 0.999),
     ("forty-second", 0.999),
+    ("forty-third", 0.999),
 ];
 
 #[test]
