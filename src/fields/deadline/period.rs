@@ -2,7 +2,7 @@
 
 use super::{Deadline, DeadlineKind};
 use crate::fields::context::Calendar;
-use crate::text::{numeral, pattern};
+use crate::text::{has_any, numeral, pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -37,13 +37,11 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
-    text.contains(['年', '月', '季', '底', '末', '日'])
-        || [
-            "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一", "元旦", "清明", "汛", "春节",
-            "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
-        ]
-        .iter()
-        .any(|word| text.contains(word))
+    const WORDS: [&str; 28] = [
+        "年", "月", "季", "底", "末", "日", "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一",
+        "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
+    ];
+    has_any(text, &WORDS)
 }
 
 /// The first period that a folded phrase names: 三季度末, 年底前.
@@ -54,6 +52,9 @@ pub(crate) fn period(phrase: &str) -> Option<Range<usize>> {
 
 /// The year that the words state.
 pub(super) fn stated_year(captures: &Captures<'_>) -> Option<i16> {
+    // A year has four figures, and most periods have none.
+    let words = captures.get(0)?.as_str();
+    words.bytes().filter(u8::is_ascii_digit).nth(3)?;
     let names = ["rm1", "ry1", "y1", "y2", "y", "ya", "yf", "yq", "yh", "ye", "yb"];
     names.iter().find_map(|name| digits(captures.name(name)?.as_str()))
 }

@@ -1,7 +1,7 @@
 //! What a heading means by its words.
 
 use crate::lexicon::{InvestmentKind, LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::pattern;
+use crate::text::{has_any, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -58,7 +58,7 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
 
 /// What sums are for that stand under a heading with their unit: 计划投入(万元), 当年安排资金(万元).
 fn sums(words: &str) -> Option<LabelField> {
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let has = |list: &[&str]| has_any(words, list);
     let spent = ["投入", "投资", "资金", "经费", "金额", "概算", "预算", "安排", "补助", "筹措"];
     let kind = if has(&["累计", "已完成", "到位", "实际"]) {
         InvestmentKind::Completed
@@ -117,7 +117,7 @@ const TELLING: [&str; 16] = [
 
 /// Whether a heading only says how things were, are judged, or come to be.
 pub(super) fn is_telling(words: &str) -> bool {
-    TELLING.iter().any(|word| words.contains(word))
+    has_any(words, &TELLING)
 }
 
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
@@ -140,7 +140,7 @@ fn demands(words: &str) -> bool {
         .trim_start_matches("年度")
         .trim_start_matches('年');
     let ends = DEMANDS.iter().any(|end| words.ends_with(end));
-    ends && words.chars().count() <= 10 && !TELLING.iter().any(|word| words.contains(word))
+    ends && words.chars().count() <= 10 && !is_telling(words)
 }
 
 /// Whether a heading says no more than what a year is to bring: 2025年计划.
