@@ -222,3 +222,22 @@ fn a_table_in_a_cell_tells_of_its_row() {
     assert_eq!(values, ["2.3万亩", "1.5万亩", "0.8万亩"]);
     assert_eq!(notice.tasks[0].investments.len(), 2);
 }
+
+#[test]
+fn a_row_below_may_tell_more_of_its_task() {
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&["序号", "重点任务", "目标要求", "责任分工"].map(|text| wide(1, "", text))),
+        row(&[
+            wide(1, DOWN, "1"),
+            wide(1, "", "稳定用工规模"),
+            wide(1, "", "退工率控制在4%以内。"),
+            wide(1, "", "牵头单位：县人社局"),
+        ]),
+        row(&[wide(1, ALONG, ""), wide(3, "", "推进节点：5月底前开展招聘12场；12月底前完成全年目标。")]),
+        row(&["2", "支持返乡创业", "扶持创业750人。", "牵头单位：县就业中心"].map(|text| wide(1, "", text))),
+    ];
+    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2025年任务分工表"), rows.concat()));
+    assert_eq!(notice.tasks.len(), 2);
+    assert_eq!((notice.tasks[0].targets.len(), notice.tasks[0].deadlines.len()), (2, 2));
+}

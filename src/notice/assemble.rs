@@ -253,7 +253,7 @@ fn mostly(drafts: &[Draft], is: impl Fn(&Draft) -> bool) -> bool {
 }
 
 /// Whether an item counts something.
-pub(super) fn is_concrete(draft: &Draft, text: &str) -> bool {
+fn is_concrete(draft: &Draft, text: &str) -> bool {
     draft.texts.iter().any(|range| text[range.clone()].contains(|c: char| c.is_ascii_digit()))
 }
 

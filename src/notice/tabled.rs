@@ -1,7 +1,6 @@
 //! Tables and the items around them: whom a section names above its table answers for the rows, and a table behind the
 //! items may only sum them up, or say of each who answers for it.
 
-use super::assemble::is_concrete;
 use super::draft::{self, Draft, is_party, same_kind};
 use super::rows;
 use crate::fields::responsibility::Entry;
@@ -26,7 +25,7 @@ pub(super) fn read(
     // The item that is a section's heading, where it does no more than say who answers for what stands under it.
     let head_of = |at: usize, items: &[Draft]| {
         let item = *by_start.get(&outline.sections[at].heading.start)?;
-        (!is_concrete(&items[item], text)).then_some(item)
+        items[item].texts.iter().all(|words| !counts(&text[words.clone()])).then_some(item)
     };
     let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut outer = Outer::default();
@@ -40,6 +39,11 @@ pub(super) fn read(
             let path: Vec<Range<usize>> = above.iter().map(heading).collect();
             let mut rows = rows::read(content, &table, &path, lexicon);
             let extent = extent(&table);
+            // (续表): its sums are in what those of the table before are.
+            if goes_on(content, extent.start) {
+                let caption = found.last().and_then(|row: &Draft| row.caption.clone());
+                rows.iter_mut().for_each(|row| row.caption = row.caption.take().or_else(|| caption.clone()));
+            }
             if let Some(row) =
                 outer.row_around(&extent, &found).filter(|_| !rows.iter().any(Draft::has_party))
             {
@@ -63,6 +67,14 @@ pub(super) fn read(
     complete(text, items, found)
 }
 
+/// Whether words count something, but for the tables that they refer to: 任务分工见表1.
+fn counts(words: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit();
+    words.char_indices().any(|(at, c)| {
+        figure(c) && !words[..at].trim_end_matches(figure).trim_end().ends_with(['表', '附', '件'])
+    })
+}
+
 /// The last table that stands in no cell of another, and the first of its rows among the tasks.
 #[derive(Default)]
 struct Outer {
@@ -78,6 +90,14 @@ impl Outer {
         let before = rows.iter().rposition(|row| row.title.start < inner.start)?;
         Some(self.first + before)
     }
+}
+
+/// Whether the line above a table, which begins at `start`, says that it goes on: （续表）, 续上表.
+fn goes_on(content: &Content, start: usize) -> bool {
+    let at = content.blocks.partition_point(|block| block.range.start < start);
+    let above =
+        at.checked_sub(1).map_or("", |above| &content.text.folded()[content.blocks[above].range.clone()]);
+    above.contains('续') && above.contains('表') && above.chars().nth(20).is_none()
 }
 
 /// From the first of a table's cells to the last.

@@ -212,6 +212,10 @@ impl Reader<'_> {
             LabelField::Other if label.as_deref().is_some_and(rows::is_remark) => {
                 let clauses = self.clauses(&entry.value);
                 self.deadlines(entry.value.clone(), Place::Prose(&clauses), task);
+                // 争取专项债券3000万元; what is counted there is told in passing.
+                let counted = task.targets.len();
+                self.figures(entry.value.clone(), &clauses, task);
+                task.targets.truncate(counted);
             }
             LabelField::Other => self.spent_so_far(entry, task),
             LabelField::Title | LabelField::Category | LabelField::Number => {}

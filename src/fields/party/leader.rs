@@ -269,10 +269,10 @@ pub(crate) fn is_person(words: &str) -> bool {
         return false;
     }
     // 各县 is nobody by name; nor are 县级领导干部, 分包领导全覆盖.
-    const COMMON: [&str; 26] = [
-        "包案", "领办", "承办", "梳理", "研究", "核实", "排查", "干部", "覆盖", "领导", "负责", "人员",
-        "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅", "指示",
-        "精神", "批示",
+    const COMMON: [&str; 27] = [
+        "亲自", "包案", "领办", "承办", "梳理", "研究", "核实", "排查", "干部", "覆盖", "领导", "负责",
+        "人员", "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅",
+        "指示", "精神", "批示",
     ];
     static FIRSTS: Signs = Signs::firsts(&COMMON);
     let common = || words.chars().any(|c| FIRSTS.may_have(c)) && has_any(words, &COMMON);

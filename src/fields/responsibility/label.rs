@@ -1,17 +1,16 @@
 //! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
 
+use super::unmarked::{add_unmarked, may_label};
 use super::{
-    Entry, is_due,
+    Entry,
     wording::{all_units, worded},
 };
 use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{Signs, after_last, before_next, brackets, is_han, pattern, squeeze};
-use regex::Regex;
+use crate::text::{after_last, before_next, brackets, is_han, squeeze};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Reads `range` of `text` as pairs of label and value: `责任单位：A    包抓领导：B；完成时限：6月`.
 ///
@@ -104,7 +103,7 @@ fn may_begin_with_label(line: &str) -> bool {
 }
 
 /// A label: its place, its meaning, and where its value begins.
-type Label = (Range<usize>, LabelField, usize);
+pub(super) type Label = (Range<usize>, LabelField, usize);
 
 /// Labels of `range`: those that a colon follows, and those whose value can be nothing else.
 pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Label> {
@@ -122,7 +121,8 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         }
         let before = part[from..colon].trim_end();
         // 总投资(万元):52600
-        let bare = SCALES.iter().find_map(|scale| before.strip_suffix(scale)).unwrap_or(before);
+        let bare = SCALES.iter().find_map(|scale| before.strip_suffix(scale));
+        let bare = bare.unwrap_or_else(|| without_aside(before));
         let start = from + label_start(bare);
         let label = squeeze(part[start..from + bare.len()].trim_end_matches('*'));
         let value = range.start + colon + 1;
@@ -144,6 +144,14 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
 
 /// How many characters of names are read behind a label that nothing parts from the words before it.
 const LONGEST_LIST: usize = 120;
+
+/// A label without the word in a bracket that it ends with: 责任科室(单位).
+fn without_aside(label: &str) -> &str {
+    let aside = label.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    aside
+        .filter(|(_, word)| word.chars().nth(4).is_none() && word.chars().all(is_han))
+        .map_or(label, |(label, _)| label)
+}
 
 /// What a label says that its sums are in.
 const SCALES: [&str; 3] = ["(万元)", "(亿元)", "(元)"];
@@ -177,78 +185,6 @@ pub(crate) fn meaning(label: &str, lexicon: &Lexicon) -> Option<LabelField> {
         (lead.is_empty() || is_lead(lead)).then_some(field)
     })
 }
-
-static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[,;。、(\[【〔\s])\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限)")
-});
-
-/// Adds the labels without a colon, which nothing but names or a date follows: 甲园,责任单位县林草局,完成时限6月底.
-/// 责任单位要加强领导 is none.
-fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon: &Lexicon) {
-    let part = &text[range.clone()];
-    if !may_label(part) {
-        return;
-    }
-    let mut more: Vec<Label> = Vec::new();
-    for matched in UNMARKED.find_iter(part) {
-        // The sign before the label is none of it.
-        let lead = matched.as_str().chars().next().filter(|&c| !is_han(c)).map_or(0, char::len_utf8);
-        let label = matched.start() + lead..matched.end();
-        let words = &part[label.clone()];
-        // 明确一名负责人驻点督办: the label would need a name.
-        let none = words.starts_with('各') || words.contains("一名");
-        let Some(field) = lexicon.label(words).filter(|_| !none) else { continue };
-        let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
-        // 责任单位为县水利局, 主办单位均为县住建局
-        let verb = ["均为", "都为", "为"].iter().find(|verb| part[value..].starts_with(**verb));
-        let value = value + verb.map_or(0, |verb| verb.len());
-        let (start, end) = (range.start + label.start, range.start + label.end);
-        let before = found.partition_point(|(other, ..)| other.start < end);
-        let known = found[..before].last().is_some_and(|(_, _, value)| start < *value);
-        if !known && !part[value..].starts_with(':') {
-            more.push((start..end, field, range.start + value));
-        }
-    }
-    if more.is_empty() {
-        return;
-    }
-    let mut starts: Vec<usize> = found.iter().chain(&more).map(|(label, ..)| label.start).collect();
-    starts.sort_unstable();
-    let fits = |&(_, field, value): &Label| {
-        let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
-        let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
-        // …,不再逐项列出
-        let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
-        // 责任单位供水公司,10月底前通水
-        let dated = text[value..stop].find(',').filter(|at| is_due(&text[value + at + 1..stop]));
-        let stop = dated.map_or(stop, |at| value + at);
-        says(text, clean(text, value..stop), field, lexicon)
-    };
-    more.retain(fits);
-    found.extend(more);
-    found.sort_by_key(|(label, ..)| label.start);
-}
-
-/// Whether one of the words stands in a text that labels without a colon end with.
-fn may_label(text: &str) -> bool {
-    let mut before = ' ';
-    text.char_indices().any(|(at, c)| {
-        let before = std::mem::replace(&mut before, c);
-        LAST_SIGNS.may_have(c)
-            && matches!(
-                (before, c),
-                ('单', '位')
-                    | ('部', '门')
-                    | ('科' | '股', '室')
-                    | ('领', '导')
-                    | ('任' | '责', '人')
-                    | ('时', '限')
-            )
-            && !text[at + c.len_utf8()..].trim_start_matches(' ').starts_with(':')
-    })
-}
-
-static LAST_SIGNS: Signs = Signs::new(&['位', '门', '室', '导', '人', '限']);
 
 /// Whether a value holds nothing but what the field is of.
 pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: &Lexicon) -> bool {

@@ -8,6 +8,7 @@ mod label;
 mod open;
 mod roll;
 mod running;
+mod unmarked;
 mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};

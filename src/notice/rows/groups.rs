@@ -7,7 +7,7 @@ use crate::lexicon::LabelField;
 use crate::notice::columns::Column;
 use crate::notice::draft::is_party;
 use crate::outline::table::Slot;
-use crate::text::{brackets, marker, pattern};
+use crate::text::{brackets, is_han, marker, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -129,6 +129,17 @@ impl Rows<'_> {
         let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
         let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
         (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
+    }
+
+    /// What a row that goes on with the number above tells behind a label, in one cell over several columns: 推进节点:….
+    pub(super) fn told_below(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
+        let number = self.header.find(|field| matches!(field, LabelField::Number))?;
+        let cell = row.get(title).filter(|slot| !slot.covered)?;
+        let wide = row.get(title + 1).is_some_and(|next| next.covered && next.text == cell.text);
+        let told = words(self.text, cell).filter(|_| wide && row[number].covered)?;
+        let (label, value) = self.text[told.clone()].split_once(':')?;
+        let labelled = (2..=8).contains(&label.chars().count()) && label.chars().all(is_han);
+        labelled.then(|| brackets::trim(self.text, told.end - value.len()..told.end))
     }
 
     /// A heading that spans the columns of who answers, and whom the cells beside it name for the rows below:

@@ -111,6 +111,10 @@ impl Rows<'_> {
             if self.header.is_repeated_by(text, row) || is_sum(text, row) || is_signing(text, row) {
                 continue;
             }
+            if let Some((last, told)) = drafts.last_mut().zip(self.told_below(row, title)) {
+                last.texts.push(told);
+                continue;
+            }
             if let Some((group, named)) = self.led_heading(row, title) {
                 (heading, given) = (Some(group), named);
                 continue;

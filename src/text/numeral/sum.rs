@@ -5,7 +5,7 @@ use super::parser::{Cursor, Part, plus, times};
 use rust_decimal::Decimal;
 
 /// Units that 千 is a prefix of: 5千米 is five kilometres, 5千亩 five thousand mu.
-const KILO: &str = "瓦米克伏卡帕赫焦";
+const KILO: &str = "瓦米克伏卡帕赫焦升";
 
 /// What [`Sum::push`] did with a part.
 pub(super) enum Push {

@@ -1,0 +1,81 @@
+//! Labels that no colon follows, told by their values: 甲园,责任单位县林草局,完成时限6月底.
+
+use super::is_due;
+use super::label::{Label, clean, says};
+use crate::lexicon::Lexicon;
+use crate::text::{Signs, is_han, pattern};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[,;。、(\[【〔\s])\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限)")
+});
+
+/// Adds the labels without a colon, which nothing but names or a date follows: 甲园,责任单位县林草局,完成时限6月底.
+/// 责任单位要加强领导 is none.
+pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Label>, lexicon: &Lexicon) {
+    let part = &text[range.clone()];
+    if !may_label(part) {
+        return;
+    }
+    let mut more: Vec<Label> = Vec::new();
+    for matched in UNMARKED.find_iter(part) {
+        // The sign before the label is none of it.
+        let lead = matched.as_str().chars().next().filter(|&c| !is_han(c)).map_or(0, char::len_utf8);
+        let label = matched.start() + lead..matched.end();
+        let words = &part[label.clone()];
+        // 明确一名负责人驻点督办: the label would need a name.
+        let none = words.starts_with('各') || words.contains("一名");
+        let Some(field) = lexicon.label(words).filter(|_| !none) else { continue };
+        let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
+        // 责任单位为县水利局, 主办单位均为县住建局
+        let verb = ["均为", "都为", "为"].iter().find(|verb| part[value..].starts_with(**verb));
+        let value = value + verb.map_or(0, |verb| verb.len());
+        let (start, end) = (range.start + label.start, range.start + label.end);
+        let before = found.partition_point(|(other, ..)| other.start < end);
+        let known = found[..before].last().is_some_and(|(_, _, value)| start < *value);
+        if !known && !part[value..].starts_with(':') {
+            more.push((start..end, field, range.start + value));
+        }
+    }
+    if more.is_empty() {
+        return;
+    }
+    let mut starts: Vec<usize> = found.iter().chain(&more).map(|(label, ..)| label.start).collect();
+    starts.sort_unstable();
+    let fits = |&(_, field, value): &Label| {
+        let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
+        let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
+        // …,不再逐项列出
+        let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
+        // 责任单位供水公司,10月底前通水
+        let dated = text[value..stop].find(',').filter(|at| is_due(&text[value + at + 1..stop]));
+        let stop = dated.map_or(stop, |at| value + at);
+        says(text, clean(text, value..stop), field, lexicon)
+    };
+    more.retain(fits);
+    found.extend(more);
+    found.sort_by_key(|(label, ..)| label.start);
+}
+
+/// Whether one of the words stands in a text that labels without a colon end with.
+pub(super) fn may_label(text: &str) -> bool {
+    let mut before = ' ';
+    text.char_indices().any(|(at, c)| {
+        let before = std::mem::replace(&mut before, c);
+        LAST_SIGNS.may_have(c)
+            && matches!(
+                (before, c),
+                ('单', '位')
+                    | ('部', '门')
+                    | ('科' | '股', '室')
+                    | ('领', '导')
+                    | ('任' | '责', '人')
+                    | ('时', '限')
+            )
+            && !text[at + c.len_utf8()..].trim_start_matches(' ').starts_with(':')
+    })
+}
+
+static LAST_SIGNS: Signs = Signs::new(&['位', '门', '室', '导', '人', '限']);
