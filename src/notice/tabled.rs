@@ -71,7 +71,8 @@ pub(super) fn read(
 fn counts(words: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit();
     words.char_indices().any(|(at, c)| {
-        figure(c) && !words[..at].trim_end_matches(figure).trim_end().ends_with(['表', '附', '件'])
+        let before = words[..at].trim_end();
+        figure(c) && !before.ends_with(figure) && !before.ends_with(['表', '附', '件'])
     })
 }
 

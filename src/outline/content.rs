@@ -4,7 +4,7 @@ use super::{bars, boxes, broken, headings};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, is_han, pattern, unwrap};
 use regex::Regex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -244,13 +244,14 @@ impl Builder {
 }
 
 /// Tables that only frame a paragraph: one cell of each says something.
-fn framed(blocks: &[source::Block]) -> Vec<u32> {
-    let said = blocks.iter().filter_map(|block| match block.origin {
-        Origin::Cell { table, .. } if !block.text.trim().is_empty() => Some(table),
-        _ => None,
-    });
-    let tables: Vec<u32> = said.collect();
-    tables.chunk_by(|a, b| a == b).filter(|cells| cells.len() == 1).map(|cells| cells[0]).collect()
+fn framed(blocks: &[source::Block]) -> FxHashSet<u32> {
+    let mut said: FxHashMap<u32, usize> = FxHashMap::default();
+    for block in blocks {
+        if let Origin::Cell { table, .. } = block.origin {
+            *said.entry(table).or_default() += usize::from(!block.text.trim().is_empty());
+        }
+    }
+    said.into_iter().filter(|(_, cells)| *cells == 1).map(|(table, _)| table).collect()
 }
 
 /// The lines of a paragraph, where its writer broke it by hand; of a heading all that it says.

@@ -136,7 +136,8 @@ impl Rows<'_> {
         let number = self.header.find(|field| matches!(field, LabelField::Number))?;
         let cell = row.get(title).filter(|slot| !slot.covered)?;
         let wide = row.get(title + 1).is_some_and(|next| next.covered && next.text == cell.text);
-        let told = words(self.text, cell).filter(|_| wide && row[number].covered)?;
+        let goes_on = row.get(number).is_some_and(|slot| slot.covered);
+        let told = words(self.text, cell).filter(|_| wide && goes_on)?;
         let (label, value) = self.text[told.clone()].split_once(':')?;
         let labelled = (2..=8).contains(&label.chars().count()) && label.chars().all(is_han);
         labelled.then(|| brackets::trim(self.text, told.end - value.len()..told.end))
