@@ -221,6 +221,8 @@ fn a_table_in_a_cell_tells_of_its_row() {
     let values: Vec<&str> = notice.tasks[0].targets.iter().map(|target| target.text.as_str()).collect();
     assert_eq!(values, ["2.3万亩", "1.5万亩", "0.8万亩"]);
     assert_eq!(notice.tasks[0].investments.len(), 2);
+    let body = notice.tasks[0].body.as_ref().map(|body| body.text.as_str());
+    assert_eq!(body, Some("新建高标准农田2.3万亩。"));
 }
 
 #[test]
