@@ -128,7 +128,8 @@ fn nearer(given: Vec<Entry>, near: &[Entry]) -> Vec<Entry> {
 /// How many items are looked through for the one that a row names in other words.
 const NEAR: usize = 12;
 
-/// Gives what rows say to the items that they name again, where four in five rows do; the other rows are tasks.
+/// Gives what rows say to the items that they name again, where four in five rows do; the other rows are tasks. A table
+/// of a few of the items only gives an extract of them, and tells nothing new.
 fn complete(text: &str, items: &mut [Draft], rows: Vec<Draft>) -> Vec<Draft> {
     let title = |item: &Draft| &text[item.title.clone()];
     let by_title: FxHashMap<&str, usize> =
@@ -148,9 +149,11 @@ fn complete(text: &str, items: &mut [Draft], rows: Vec<Draft>) -> Vec<Draft> {
     if again.iter().flatten().count() * 5 < rows.len() * 4 {
         return rows;
     }
+    let whole = again.iter().flatten().collect::<FxHashSet<_>>().len() * 3 >= items.len() * 2;
     let mut rest = Vec::new();
     for (row, item) in rows.into_iter().zip(again) {
         match item.and_then(|item| items.get_mut(item)) {
+            Some(_) if !whole => {}
             Some(item) => {
                 let more: Vec<Entry> =
                     row.entries.iter().flat_map(|entry| unsaid(text, item, entry)).collect();
@@ -169,7 +172,7 @@ fn unsaid(text: &str, item: &Draft, entry: &Entry) -> Vec<Entry> {
         LabelField::Units(_) | LabelField::Leaders(_) => {
             let named = |part: &str| {
                 let mut fellows = item.entries.iter().filter(|own| same_kind(own, entry));
-                fellows.any(|own| parts(text, &own.value).iter().any(|own| words(own) == part))
+                fellows.any(|own| parts(text, &own.value).iter().any(|own| is_same(words(own), part)))
             };
             let parts = parts(text, &entry.value);
             if !parts.iter().any(|part| named(words(part))) {
@@ -186,6 +189,15 @@ fn unsaid(text: &str, item: &Draft, entry: &Entry) -> Vec<Entry> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether two names are one, also where either leaves out its level: 县农业农村局, 农业农村局.
+fn is_same(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let level = long.strip_suffix(short);
+    level.is_some_and(|level| {
+        level.is_empty() || ["省", "市", "州", "县", "区", "旗", "镇", "乡"].contains(&level)
+    })
 }
 
 /// The names of a list.
