@@ -282,17 +282,11 @@ fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
             run.iter().flat_map(|block| lines(block).map(move |line| (block, line))).collect();
         let texts: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
         for ((block, line), goes_on) in lines.iter().zip(unwrap::continuations(&texts)) {
+            // What a frame holds is a paragraph.
+            let kind = if block.kind == BlockKind::Heading { block.kind } else { BlockKind::Paragraph };
             match found.last_mut() {
-                Some(last)
-                    if goes_on && (last.kind == BlockKind::Heading) == (block.kind == BlockKind::Heading) =>
-                {
-                    unwrap::join(&mut last.text, line)
-                }
-                _ => found.push(source::Block {
-                    kind: if block.kind == BlockKind::Heading { block.kind } else { BlockKind::Paragraph },
-                    text: (*line).to_owned(),
-                    origin: block.origin,
-                }),
+                Some(last) if goes_on && last.kind == kind => unwrap::join(&mut last.text, line),
+                _ => found.push(source::Block { kind, text: (*line).to_owned(), origin: block.origin }),
             }
         }
     }

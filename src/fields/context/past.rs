@@ -35,10 +35,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
                 && after.chars().take(20).any(|c| c == '的')
                 && lexicon.indicator_verbs.at_end(before).is_some()
         };
-        let meant = after.starts_with(['的', '出']) && after.trim_start_matches('出').starts_with('的')
-            || named()
-            || treats()
-            || relative();
+        let meant = after.trim_start_matches('出').starts_with('的') || named() || treats() || relative();
         // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
         let asks = || {
             cue.starts_with('已')

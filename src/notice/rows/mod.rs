@@ -157,10 +157,11 @@ impl Rows<'_> {
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
             // 打通路网 over rows that are numbered each: it groups what stands beside it.
-            if own_body.is_some() && self.is_over_numbered(rows, at, title) {
+            let grouped = own_body.is_some() && self.is_over_numbered(rows, at, title);
+            if grouped {
                 draft.path.push(name.clone());
             }
-            let merged = merged || own_body.is_some() && self.is_over_numbered(rows, at, title);
+            let merged = merged || grouped;
             let name = if merged { own_body.clone().unwrap_or(name) } else { name };
             let name = groups.own_name(self, rows, at, name, own_body.clone());
             draft.path.extend(groups.current());
