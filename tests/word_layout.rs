@@ -73,6 +73,18 @@ fn a_signature_may_stand_in_a_frame() {
 }
 
 #[test]
+fn a_signature_may_stand_beside_whom_to_ask_or_take_two_rows() {
+    let beside: &[String] =
+        &[broken(&["联系人：丁一", "电话：0999-1234567"]), broken(&["青棠县人民政府", "2024年3月4日"])];
+    let below: [&[String]; 2] = [&[p(""), p("青棠县人民政府")], &[p(""), p("2024年3月4日")]];
+    for foot in [table(&[beside]), table(&below)] {
+        let notice = extract(&format!("{}{}{foot}", p("关于做好2024年重点工作的通知"), tasks()));
+        assert_eq!((date(&notice).as_deref(), issuer(&notice)), (Some("2024-03-04"), Some("青棠县人民政府")));
+        assert_eq!(notice.tasks.len(), 2);
+    }
+}
+
+#[test]
 fn a_head_may_be_laid_out_in_a_table() {
     let head = table(&[&[p("青棠县人民政府文件"), p("")], &[p("青政发〔2024〕3号"), p("2024年3月4日")]]);
     let notice = extract(&format!("{head}{}{}", p("关于做好2024年重点工作的通知"), tasks()));

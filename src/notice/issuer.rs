@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::model::Issuer;
 use super::setting::Setting;
-use crate::fields::party;
+use crate::fields::{header, party};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
 use crate::text::brackets;
@@ -27,7 +27,7 @@ pub(super) fn issuer(content: &Content, head: &Head, setting: &Setting, lexicon:
         let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
         let lead = words.len() - words.trim_start_matches(['《', '〈', ' ', '<']).len();
         let name = brackets::trim(text, range.start + lead.min(end)..range.start + end);
-        let all = text[name.clone()].split_whitespace().all(|part| party::is_unit(part, lexicon));
+        let all = names(&text[name.clone()]).iter().all(|part| party::is_unit(part, lexicon));
         (all && !name.is_empty()).then_some(name)
     });
     if let Some(range) =
@@ -42,6 +42,18 @@ pub(super) fn issuer(content: &Content, head: &Head, setting: &Setting, lexicon:
     let name = inferred_issuer(agency, setting.place.as_deref())?;
     let from = if setting.place.is_some() { "标题、正文" } else { "发文字号" };
     Some(Issuer { name, span: None, inferred: true, from: from.to_owned() })
+}
+
+/// The names of a title's lines; one may go on from the line before.
+fn names(words: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in words.split_whitespace() {
+        match found.last_mut() {
+            Some(last) if header::is_rest_of_name(part) => last.push_str(part),
+            _ => found.push(part.to_owned()),
+        }
+    }
+    found
 }
 
 /// The government of `place`, or its office where the document number's code says so (政办, 府办). The State Council

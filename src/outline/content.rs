@@ -1,10 +1,10 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use super::{bars, boxes, broken, headings};
+use super::{bars, boxes, broken, frames, headings};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, is_han, pattern, unwrap};
 use regex::Regex;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -243,17 +243,6 @@ impl Builder {
     }
 }
 
-/// Tables that only frame a paragraph: one cell of each says something.
-fn framed(blocks: &[source::Block]) -> FxHashSet<u32> {
-    let mut said: FxHashMap<u32, usize> = FxHashMap::default();
-    for block in blocks {
-        if let Origin::Cell { table, .. } = block.origin {
-            *said.entry(table).or_default() += usize::from(!block.text.trim().is_empty());
-        }
-    }
-    said.into_iter().filter(|(_, cells)| *cells == 1).map(|(table, _)| table).collect()
-}
-
 /// The lines of a paragraph, where its writer broke it by hand; of a heading all that it says.
 fn lines(block: &source::Block) -> impl Iterator<Item = &str> {
     let by_hand = block.kind != BlockKind::Heading;
@@ -266,7 +255,7 @@ fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
     if !blocks.iter().any(|block| matches!(block.origin, Origin::Paragraph { .. })) {
         return Cow::Borrowed(blocks);
     }
-    let framed = framed(blocks);
+    let framed = frames::tables(blocks);
     let is_paragraph = |block: &source::Block| match block.origin {
         Origin::Paragraph { .. } => true,
         Origin::Cell { table, .. } => framed.contains(&table),

@@ -92,6 +92,13 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     (plain && !group && (names || whole_name)).then(|| whole.start..whole.start + words.len())
 }
 
+/// Whether a line only says what kind of office it is whose name begins on the line before: 甲专项行动 / 领导小组办公室.
+pub(crate) fn is_rest_of_name(line: &str) -> bool {
+    const KINDS: [&str; 6] = ["领导小组", "工作领导小组", "协调小组", "指挥部", "委员会", "联席会议"];
+    let line = line.trim_start();
+    KINDS.iter().any(|kind| line.starts_with(kind))
+}
+
 /// Whether a line addresses the notice: a list of names that ends in a colon.
 pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
     // 主送:各镇人民政府

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fields::{header, responsibility};
 use crate::lexicon::{Heads, Lexicon};
-use crate::text::{brackets, marker};
+use crate::text::{brackets, is_han, marker};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -83,7 +83,9 @@ impl Reader<'_> {
                 begin -= 1;
                 continue;
             }
-            let Some(names) = header::signature(line, self.lexicon) else { break };
+            let rest = range.is_some() && header::is_rest_of_name(self.line(begin));
+            let name = || header::signature(line, self.lexicon);
+            let Some(names) = name().or_else(|| rest.then(|| begins_name(line)).flatten()) else { break };
             let place = self.place(begin - 1, names);
             range = Some(place.start..range.map_or(place.end, |range| range.end));
             begin -= 1;
@@ -166,6 +168,14 @@ fn is_roll(words: &str) -> bool {
     ["出席", "列席", "参会", "参加人员", "请假", "记录", "分送", "主题词"].iter().any(|label| {
         words.strip_prefix(label).is_some_and(|rest| rest.trim_start_matches("人员").starts_with(':'))
     })
+}
+
+/// Where the first line of a name that goes on below has its words: 甲专项行动 / 领导小组办公室.
+fn begins_name(line: &str) -> Option<Range<usize>> {
+    let words = line.trim();
+    let plain =
+        (4..=40).contains(&words.chars().count()) && words.chars().all(|c| is_han(c) || c == '“' || c == '”');
+    plain.then(|| brackets::trim(line, 0..line.len()))
 }
 
 /// Names and date at the foot of a letter, and the blocks they take.

@@ -17,7 +17,14 @@ static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
 /// A notice's head on one line: title, number and addressees.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<title>[^。:;]{0,60}?(?:关于|印发)[^。:;]{2,80}?的(?:通知|意见|通报|决定|报告|函))\s*(?P<number>\([^()。]*〔\s?\d{4}\s?〕\s?\d+\s?号\)|[\p{Han}]{2,10}〔\s?\d{4}\s?〕\s?\d+\s?号)?\s*(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:",
+        r"^(?P<title>[^。:;]{0,60}?(?:关于|印发)[^。:;]{2,80}?的(?:通知|意见|通报|决定|报告|函))\s*(?P<number>\([^()。]*〔\s?\d{4}\s?〕\s?\d+\s?号\)|[\p{Han}]{2,10}〔\s?\d{4}\s?〕\s?\d+\s?号)?\s*(?P<to>(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:)",
+    )
+});
+
+/// A letter below its title on one line: addressees, words, names and day.
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<to>(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:)[^:].*。\s?[\p{Han}]{4,30}\s?\d{4}年\d{1,2}月\d{1,2}日\s?(?:\([\p{Han}]{2,12}\))?$",
     )
 });
 
@@ -51,6 +58,7 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let opening = folded.char_indices().nth(60).map_or(folded, |(at, _)| &folded[..at]);
     let titled = ["关于", "印发"].iter().any(|word| opening.contains(word)) && addresses(folded);
     let head = if titled { HEAD.captures(folded) } else { None };
+    let head = head.or_else(|| if ends_with_day(folded) { LETTER.captures(folded) } else { None });
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
     if head.is_none() && marks(folded) < FEWEST {
         return vec![paragraph];
@@ -63,7 +71,7 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     starts.sort_unstable();
     if let Some(head) = head {
         let ends = ["title", "number"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
-        starts.extend(ends.chain(head.get(0).map(|whole| whole.end())));
+        starts.extend(ends.chain(head.name("to").map(|to| to.end())));
         starts.sort_unstable();
         starts.dedup();
     }
@@ -85,6 +93,13 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
         .filter(|text| !text.is_empty())
         .map(|text| Paragraph { text, line: paragraph.line, end_line: paragraph.end_line })
         .collect()
+}
+
+/// Whether a paragraph ends with a day, or with one and a note on how it is handed on: 2031年3月4日(此件公开发布).
+fn ends_with_day(folded: &str) -> bool {
+    let words =
+        folded.strip_suffix(')').and_then(|words| words.rsplit_once('(')).map_or(folded, |(words, _)| words);
+    words.trim_end().ends_with('日')
 }
 
 /// Whether the first sentence names a kind of notice and holds a colon, as every head with its addressees does.
@@ -209,6 +224,15 @@ mod tests {
         );
         assert_eq!(lines[lines.len() - 2..], ["甲县人民政府办公室", "2031年3月4日"]);
         assert!(lines.contains(&"责任单位：县交通局".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn a_letter_on_one_line_has_addressees_and_foot() {
+        let text = "各镇人民政府（街道办事处），县政府各部门: 《2031年乡村振兴工作要点》已经县政府第6次常务会议审议通过，现印发给你们，请认真抓好落实，并于每季度末将推进情况报县农业农村局。 丙县人民政府办公室 2031年3月18日 （此件公开发布）";
+        let lines = read(text);
+        assert_eq!(lines.len(), 5, "{lines:?}");
+        assert_eq!(lines[0], "各镇人民政府（街道办事处），县政府各部门:");
+        assert_eq!(lines[2..], ["丙县人民政府办公室", "2031年3月18日", "（此件公开发布）"]);
     }
 
     #[test]
