@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{declared, flat, issuer, kind, labels, model::*, setting, tabled};
+use super::{declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
@@ -125,12 +125,21 @@ fn address(draft: &mut Draft, addressees: &[Range<usize>]) {
     }
 }
 
-/// Drafts of the plan, of its tables, and of the letter where the plan has none.
+/// Drafts of the plan, and of the letter where the plan has none or its rows name the letter's items again.
 fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize) {
-    let (mut found, sections) = stretch(content, &head.body, lexicon);
-    if found.tasks.is_empty() && !head.letter.is_empty() {
-        let (letter, _) = stretch(content, &head.letter, lexicon);
-        found.tasks = letter.tasks;
+    let text = content.text.folded();
+    let mut plan = Stretch::read(content, &head.body, lexicon);
+    let sections = plan.sections;
+    if !plan.found.tasks.is_empty() || head.letter.is_empty() {
+        return (plan.join(), sections);
+    }
+    let mut letter = Stretch::read(content, &head.letter, lexicon);
+    let restates = letter.put(text, &mut plan.rows);
+    let mut found = plan.join();
+    if found.tasks.is_empty() || restates {
+        let letter = letter.join();
+        found.tasks.extend(letter.tasks);
+        found.tasks.sort_by_key(|draft| draft.title.start);
         if found.candidates.is_empty() {
             found.candidates = letter.candidates;
         }
@@ -139,21 +148,47 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
     (found, sections)
 }
 
-fn stretch(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> (draft::Found, usize) {
-    let (flat, taken) = flat::read(content, blocks, lexicon);
-    let outline =
-        Outline::new(content, blocks.iter().copied().filter(|at| taken.binary_search(at).is_err()), lexicon);
-    let mut found = draft::find(content, &outline, lexicon);
-    let mut tabled = tabled::read(content, &outline, &mut found.tasks, lexicon);
-    tabled.extend(flat);
-    let parties = tabled.iter().any(Draft::has_party);
-    if parties || found.tasks.is_empty() {
-        found.tasks.extend(tabled);
-    } else {
-        found.candidates.extend(tabled);
+/// A stretch of the notice: its items, and the rows of its tables that name none of them again.
+struct Stretch {
+    found: draft::Found,
+    rows: Vec<Draft>,
+    sections: usize,
+}
+
+impl Stretch {
+    fn read(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> Self {
+        let (flat, taken) = flat::read(content, blocks, lexicon);
+        let left = blocks.iter().copied().filter(|at| taken.binary_search(at).is_err());
+        let outline = Outline::new(content, left, lexicon);
+        let mut found = draft::find(content, &outline, lexicon);
+        let mut rows = tabled::read(content, &outline, &mut found.tasks, lexicon);
+        rows.extend(flat);
+        let mut stretch = Self { found, rows: Vec::new(), sections: outline.sections.len() };
+        stretch.put(content.text.folded(), &mut rows);
+        stretch.rows = rows;
+        stretch
     }
-    found.tasks.sort_by_key(|draft| draft.title.start);
-    (found, outline.sections.len())
+
+    /// Puts rows to the items that they name again, and tells whether they do.
+    fn put(&mut self, text: &str, rows: &mut Vec<Draft>) -> bool {
+        let before = rows.len();
+        restated::complete(text, &mut self.found.tasks, rows);
+        let taken = restated::take_up(text, &mut self.found.candidates, rows);
+        self.found.tasks.extend(taken);
+        rows.len() < before
+    }
+
+    /// Its items and rows as tasks; rows that nobody answers for are candidates beside items.
+    fn join(self) -> draft::Found {
+        let Self { mut found, rows, .. } = self;
+        if rows.iter().any(Draft::has_party) || found.tasks.is_empty() {
+            found.tasks.extend(rows);
+        } else {
+            found.candidates.extend(rows);
+        }
+        found.tasks.sort_by_key(|draft| draft.title.start);
+        found
+    }
 }
 
 /// Which drafts are the notice's tasks: those that somebody answers for; where nobody is named, the promises.

@@ -17,6 +17,7 @@ mod measure;
 mod model;
 mod names;
 mod purpose;
+mod restated;
 mod rows;
 mod setting;
 mod sums;

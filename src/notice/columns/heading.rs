@@ -7,10 +7,13 @@ use std::sync::LazyLock;
 
 /// What a column's heading means; units in brackets are set aside: 总投资(万元).
 pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
-    if words.chars().count() > 16 {
+    let bare = words.split('(').next().unwrap_or_default();
+    // The unit of its figures counts apart: 截至2023年底累计完成投资(万元).
+    let unit = words[bare.len()..].chars().nth(8).is_none();
+    if words.chars().nth(16).is_some() && (bare.chars().nth(16).is_some() || !unit) {
         return None;
     }
-    let bare = words.split('(').next().unwrap_or_default().trim_end_matches(':');
+    let bare = bare.trim_end_matches(':');
     // 实施主体(牵头)
     if words.ends_with("(牵头)") && matches!(lexicon.label(bare), Some(LabelField::Units(_))) {
         return Some(LabelField::Units(UnitRole::Lead));

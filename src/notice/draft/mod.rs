@@ -46,6 +46,12 @@ impl Draft {
     pub(super) fn has_party(&self) -> bool {
         self.entries.iter().chain(&self.inherited).any(is_party)
     }
+
+    /// Whether nothing but its name is said of it.
+    pub(super) fn is_bare(&self) -> bool {
+        let named = |range: &Range<usize>| self.title.start <= range.start && range.end <= self.title.end;
+        self.texts.iter().all(named) && self.measured.is_empty() && self.entries.is_empty()
+    }
 }
 
 pub(super) fn is_party(entry: &Entry) -> bool {
