@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use crate::lexicon::Lexicon;
-use crate::text::{find, marker, numeral, pattern};
+use crate::text::{find, is_han, marker, numeral, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,7 +44,18 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         // 春节以来登记积案37件; but 2021年以来的项目
         let long = before.chars().count() > 6 || before.starts_with('对');
         let since = cue == "以来" && !after.is_empty() && (long || after.contains('的'));
-        let qualifies = meant || since || left || asks();
+        // 通过现有企业引荐12家: what is at hand serves.
+        let serves = || {
+            const USES: [&str; 13] = [
+                "通过", "依托", "利用", "盘活", "整合", "改造", "提升", "围绕", "优化", "巩固", "对", "将",
+                "从",
+            ];
+            matches!(cue, "现有" | "原有")
+                && USES.iter().any(|word| before.ends_with(word))
+                && after.starts_with(is_han)
+                && numeral::parse_prefix(after).is_none()
+        };
+        let qualifies = meant || since || left || asks() || serves();
         // 10月底前年度投资, 实现存量清零: the cue is made of the ends of two words.
         let across = match cue {
             "前年" => before.ends_with(['底', '月', '日', '末', '季']) || after.starts_with('度'),
@@ -89,8 +100,7 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     let rest = clause[at + 4..].trim_start();
     let said: i16 = digits.parse().ok()?;
     // 1998年至2012年建成的小区: the years say which are meant.
-    let noun: String =
-        rest.chars().skip(1).take_while(|c| crate::text::is_han(*c) || c.is_ascii_digit()).collect();
+    let noun: String = rest.chars().skip(1).take_while(|c| is_han(*c) || c.is_ascii_digit()).collect();
     // 2024年遗留的3项隐患: what is left over is put right now.
     let left = ["遗留", "滚动", "列入"].iter().any(|word| noun.starts_with(word));
     let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));

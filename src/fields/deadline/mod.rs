@@ -226,10 +226,20 @@ fn is_due(
                 .any(|word| behind.starts_with(word));
         // 2024年、2025年、2026年全县…分别达到
         let counts = counts || before.ends_with("年、");
+        if words.chars().filter(char::is_ascii_digit).count() == 8 && is_building_period(before) {
+            return true;
+        }
         return calendar.several_years && counts && !text[range.clone()].starts_with("到")
             || words.ends_with('前');
     }
     !behind.starts_with("的数据")
+}
+
+/// Whether words end by naming how long something is built: 建设年限2024—2027年.
+fn is_building_period(before: &str) -> bool {
+    const NAMES: [&str; 7] = ["建设年限", "建设周期", "建设期限", "建设期", "工期", "实施年限", "实施周期"];
+    let before = before.trim_end_matches([':', ' ', '为']);
+    NAMES.iter().any(|name| before.ends_with(name))
 }
 
 /// Whether something is done from then on: 10月8日起正式供热; not 2025年7月1日起施行, of the notice, nor how long

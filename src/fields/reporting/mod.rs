@@ -187,8 +187,15 @@ fn is_report(object: &str) -> bool {
     let bare = brackets::without(object);
     // The bracket may go on behind the sentence: (联系人:…;电话:…).
     let bare = bare.split('(').next().unwrap_or_default();
-    let has = |list: &[&str]| list.iter().any(|word| bare.contains(word));
-    tells_how_it_stands(object) || has(REPORTS) && !has(PLANS)
+    let reports = REPORTS.iter().any(|word| bare.contains(word));
+    tells_how_it_stands(object) || reports && !PLANS.iter().any(|plan| hands_in(bare, plan))
+}
+
+/// Whether a plan or list is handed in, and not what came of it: 建议办理工作总结.
+fn hands_in(object: &str, plan: &str) -> bool {
+    const DONE: [&str; 5] = ["办理", "执行", "落实", "实施", "完成"];
+    let done = |behind: &str| DONE.iter().any(|verb| behind.starts_with(verb));
+    object.match_indices(plan).any(|(at, _)| !done(&object[at + plan.len()..]))
 }
 
 /// 落实情况, 整改情况; who somebody is (人员情况) does not change.

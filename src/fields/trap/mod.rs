@@ -234,8 +234,8 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 .any(|word| before.ends_with(word))
                 // 窄路加宽62公里
                 && !["加宽", "拓宽", "加厚"].iter().any(|done| before.ends_with(done))
-                // 国家级1户、省级5户 are counted.
-                && !["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级"]
+                // 国家级1户、省级5户 are counted; 升级78公里 is done.
+                && !["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级"]
                     .iter()
                     .any(|level| before.ends_with(level));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
