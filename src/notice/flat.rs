@@ -150,7 +150,7 @@ impl Run<'_> {
                 let scale = sums
                     .map(|column| column.heading.clone())
                     .find(|heading| self.text[heading.clone()].contains('元'));
-                found.push((at, Header { columns, rows: 0, scale }));
+                found.push((at, Header { columns, scale, ..Header::default() }));
             }
             at += len.max(1);
         }

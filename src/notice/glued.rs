@@ -115,7 +115,7 @@ fn headings(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> Option<(Head
         at = end;
     }
     let whole = columns.len() >= 4 && columns::names_tasks(&columns);
-    whole.then_some((Header { columns, rows: 0, scale: None }, at))
+    whole.then_some((Header { columns, ..Header::default() }, at))
 }
 
 /// The heading that a stretch begins with, and where it ends: the longest that is known as it stands, or the shortest that

@@ -2,6 +2,7 @@
 
 mod cells;
 mod heading;
+pub(super) mod marks;
 mod second;
 
 use super::align;
@@ -26,6 +27,8 @@ pub(super) struct Header {
     pub(super) columns: Vec<Option<Column>>,
     /// How many rows come before the first row of tasks.
     pub(super) rows: usize,
+    /// Columns headed by units, in which a mark says what each has to do.
+    pub(super) marked: Vec<marks::Marked>,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
     pub(super) scale: Option<Range<usize>>,
 }
@@ -67,8 +70,12 @@ impl Header {
             }
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
-                let columns = told(text, table, last, columns);
-                Self { columns, rows: last + 1, scale }
+                let mut columns = told(text, table, last, columns);
+                let marked = marks::columns(text, table, last, lexicon);
+                for unit in &marked {
+                    columns.get_mut(unit.column).and_then(Option::take);
+                }
+                Self { columns, rows: last + 1, marked, scale }
             })
         })
     }

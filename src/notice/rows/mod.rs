@@ -4,8 +4,9 @@ mod cell;
 mod groups;
 mod pairs;
 mod place;
+mod turned;
 
-use super::columns::{Column, Header};
+use super::columns::{Column, Header, marks};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
 use crate::fields::party;
@@ -25,6 +26,8 @@ use std::ops::Range;
 /// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
 pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let text = content.text.folded();
+    let upright = turned::upright(text, table, lexicon);
+    let table = upright.as_ref().unwrap_or(table);
     let header = Header::of(text, table, lexicon).filter(|_| !pairs::are_all(text, table, lexicon));
     let Some(header) = header else {
         let pairs = pairs::read(text, table, path, lexicon);
@@ -153,6 +156,19 @@ impl Rows<'_> {
                 continue;
             }
             let Some(name) = name else { continue };
+            // 5(续) | 设施蔬菜(续): the page ended within the row.
+            if groups::goes_on(text, &name)
+                && let Some(last) = drafts.last_mut()
+            {
+                let bodies = columns.iter().zip(row).enumerate().filter(|(at, (column, slot))| {
+                    *at != title
+                        && !slot.covered
+                        && column.as_ref().is_some_and(|c| c.field == LabelField::Body)
+                });
+                last.texts.extend(bodies.filter_map(|(at, _)| cell(at)));
+                last.entries.extend(self.entries(row, &cells, &above, true));
+                continue;
+            }
             let mut draft =
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
@@ -268,6 +284,10 @@ impl Rows<'_> {
                 found.extend(self.stated(column, value));
             }
         }
+        found.extend(self.header.marked.iter().filter_map(|marked| {
+            let role = marks::role(self.text, cells.get(marked.column).cloned().flatten()?)?;
+            Some(Entry { field: LabelField::Units(role), label: None, value: marked.unit.clone() })
+        }));
         found
     }
 

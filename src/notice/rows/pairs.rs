@@ -3,6 +3,7 @@
 use super::words;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::align;
 use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::outline::table::{Slot, Table};
@@ -12,10 +13,16 @@ use std::ops::Range;
 /// The tasks of a table of labels and values, each begun by its name. Empty where nobody answers for any.
 pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for (label, value) in table.rows.iter().flat_map(|row| in_row(text, row)) {
+    let rows = table.rows.iter().map(|row| numbered(text, row));
+    let pairs =
+        rows.flat_map(|(number, row)| in_row(text, row).into_iter().map(move |pair| (number.clone(), pair)));
+    for (number, (label, value)) in pairs {
         let entry = |field| Entry { field, label: Some(label.clone()), value: value.clone() };
         match (field(text, &label, lexicon), drafts.last_mut()) {
-            (Some(LabelField::Title), _) => drafts.push(named(text, value, path)),
+            (Some(LabelField::Title), _) => {
+                let draft = named(text, value, path);
+                drafts.push(Draft { number: draft.number.or(number), ..draft });
+            }
             (Some(LabelField::Body), Some(draft)) => {
                 // The label is no word of the task.
                 draft.entries.push(Entry { field: LabelField::Other, label: None, value: label });
@@ -24,7 +31,7 @@ pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &L
             (Some(field), Some(draft)) => {
                 // 牵头单位:甲 / 配合单位:乙, in the cell of 责任单位.
                 let own = responsibility::labelled(text, value.clone(), lexicon);
-                let parties = !own.is_empty() && own.iter().all(is_party);
+                let parties = own.iter().any(is_party);
                 draft.entries.extend(if parties { own } else { vec![entry(field)] });
             }
             _ => {}
@@ -32,6 +39,13 @@ pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &L
     }
     drafts.retain(Draft::has_party);
     drafts
+}
+
+/// The number in a cell of its own that a row of labels and values begins with or stands beside, and the rest of the row.
+fn numbered<'r>(text: &str, row: &'r [Slot]) -> (Option<Range<usize>>, &'r [Slot]) {
+    let Some((first, rest)) = row.split_first() else { return (None, row) };
+    let number = words(text, first).filter(|number| align::count(&text[number.clone()]).is_some());
+    if number.is_some() { (number, rest) } else { (None, row) }
 }
 
 /// The labels of a row and their values: one pair, or two beside each other. Empty where cells are left over.
@@ -60,7 +74,7 @@ fn field(text: &str, label: &Range<usize>, lexicon: &Lexicon) -> Option<LabelFie
 /// Whether all of a table is labels and their values, again and again, and no row of it a row of headings.
 pub(super) fn are_all(text: &str, table: &Table, lexicon: &Lexicon) -> bool {
     let labels = |row: &Vec<Slot>| {
-        let pairs = in_row(text, row);
+        let pairs = in_row(text, numbered(text, row).1);
         let value = |value: &Range<usize>| lexicon.label(&squeeze(&text[value.clone()])).is_none();
         !pairs.is_empty()
             && pairs.iter().all(|(label, told)| field(text, label, lexicon).is_some() && value(told))

@@ -1,0 +1,64 @@
+//! Tables whose tasks do not stand one below the other: side by side, two to a row; or each in a column of its own.
+
+use super::pairs;
+use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::columns::Column;
+use crate::outline::table::{Slot, Table};
+use crate::text::squeeze;
+
+/// How far down a table the headings may begin that stand side by side.
+const DEEPEST: usize = 3;
+
+/// The table with its tasks one below the other; `None` where they stand so.
+pub(super) fn upright(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
+    stacked(text, table, lexicon).or_else(|| transposed(text, table, lexicon))
+}
+
+/// A table whose headings stand several times in a row (序号 | 任务 | 单位 | 序号 | 任务 | 单位), with its parts one below
+/// the other.
+fn stacked(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
+    let (at, width) = (0..DEEPEST).find_map(|at| Some((at, repeats(text, table.rows.get(at)?, lexicon)?)))?;
+    let parts = table.rows.first()?.len() / width;
+    let part = |part: usize, row: &[Slot]| row[part * width..(part + 1) * width].to_vec();
+    let head = table.rows[..=at].iter().map(|row| part(0, row));
+    let rows = (0..parts).flat_map(|at_part| table.rows[at + 1..].iter().map(move |row| part(at_part, row)));
+    Some(Table { rows: head.chain(rows).collect() })
+}
+
+/// After how many columns a row of headings begins again.
+fn repeats(text: &str, row: &[Slot], lexicon: &Lexicon) -> Option<usize> {
+    let words: Vec<String> = row
+        .iter()
+        .map(|slot| slot.begun(text).map_or(String::new(), |range| squeeze(&text[range]).into_owned()))
+        .collect();
+    let again = |width: &usize| {
+        row.len().is_multiple_of(*width) && words.chunks(*width).all(|part| part == &words[..*width])
+    };
+    let width = (3..=row.len() / 2).find(again)?;
+    let named = row[..width].iter().all(|slot| slot.begun(text).is_some());
+    (named && tells_tasks(text, row[..width].iter(), lexicon)).then_some(width)
+}
+
+/// A table with its headings in the first column, and each task in a column of its own.
+fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
+    let width = table.rows.first()?.len();
+    let several = width >= 3 && table.rows.len() >= 3;
+    let headings = || table.rows.iter().filter_map(|row| row.first());
+    let names =
+        |slot: &Slot| slot.begun(text).is_some_and(|range| Column::new(text, range, lexicon).is_some());
+    let all = || headings().filter(|slot| names(slot)).count() * 5 >= table.rows.len() * 4;
+    if !several || !all() || pairs::are_all(text, table, lexicon) || !tells_tasks(text, headings(), lexicon) {
+        return None;
+    }
+    let column = |at: usize| table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();
+    Some(Table { rows: (0..width).map(column).collect() })
+}
+
+/// Whether headings name a task and who answers for it.
+fn tells_tasks<'a>(text: &str, headings: impl Iterator<Item = &'a Slot>, lexicon: &Lexicon) -> bool {
+    let columns = headings.filter_map(|slot| Column::new(text, slot.begun(text)?, lexicon));
+    let fields: Vec<LabelField> = columns.map(|column| column.field).collect();
+    let names = |field: &LabelField| matches!(field, LabelField::Title | LabelField::Body);
+    let answers = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
+    fields.iter().any(names) && fields.iter().any(answers)
+}
