@@ -134,9 +134,9 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
         return (plan.join(), sections);
     }
     let mut letter = Stretch::read(content, &head.letter, lexicon);
-    let restates = letter.put(text, &mut plan.rows);
+    let own = letter.put(text, &mut plan.tables) || letter.is_stated();
     let mut found = plan.join();
-    if found.tasks.is_empty() || restates {
+    if found.tasks.is_empty() || own {
         let letter = letter.join();
         found.tasks.extend(letter.tasks);
         found.tasks.sort_by_key(|draft| draft.title.start);
@@ -148,12 +148,15 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
     (found, sections)
 }
 
-/// A stretch of the notice: its items, and the rows of its tables that name none of them again.
+/// A stretch of the notice: its items, and the rows of each of its tables that name none of them again.
 struct Stretch {
     found: draft::Found,
-    rows: Vec<Draft>,
+    tables: Vec<Vec<Draft>>,
     sections: usize,
 }
+
+/// How many items of a letter say who answers for them where they are tasks beside those of its annex.
+const STATED: usize = 3;
 
 impl Stretch {
     fn read(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> Self {
@@ -161,26 +164,36 @@ impl Stretch {
         let left = blocks.iter().copied().filter(|at| taken.binary_search(at).is_err());
         let outline = Outline::new(content, left, lexicon);
         let mut found = draft::find(content, &outline, lexicon);
-        let mut rows = tabled::read(content, &outline, &mut found.tasks, lexicon);
-        rows.extend(flat);
-        let mut stretch = Self { found, rows: Vec::new(), sections: outline.sections.len() };
-        stretch.put(content.text.folded(), &mut rows);
-        stretch.rows = rows;
+        let mut tables = tabled::read(content, &outline, &mut found.tasks, lexicon);
+        tables.push(flat);
+        let mut stretch = Self { found, tables: Vec::new(), sections: outline.sections.len() };
+        stretch.put(content.text.folded(), &mut tables);
+        stretch.tables = tables;
         stretch
     }
 
     /// Puts rows to the items that they name again, and tells whether they do.
-    fn put(&mut self, text: &str, rows: &mut Vec<Draft>) -> bool {
-        let before = rows.len();
-        restated::complete(text, &mut self.found.tasks, rows);
-        let taken = restated::take_up(text, &mut self.found.candidates, rows);
+    fn put(&mut self, text: &str, tables: &mut [Vec<Draft>]) -> bool {
+        let count = |tables: &[Vec<Draft>]| tables.iter().map(Vec::len).sum::<usize>();
+        let before = count(tables);
+        restated::complete(text, &mut self.found.tasks, tables);
+        let taken = restated::take_up(text, &mut self.found.candidates, tables);
         self.found.tasks.extend(taken);
-        rows.len() < before
+        count(tables) < before
+    }
+
+    /// Whether several of its items say with labels who answers for them, as those of a plan do.
+    fn is_stated(&self) -> bool {
+        let labelled = |entry: &Entry| draft::is_party(entry) && entry.label.is_some();
+        let stated = |item: &&Draft| item.number.is_some() && item.entries.iter().any(labelled);
+        self.found.tasks.iter().filter(stated).count() >= STATED
     }
 
     /// Its items and rows as tasks; rows that nobody answers for are candidates beside items.
     fn join(self) -> draft::Found {
-        let Self { mut found, rows, .. } = self;
+        let Self { mut found, tables, .. } = self;
+        let mut rows: Vec<Draft> = tables.into_iter().flatten().collect();
+        rows.retain(|row| !row.is_pointer());
         if rows.iter().any(Draft::has_party) || found.tasks.is_empty() {
             found.tasks.extend(rows);
         } else {

@@ -14,6 +14,7 @@ mod issuer;
 mod kind;
 mod labels;
 mod measure;
+mod merged;
 mod model;
 mod names;
 mod purpose;

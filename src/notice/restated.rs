@@ -1,46 +1,49 @@
 //! Tables behind the items that they name again: one may only sum them up, say of each who answers for it, or be all that
 //! says so.
 
-use super::draft::{Draft, same_kind};
-use crate::fields::responsibility::Entry;
-use crate::lexicon::LabelField;
-use crate::text::brackets;
+use super::draft::Draft;
+use crate::text::{marker, numeral};
+use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
 
 /// How many items are looked through for the one that a row names in other words.
 const NEAR: usize = 12;
 
-/// Gives what rows say to the items that they name again, where four in five rows do; the other rows are tasks. A table
-/// of a few of the items only gives an extract of them, and tells nothing new.
-pub(super) fn complete(text: &str, items: &mut [Draft], rows: &mut Vec<Draft>) {
-    let Some(named) = named_again(text, items, rows) else { return };
-    let whole = named.iter().flatten().collect::<FxHashSet<_>>().len() * 3 >= items.len() * 2;
-    let mut named = named.into_iter();
-    rows.retain(|row| match named.next().flatten().and_then(|item| items.get_mut(item)) {
-        Some(item) if whole => {
-            tell(text, item, row);
-            false
-        }
-        found => found.is_none(),
-    });
+/// Gives the rows of tables to the items that they name again, where four in five of a table do; the other rows are tasks.
+/// Tables of a few of the items only give an extract of them, and tell nothing new.
+pub(super) fn complete(text: &str, items: &mut [Draft], tables: &mut [Vec<Draft>]) {
+    let named: Vec<_> = tables.iter().map(|rows| named_again(text, items, rows)).collect();
+    let told: FxHashSet<usize> = named.iter().flatten().flatten().flatten().copied().collect();
+    let whole = told.len() * 3 >= items.len() * 2;
+    for (rows, named) in tables.iter_mut().zip(named) {
+        let given = hand_over(rows, named.unwrap_or_default());
+        given.into_iter().filter(|_| whole).for_each(|(item, row)| items[item].again.push(row));
+    }
 }
 
 /// Takes those out of items of which nobody says who answers, that rows name again and say it of; the rows go to them.
-pub(super) fn take_up(text: &str, items: &mut Vec<Draft>, rows: &mut Vec<Draft>) -> Vec<Draft> {
-    let named = if rows.iter().any(Draft::has_party) { named_again(text, items, rows) } else { None };
-    let Some(named) = named else { return Vec::new() };
-    let taken: FxHashSet<usize> = named.iter().flatten().copied().collect();
-    let mut named = named.into_iter();
-    rows.retain(|row| match named.next().flatten().and_then(|item| items.get_mut(item)) {
-        Some(item) => {
-            tell(text, item, row);
-            false
+pub(super) fn take_up(text: &str, items: &mut Vec<Draft>, tables: &mut [Vec<Draft>]) -> Vec<Draft> {
+    for rows in tables.iter_mut().filter(|rows| rows.iter().any(Draft::has_party)) {
+        let named = named_again(text, items, rows).unwrap_or_default();
+        hand_over(rows, named).into_iter().for_each(|(item, row)| items[item].again.push(row));
+    }
+    items.extract_if(.., |item| !item.again.is_empty()).collect()
+}
+
+/// Takes the rows out that name an item, with its place among the items.
+fn hand_over(rows: &mut Vec<Draft>, named: Vec<Option<usize>>) -> Vec<(usize, Draft)> {
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let (mut given, mut left) = (Vec::new(), Vec::new());
+    for (row, item) in std::mem::take(rows).into_iter().zip(named) {
+        match item {
+            Some(item) => given.push((item, row)),
+            None => left.push(row),
         }
-        None => true,
-    });
-    let mut at = 0..;
-    items.extract_if(.., |_| at.next().is_some_and(|at| taken.contains(&at))).collect()
+    }
+    *rows = left;
+    given
 }
 
 /// Which item each row names again, where four in five rows name one.
@@ -48,14 +51,22 @@ fn named_again(text: &str, items: &[Draft], rows: &[Draft]) -> Option<Vec<Option
     let title = |item: &Draft| &text[item.title.clone()];
     let by_title: FxHashMap<&str, usize> =
         items.iter().enumerate().rev().map(|(at, item)| (title(item), at)).collect();
+    let by_number = numbers(text, items);
+    let answering = rows.iter().any(Draft::has_party);
     // Rows stand in the order of their items.
     let mut next = 0;
     let mut item_of = |row: &Draft| {
         let name = title(row);
-        let near = items.iter().enumerate().skip(next).take(NEAR);
-        let found = by_title.get(name).copied();
-        let found = found
-            .or_else(|| near.filter(|(_, item)| restates(name, title(item))).map(|(at, _)| at).next())?;
+        let near = || items.iter().enumerate().skip(next).take(NEAR);
+        let shorter = || near().find(|(_, item)| restates(name, title(item))).map(|(at, _)| at);
+        let like = || {
+            let alike = near().map(|(at, item)| (alike(name, title(item)), std::cmp::Reverse(at)));
+            alike.max().filter(|(alike, _)| *alike >= LIKE && answering).map(|(_, at)| at.0)
+        };
+        let found = match row.is_pointer() {
+            true => *by_number.get(&order(name)?)?,
+            false => by_title.get(name).copied().or_else(shorter).or_else(like)?,
+        };
         next = found + 1;
         Some(found)
     };
@@ -64,51 +75,24 @@ fn named_again(text: &str, items: &[Draft], rows: &[Draft]) -> Option<Vec<Option
     enough.then_some(named)
 }
 
-/// Gives an item what its row says more than it.
-fn tell(text: &str, item: &mut Draft, row: &Draft) {
-    let more: Vec<Entry> = row.entries.iter().flat_map(|entry| unsaid(text, item, entry)).collect();
-    item.entries.extend(more);
-}
-
-/// What of an entry an item does not say itself: names that it has none of, a time that is none of its own.
-fn unsaid(text: &str, item: &Draft, entry: &Entry) -> Vec<Entry> {
-    let words = |range: &Range<usize>| text[range.clone()].trim();
-    match entry.field {
-        LabelField::Units(_) | LabelField::Leaders(_) => {
-            let named = |part: &str| {
-                let mut fellows = item.entries.iter().filter(|own| same_kind(own, entry));
-                fellows.any(|own| parts(text, &own.value).iter().any(|own| is_same(words(own), part)))
-            };
-            let parts = parts(text, &entry.value);
-            if !parts.iter().any(|part| named(words(part))) {
-                return vec![entry.clone()];
-            }
-            let more = parts.into_iter().filter(|part| !named(words(part)));
-            more.map(|value| Entry { value, ..entry.clone() }).collect()
+/// The items by their numbers, less those whose number another has too.
+fn numbers(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
+    let mut found: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+    for (at, item) in items.iter().enumerate() {
+        let whole = item.number.clone().map(|number| &text[number.start..item.title.end.max(number.end)]);
+        if let Some(number) = whole.and_then(marker::parse).filter(|marker| marker.value > 0) {
+            found.entry(number.value).and_modify(|item| *item = None).or_insert(Some(at));
         }
-        LabelField::Deadline => {
-            let time = words(&entry.value).trim_end_matches(['前', '内']);
-            let mut told = item.texts.iter().chain(item.entries.iter().map(|own| &own.value));
-            let said = told.any(|own| text[own.clone()].contains(time));
-            if said { Vec::new() } else { vec![entry.clone()] }
-        }
-        _ => Vec::new(),
     }
+    found.into_iter().filter_map(|(number, item)| Some((number, item?))).collect()
 }
 
-/// Whether two names are one, also where either leaves out its level: 县农业农村局, 农业农村局.
-fn is_same(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    let level = long.strip_suffix(short);
-    level.is_some_and(|level| {
-        level.is_empty() || ["省", "市", "州", "县", "区", "旗", "镇", "乡"].contains(&level)
-    })
-}
-
-/// The names of a list.
-fn parts(text: &str, list: &Range<usize>) -> Vec<Range<usize>> {
-    let parts = brackets::split_outside(&text[list.clone()], |c| matches!(c, '、' | ',' | ';' | '\n'));
-    parts.into_iter().map(|part| list.start + part.start..list.start + part.end).collect()
+/// The number that words point at: 3, 第（三）条.
+pub(super) fn order(words: &str) -> Option<u32> {
+    let bare = words.trim().trim_start_matches('第').trim_end_matches(['条', '项', '款', '点', '号', '件']);
+    let bare = bare.trim_matches(['(', ')', ' ', '.', '、']);
+    let short = bare.chars().count() <= 4;
+    numeral::parse(bare).filter(|_| short && !bare.contains('.'))?.to_u32().filter(|&number| number > 0)
 }
 
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.
@@ -116,3 +100,19 @@ fn restates(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
 }
+
+/// How many tenths of a name's characters another must have to be like it: 基层诊疗能力提升, 提升基层诊疗能力.
+const LIKE: usize = 6;
+
+/// How many tenths of a name's characters another has.
+fn alike(name: &str, other: &str) -> usize {
+    let mut left: Vec<char> = other.chars().collect();
+    let count = name.chars().count();
+    let mut has =
+        |c: &char| left.iter().position(|other| other == c).map(|at| left.swap_remove(at)).is_some();
+    let shared = name.chars().take(LONGEST).filter(|c| has(c)).count();
+    if count >= 4 { shared * 10 / count } else { 0 }
+}
+
+/// Longer names are no names.
+const LONGEST: usize = 60;

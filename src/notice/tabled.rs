@@ -8,15 +8,16 @@ use crate::outline::{Content, Outline, table::Table};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// The tasks of the tables in an outline; items that only say who answers for a table are none.
+/// The tasks of each table in an outline; items that only say who answers for a table are none.
 pub(super) fn read(
     content: &Content,
     outline: &Outline,
     items: &mut Vec<Draft>,
     lexicon: &Lexicon,
-) -> Vec<Draft> {
+) -> Vec<Vec<Draft>> {
     let text = content.text.folded();
-    let mut found = Vec::new();
+    let mut found: Vec<Draft> = Vec::new();
+    let mut starts = Vec::new();
     let by_start: FxHashMap<usize, usize> =
         items.iter().enumerate().rev().map(|(at, item)| (item.title.start, at)).collect();
     // The item that is a section's heading, where it does no more than say who answers for what stands under it.
@@ -51,20 +52,35 @@ pub(super) fn read(
                 continue;
             }
             outer = Outer { extent, first: found.len() };
+            starts.push(found.len());
             if !rows.is_empty() {
                 let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
-                let given = over.iter().fold(Vec::new(), |given, &item| nearer(given, &items[item].entries));
+                let named =
+                    path.iter().flat_map(|heading| rows::parties(text, heading.clone(), lexicon)).collect();
+                let given = over.iter().fold(named, |given, &item| nearer(given, &items[item].entries));
                 for row in &mut rows {
                     row.inherited = nearer(given.clone(), &row.inherited);
                 }
                 heads.extend(over);
             }
-            found.extend(rows);
+            for row in rows {
+                match found.last_mut().filter(|_| is_rest(&text[row.title.clone()])) {
+                    Some(last) => hold(last, row),
+                    None => found.push(row),
+                }
+            }
         }
     }
     let mut at = 0..;
     items.retain(|_| at.next().is_none_or(|at| !heads.contains(&at)));
-    found
+    let mut tables: Vec<_> = starts.into_iter().rev().map(|start| found.split_off(start)).collect();
+    tables.reverse();
+    tables
+}
+
+/// Whether a row's name says that it goes on with the row that the page before ended with: 设施蔬菜扩面(续).
+fn is_rest(name: &str) -> bool {
+    ["(续)", "(续上)", "(接上)", "(续前)"].iter().any(|end| name.trim_end().ends_with(end))
 }
 
 /// Whether words count something, but for the tables that they refer to: 任务分工见表1.
@@ -114,7 +130,7 @@ fn extent(table: &Table) -> Range<usize> {
     start..cells().map(|cell| cell.end).max().unwrap_or(0)
 }
 
-/// Gives a row what the table in one of its cells says of its parts.
+/// Gives a row what the table in one of its cells says of its parts, or the row with its rest.
 fn hold(row: &mut Draft, part: Draft) {
     let name = part.title;
     row.texts.extend(part.texts.into_iter().filter(|text| *text != name));

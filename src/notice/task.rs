@@ -80,8 +80,10 @@ impl Reader<'_> {
             let alone = |target: &&mut Target| target.indicator.is_none() && target.part_of.is_none();
             task.targets.iter_mut().filter(alone).for_each(|target| target.indicator = Some(title.clone()));
         }
-        task.targets.sort_by_key(|target| target.span);
-        task.deadlines.sort_by_key(|deadline| deadline.span);
+        task.in_order();
+        for row in &draft.again {
+            task.add(self.read(row, id));
+        }
         task
     }
 

@@ -40,6 +40,8 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let asks = || {
             cue.starts_with('已')
                 && ["不低于", "不少于", "不超过", "不高于"].iter().any(|bound| after.contains(bound))
+                // 原有经营户安置率达到100%
+                || cue == "原有" && after.contains('率')
         };
         // 春节以来登记积案37件; but 2021年以来的项目
         let long = before.chars().count() > 6 || before.starts_with('对');

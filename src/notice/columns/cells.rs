@@ -11,7 +11,7 @@ const LOOKS: usize = 12;
 
 impl Column {
     /// A column whose heading alone says little (单位, 时间): what most of its cells look like.
-    pub(super) fn by_cells(
+    pub(in crate::notice) fn by_cells(
         text: &str,
         table: &Table,
         (row, column): (usize, usize),

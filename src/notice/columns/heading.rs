@@ -52,7 +52,7 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
         // 截至6月底进展情况
-        .or_else(|| bare.ends_with("进展情况").then_some(LabelField::Other))
+        .or_else(|| (bare.ends_with("进展情况") || bare.ends_with("进展")).then_some(LabelField::Other))
         .or_else(|| if words.contains("元)") { sums(bare) } else { None })
         .or_else(|| names(bare).then_some(LabelField::Title))
         .or_else(|| demands(bare).then_some(LabelField::Body))

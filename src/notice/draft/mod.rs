@@ -33,6 +33,8 @@ pub(in crate::notice) struct Draft {
     pub(super) entries: Vec<Entry>,
     /// What its section states, for what it does not state itself.
     pub(super) inherited: Vec<Entry>,
+    /// Rows of tables that name it again, and may say more of it.
+    pub(super) again: Vec<Draft>,
     /// The line above its table that says what its sums are in: (单位:万元).
     pub(super) caption: Option<Range<usize>>,
     /// Whether its title is what its figures measure: a row under 指标名称.
@@ -47,6 +49,11 @@ impl Draft {
         self.entries.iter().chain(&self.inherited).any(is_party)
     }
 
+    /// Whether it only points by a number at a task that is named elsewhere.
+    pub(super) fn is_pointer(&self) -> bool {
+        self.number.as_ref() == Some(&self.title)
+    }
+
     /// Whether nothing but its name is said of it.
     pub(super) fn is_bare(&self) -> bool {
         let named = |range: &Range<usize>| self.title.start <= range.start && range.end <= self.title.end;
@@ -54,7 +61,7 @@ impl Draft {
     }
 }
 
-pub(super) fn is_party(entry: &Entry) -> bool {
+pub(in crate::notice) fn is_party(entry: &Entry) -> bool {
     let party = matches!(
         entry.field,
         LabelField::Units(_)

@@ -193,11 +193,6 @@ impl Rows<'_> {
     }
 }
 
-/// Whether a row goes on with the one before, by its name: 设施蔬菜扩面(续).
-pub(super) fn goes_on(text: &str, name: &Range<usize>) -> bool {
-    ["(续)", "(续上)", "(接上)", "(续前)"].iter().any(|end| text[name.clone()].trim_end().ends_with(end))
-}
-
 /// Whether a name begins with a number in brackets: （一）让产业更旺.
 fn is_bracketed(name: &str) -> bool {
     marker::parse(name).is_some_and(|marker| marker.style == marker::Style::ChineseBracket)

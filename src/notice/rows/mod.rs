@@ -4,6 +4,7 @@ mod cell;
 mod groups;
 mod pairs;
 mod place;
+mod pointing;
 mod turned;
 
 use super::columns::{Column, Header, marks};
@@ -28,11 +29,16 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
     let text = content.text.folded();
     let upright = turned::upright(text, table, lexicon);
     let table = upright.as_ref().unwrap_or(table);
+    let duties = pointing::by_unit(text, table, path, lexicon);
+    if !duties.is_empty() {
+        return duties;
+    }
     let header = Header::of(text, table, lexicon).filter(|_| !pairs::are_all(text, table, lexicon));
     let Some(header) = header else {
         let pairs = pairs::read(text, table, path, lexicon);
         let labelled = || table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
-        return if pairs.is_empty() { labelled() } else { pairs };
+        let found = if pairs.is_empty() { labelled() } else { pairs };
+        return if found.is_empty() { pointing::by_number(text, table, path, lexicon) } else { found };
     };
     let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
     let caption = header.scale.clone().or_else(|| caption(content, start));
@@ -69,7 +75,7 @@ fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) 
 }
 
 /// Whom a heading names for all that stands under it.
-fn parties(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
+pub(super) fn parties(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let labelled = responsibility::labelled(text, heading.clone(), lexicon);
     let stated = responsibility::statements(text, heading.clone(), &labelled, lexicon);
     let entries: Vec<Entry> =
@@ -156,19 +162,6 @@ impl Rows<'_> {
                 continue;
             }
             let Some(name) = name else { continue };
-            // 5(续) | 设施蔬菜(续): the page ended within the row.
-            if groups::goes_on(text, &name)
-                && let Some(last) = drafts.last_mut()
-            {
-                let bodies = columns.iter().zip(row).enumerate().filter(|(at, (column, slot))| {
-                    *at != title
-                        && !slot.covered
-                        && column.as_ref().is_some_and(|c| c.field == LabelField::Body)
-                });
-                last.texts.extend(bodies.filter_map(|(at, _)| cell(at)));
-                last.entries.extend(self.entries(row, &cells, &above, true));
-                continue;
-            }
             let mut draft =
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());

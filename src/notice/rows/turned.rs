@@ -1,10 +1,10 @@
 //! Tables whose tasks do not stand one below the other: side by side, two to a row; or each in a column of its own.
 
-use super::pairs;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::columns::Column;
 use crate::outline::table::{Slot, Table};
 use crate::text::squeeze;
+use std::ops::Range;
 
 /// How far down a table the headings may begin that stand side by side.
 const DEEPEST: usize = 3;
@@ -42,12 +42,16 @@ fn repeats(text: &str, row: &[Slot], lexicon: &Lexicon) -> Option<usize> {
 /// A table with its headings in the first column, and each task in a column of its own.
 fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
     let width = table.rows.first()?.len();
-    let several = width >= 3 && table.rows.len() >= 3;
-    let headings = || table.rows.iter().filter_map(|row| row.first());
-    let names =
-        |slot: &Slot| slot.begun(text).is_some_and(|range| Column::new(text, range, lexicon).is_some());
-    let all = || headings().filter(|slot| names(slot)).count() * 5 >= table.rows.len() * 4;
-    if !several || !all() || pairs::are_all(text, table, lexicon) || !tells_tasks(text, headings(), lexicon) {
+    if width < 3 || table.rows.len() < 3 {
+        return None;
+    }
+    let column = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)?.begun(text));
+    let headings = column(0).filter(|cell| Column::new(text, cell.clone(), lexicon).is_some());
+    // Labels and their values, one pair in a row or two, are a form.
+    let label = |cell: &Range<usize>| lexicon.label(&squeeze(&text[cell.clone()])).is_some();
+    let form = || (1..width).any(|at| column(at).filter(label).count() > 1);
+    let first = table.rows.iter().filter_map(|row| row.first());
+    if headings.count() * 5 < table.rows.len() * 4 || !tells_tasks(text, first, lexicon) || form() {
         return None;
     }
     let column = |at: usize| table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();
