@@ -3,7 +3,7 @@
 mod common;
 
 use common::docx::{of_body, p, r};
-use duban::notice::Notice;
+use duban::notice::{Notice, UnitRole};
 
 fn extract(body: &str) -> Notice {
     duban::extract("通知.docx", &of_body(body), &Default::default()).expect("a notice")
@@ -254,4 +254,65 @@ fn a_row_below_may_tell_more_of_its_task() {
     let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2025年任务分工表"), rows.concat()));
     assert_eq!(notice.tasks.len(), 2);
     assert_eq!((notice.tasks[0].targets.len(), notice.tasks[0].deadlines.len()), (2, 2));
+}
+
+#[test]
+fn marks_may_stand_under_units_that_a_heading_spans() {
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[
+            wide(1, DOWN, "序号"),
+            wide(1, DOWN, "工作任务"),
+            wide(3, "", "责任单位"),
+            wide(1, DOWN, "完成时限"),
+        ]),
+        row(&[
+            wide(1, ALONG, ""),
+            wide(1, ALONG, ""),
+            wide(1, "", "县应急局"),
+            wide(1, "", "县住建局"),
+            wide(1, "", "县公安局"),
+            wide(1, ALONG, ""),
+        ]),
+        row(&["1", "整治危房120栋。", "○", "●", "", "9月底前"].map(|text| wide(1, "", text))),
+        row(&["2", "建设物资储备点9个。", "●", "", "○", "8月底前"].map(|text| wide(1, "", text))),
+    ];
+    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2024年任务分工表"), rows.concat()));
+    let units: Vec<Vec<(&str, UnitRole)>> = notice
+        .tasks
+        .iter()
+        .map(|task| task.units.iter().map(|unit| (unit.name.as_str(), unit.role)).collect())
+        .collect();
+    // Nothing explains the marks: a full one answers, a hollow one helps.
+    let (full, hollow) = (UnitRole::Responsible, UnitRole::Supporting);
+    assert_eq!(
+        units,
+        [[("县应急局", hollow), ("县住建局", full)], [("县应急局", full), ("县公安局", hollow)]]
+    );
+}
+
+#[test]
+fn a_number_may_stand_beside_three_rows_of_its_task() {
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let task = |number: &str, name: &str, goal: &str, who: &str| {
+        [
+            row(&[wide(1, DOWN, number), wide(1, "", "工作任务"), wide(1, "", name)]),
+            row(&[wide(1, ALONG, ""), wide(1, "", "年度目标"), wide(1, "", goal)]),
+            row(&[wide(1, ALONG, ""), wide(1, "", "责任分工"), wide(1, "", who)]),
+        ]
+        .concat()
+    };
+    let head = row(&["序号", "项目", "内容"].map(|text| wide(1, "", text)));
+    let tasks = [
+        task("1", "改善供水", "建成水厂5座。", "牵头单位：州水务局；完成时限：12月底前"),
+        task("2", "完善物流", "建成配送中心4个。", "牵头单位：州商务局；完成时限：10月底前"),
+    ];
+    let table = format!("<w:tbl><w:tblPr/>{head}{}</w:tbl>", tasks.concat());
+    let notice = extract(&format!("{}{table}", p("2025年重点任务清单")));
+    let read: Vec<_> = notice
+        .tasks
+        .iter()
+        .map(|task| (task.number.as_deref(), task.targets.len(), task.units.len(), task.deadlines.len()))
+        .collect();
+    assert_eq!(read, [(Some("1"), 1, 1, 1), (Some("2"), 1, 1, 1)]);
 }

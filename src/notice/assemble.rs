@@ -138,8 +138,7 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
     let mut found = plan.join();
     if found.tasks.is_empty() || own {
         let letter = letter.join();
-        found.tasks.extend(letter.tasks);
-        found.tasks.sort_by_key(|draft| draft.title.start);
+        found.tasks.splice(..0, letter.tasks);
         if found.candidates.is_empty() {
             found.candidates = letter.candidates;
         }
@@ -192,14 +191,25 @@ impl Stretch {
     /// Its items and rows as tasks; rows that nobody answers for are candidates beside items.
     fn join(self) -> draft::Found {
         let Self { mut found, tables, .. } = self;
-        let mut rows: Vec<Draft> = tables.into_iter().flatten().collect();
-        rows.retain(|row| !row.is_pointer());
-        if rows.iter().any(Draft::has_party) || found.tasks.is_empty() {
-            found.tasks.extend(rows);
+        // The right half of a page comes behind all of the left one.
+        let in_order = |rows: Vec<Draft>| {
+            let mut last = 0;
+            rows.into_iter().map(move |row| {
+                last = last.max(row.title.start);
+                (last, row)
+            })
+        };
+        let rows = tables.into_iter().flat_map(in_order).filter(|(_, row)| !row.is_pointer());
+        let rows: Vec<(usize, Draft)> = rows.collect();
+        if rows.iter().any(|(_, row)| row.has_party()) || found.tasks.is_empty() {
+            let items = found.tasks.into_iter().map(|item| (item.title.start, item));
+            let mut tasks: Vec<(usize, Draft)> = items.chain(rows).collect();
+            tasks.sort_by_key(|(at, _)| *at);
+            found.tasks = tasks.into_iter().map(|(_, task)| task).collect();
         } else {
-            found.candidates.extend(rows);
+            found.tasks.sort_by_key(|item| item.title.start);
+            found.candidates.extend(rows.into_iter().map(|(_, row)| row));
         }
-        found.tasks.sort_by_key(|draft| draft.title.start);
         found
     }
 }

@@ -78,6 +78,11 @@ fn inferred_issuer(agency: Option<&str>, place: Option<&str>) -> Option<String> 
         true => "办公室",
         false => "",
     };
+    // A development zone is run by its committee.
+    let zone = ["开发区", "高新区", "园区", "示范区", "保税区", "风景区", "管理区"];
+    if zone.iter().any(|end| place.ends_with(end)) {
+        return Some(format!("{place}管理委员会{office}"));
+    }
     governed.iter().any(|end| place.ends_with(end)).then(|| format!("{place}人民政府{office}"))
 }
 
