@@ -1,34 +1,44 @@
 //! What the row of a table adds to the task that it names again.
 
 use super::model::{Target, Task};
-use std::collections::HashSet;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 impl Task {
     /// Takes over what another reading of the same task says beyond it: names that it has none of, sums, targets and
     /// dates that are none of its own.
     pub(super) fn add(&mut self, told: Task) {
-        let units: Vec<String> = self.units.iter().map(|unit| unit.name.clone()).collect();
-        let new = |name: &str| !units.iter().any(|own| is_same(own, name));
-        self.units.extend(told.units.into_iter().filter(|unit| new(&unit.name)));
-        let leaders: HashSet<_> = self.leaders.iter().map(|leader| leader.name.clone()).collect();
-        self.leaders.extend(told.leaders.into_iter().filter(|leader| !leaders.contains(&leader.name)));
-        let sums: Vec<_> = self.investments.iter().map(|sum| (sum.yuan, sum.min)).collect();
+        let own: FxHashSet<&str> = self.units.iter().map(|unit| unit.name.as_str()).collect();
+        let bare: FxHashSet<&str> = own.iter().filter_map(|name| without_level(name)).collect();
+        let named = |name: &str| {
+            own.contains(name)
+                || bare.contains(name)
+                || without_level(name).is_some_and(|name| own.contains(name))
+        };
+        let units: Vec<_> = told.units.into_iter().filter(|unit| !named(&unit.name)).collect();
+        self.units.extend(units);
+
+        let own: FxHashSet<_> = self.leaders.iter().map(|leader| leader.name.clone()).collect();
+        self.leaders.extend(told.leaders.into_iter().filter(|leader| !own.contains(&leader.name)));
+
+        let own: FxHashSet<_> = self.investments.iter().map(|sum| (sum.yuan, sum.min)).collect();
         self.investments
-            .extend(told.investments.into_iter().filter(|sum| !sums.contains(&(sum.yuan, sum.min))));
-        let counted = self.targets.len();
-        for target in told.targets {
-            if !self.targets[..counted].iter().any(|own| says_again(own, &target)) {
-                self.targets.push(target);
-            }
-        }
-        let dates: Vec<_> = self.deadlines.iter().map(|due| (due.date, due.text.clone())).collect();
-        let said =
-            |date, text: &str| dates.iter().any(|own| own.1 == text || date == own.0 && own.0.is_some());
-        self.deadlines.extend(told.deadlines.into_iter().filter(|due| !said(due.date, &due.text)));
+            .extend(told.investments.into_iter().filter(|sum| !own.contains(&(sum.yuan, sum.min))));
+
+        let own: FxHashSet<Figures> = self.targets.iter().map(figures).collect();
+        self.targets.extend(told.targets.into_iter().filter(|target| !own.contains(&figures(target))));
+
+        let days: FxHashSet<_> = self.deadlines.iter().filter_map(|due| due.date).collect();
+        let words: FxHashSet<_> = self.deadlines.iter().map(|due| due.text.clone()).collect();
+        let new = told
+            .deadlines
+            .into_iter()
+            .filter(|due| !words.contains(&due.text) && due.date.is_none_or(|date| !days.contains(&date)));
+        self.deadlines.extend(new);
         self.in_order();
     }
 
-    /// Puts what a task says in the order in which it stands.
+    /// Puts what a task asks for in the order in which it stands.
     pub(super) fn in_order(&mut self) {
         self.investments.sort_by_key(|investment| investment.span);
         self.targets.sort_by_key(|target| target.span);
@@ -36,22 +46,17 @@ impl Task {
     }
 }
 
-/// Whether a target says what another says already.
-fn says_again(own: &Target, other: &Target) -> bool {
-    let figures = |target: &Target| (target.value, target.min, target.max, target.unit.clone());
-    own.kind == other.kind
-        && if own.value.is_none() && own.min.is_none() {
-            own.text == other.text
-        } else {
-            figures(own) == figures(other)
-        }
+/// What a target comes to, whatever its wording: numbers and unit, or the words of an end state.
+type Figures = ([Option<Decimal>; 3], String);
+
+fn figures(target: &Target) -> Figures {
+    let numbers = [target.value, target.min, target.max];
+    let words = if numbers.iter().all(Option::is_none) { Some(&target.text) } else { target.unit.as_ref() };
+    (numbers, words.cloned().unwrap_or_default())
 }
 
-/// Whether two names are one, also where either leaves out its level: 县农业农村局, 农业农村局.
-fn is_same(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    let level = long.strip_suffix(short);
-    level.is_some_and(|level| {
-        level.is_empty() || ["省", "市", "州", "县", "区", "旗", "镇", "乡"].contains(&level)
-    })
+/// A unit's name without its level: 农业农村局 of 县农业农村局.
+fn without_level(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix(['省', '市', '州', '县', '区', '旗', '镇', '乡'])?;
+    (!rest.is_empty()).then_some(rest)
 }

@@ -12,7 +12,11 @@ const NEAR: usize = 12;
 /// Gives the rows of tables to the items that they name again, where four in five of a table do; the other rows are tasks.
 /// Tables of a few of the items only give an extract of them, and tell nothing new.
 pub(super) fn complete(text: &str, items: &mut [Draft], tables: &mut [Vec<Draft>]) {
-    let named: Vec<_> = tables.iter().map(|rows| named_again(text, items, rows)).collect();
+    if tables.iter().all(Vec::is_empty) {
+        return;
+    }
+    let index = Index::of(text, items);
+    let named: Vec<_> = tables.iter().map(|rows| index.named_again(rows)).collect();
     let told: FxHashSet<usize> = named.iter().flatten().flatten().flatten().copied().collect();
     let whole = told.len() * 3 >= items.len() * 2;
     for (rows, named) in tables.iter_mut().zip(named) {
@@ -23,8 +27,12 @@ pub(super) fn complete(text: &str, items: &mut [Draft], tables: &mut [Vec<Draft>
 
 /// Takes those out of items of which nobody says who answers, that rows name again and say it of; the rows go to them.
 pub(super) fn take_up(text: &str, items: &mut Vec<Draft>, tables: &mut [Vec<Draft>]) -> Vec<Draft> {
+    if items.is_empty() || tables.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let index = Index::of(text, items);
     for rows in tables.iter_mut().filter(|rows| rows.iter().any(Draft::has_party)) {
-        let named = named_again(text, items, rows).unwrap_or_default();
+        let named = index.named_again(rows).unwrap_or_default();
         hand_over(rows, named).into_iter().for_each(|(item, row)| items[item].again.push(row));
     }
     items.extract_if(.., |item| !item.again.is_empty()).collect()
@@ -46,45 +54,60 @@ fn hand_over(rows: &mut Vec<Draft>, named: Vec<Option<usize>>) -> Vec<(usize, Dr
     given
 }
 
-/// Which item each row names again, where four in five rows name one.
-fn named_again(text: &str, items: &[Draft], rows: &[Draft]) -> Option<Vec<Option<usize>>> {
-    let title = |item: &Draft| &text[item.title.clone()];
-    let by_title: FxHashMap<&str, usize> =
-        items.iter().enumerate().rev().map(|(at, item)| (title(item), at)).collect();
-    let by_number = numbers(text, items);
-    let answering = rows.iter().any(Draft::has_party);
-    // Rows stand in the order of their items.
-    let mut next = 0;
-    let mut item_of = |row: &Draft| {
-        let name = title(row);
-        let near = || items.iter().enumerate().skip(next).take(NEAR);
-        let shorter = || near().find(|(_, item)| restates(name, title(item))).map(|(at, _)| at);
-        let like = || {
-            let alike = near().map(|(at, item)| (alike(name, title(item)), std::cmp::Reverse(at)));
-            alike.max().filter(|(alike, _)| *alike >= LIKE && answering).map(|(_, at)| at.0)
-        };
-        let found = match row.is_pointer() {
-            true => *by_number.get(&order(name)?)?,
-            false => by_title.get(name).copied().or_else(shorter).or_else(like)?,
-        };
-        next = found + 1;
-        Some(found)
-    };
-    let named: Vec<Option<usize>> = rows.iter().map(&mut item_of).collect();
-    let enough = !rows.is_empty() && named.iter().flatten().count() * 5 >= rows.len() * 4;
-    enough.then_some(named)
+/// Items, to be found by their titles and numbers.
+struct Index<'t> {
+    text: &'t str,
+    titles: Vec<&'t str>,
+    by_title: FxHashMap<&'t str, usize>,
+    /// Less the numbers that several have.
+    by_number: FxHashMap<u32, usize>,
 }
 
-/// The items by their numbers, less those whose number another has too.
-fn numbers(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
-    let mut found: FxHashMap<u32, Option<usize>> = FxHashMap::default();
-    for (at, item) in items.iter().enumerate() {
-        let whole = item.number.clone().map(|number| &text[number.start..item.title.end.max(number.end)]);
-        if let Some(number) = whole.and_then(marker::parse).filter(|marker| marker.value > 0) {
-            found.entry(number.value).and_modify(|item| *item = None).or_insert(Some(at));
+impl<'t> Index<'t> {
+    fn of(text: &'t str, items: &[Draft]) -> Self {
+        let titles: Vec<&str> = items.iter().map(|item| &text[item.title.clone()]).collect();
+        let by_title = titles.iter().enumerate().rev().map(|(at, title)| (*title, at)).collect();
+        let mut numbers: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+        for (at, item) in items.iter().enumerate() {
+            let whole = item.number.clone().map(|number| &text[number.start..item.title.end.max(number.end)]);
+            if let Some(number) = whole.and_then(marker::parse).filter(|marker| marker.value > 0) {
+                numbers.entry(number.value).and_modify(|item| *item = None).or_insert(Some(at));
+            }
         }
+        let by_number = numbers.into_iter().filter_map(|(number, item)| Some((number, item?))).collect();
+        Self { text, titles, by_title, by_number }
     }
-    found.into_iter().filter_map(|(number, item)| Some((number, item?))).collect()
+
+    /// Which item each row names again, where four in five rows name one.
+    fn named_again(&self, rows: &[Draft]) -> Option<Vec<Option<usize>>> {
+        let answering = rows.iter().any(Draft::has_party);
+        // Rows stand in the order of their items.
+        let mut next = 0;
+        let mut item_of = |row: &Draft| {
+            let found = self.item_of(row, next, answering)?;
+            next = found + 1;
+            Some(found)
+        };
+        let named: Vec<Option<usize>> = rows.iter().map(&mut item_of).collect();
+        let enough = !rows.is_empty() && named.iter().flatten().count() * 5 >= rows.len() * 4;
+        enough.then_some(named)
+    }
+
+    /// The item that a row names, by its number where it only points, else by its title, or one near `next` by a shorter
+    /// or, of rows that somebody answers for, a similar one.
+    fn item_of(&self, row: &Draft, next: usize, answering: bool) -> Option<usize> {
+        let name = &self.text[row.title.clone()];
+        if row.is_pointer() {
+            return self.by_number.get(&order(name)?).copied();
+        }
+        let near = || self.titles.iter().enumerate().skip(next).take(NEAR);
+        let shorter = || near().find(|(_, title)| restates(name, title)).map(|(at, _)| at);
+        let like = || {
+            let alike = near().map(|(at, title)| (alike(name, title), std::cmp::Reverse(at)));
+            alike.max().filter(|(alike, _)| *alike >= LIKE && answering).map(|(_, at)| at.0)
+        };
+        self.by_title.get(name).copied().or_else(shorter).or_else(like)
+    }
 }
 
 /// The number that words point at: 3, 第（三）条.
@@ -97,7 +120,7 @@ pub(super) fn order(words: &str) -> Option<u32> {
 
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.
 fn restates(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
+    let mut rest = long.chars().take(LONGEST);
     short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
@@ -106,13 +129,13 @@ const LIKE: usize = 6;
 
 /// How many tenths of a name's characters another has.
 fn alike(name: &str, other: &str) -> usize {
-    let mut left: Vec<char> = other.chars().collect();
-    let count = name.chars().count();
+    let mut left: Vec<char> = other.chars().take(LONGEST).collect();
     let mut has =
         |c: &char| left.iter().position(|other| other == c).map(|at| left.swap_remove(at)).is_some();
+    let count = name.chars().count();
     let shared = name.chars().take(LONGEST).filter(|c| has(c)).count();
     if count >= 4 { shared * 10 / count } else { 0 }
 }
 
-/// Longer names are no names.
-const LONGEST: usize = 60;
+/// What of a title is looked at, in characters.
+const LONGEST: usize = 100;

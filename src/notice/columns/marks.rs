@@ -3,37 +3,64 @@
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
-use crate::text::{before_next, brackets};
+use crate::text::brackets;
 use std::ops::Range;
 
 /// Signs that such a column may hold; of two kinds the first ones lead where nothing says what they mean.
 const FULL: [char; 7] = ['●', '★', '■', '▲', '◆', '◎', '√'];
 const HOLLOW: [char; 6] = ['○', '☆', '□', '△', '◇', '〇'];
 
-/// A column headed by a unit.
-#[derive(Debug, Clone)]
-pub(in crate::notice) struct Marked {
-    pub(in crate::notice) column: usize,
-    pub(in crate::notice) unit: Range<usize>,
+/// The columns of a table that are headed by units, and what the marks in them mean.
+#[derive(Debug, Clone, Default)]
+pub(in crate::notice) struct Marks {
+    pub(super) units: Vec<(usize, Range<usize>)>,
+    roles: Vec<(char, UnitRole)>,
 }
 
-/// The columns of a table whose heading in row `last` is a unit and whose cells are blank or a mark. Empty where fewer
-/// than two are, or none is marked.
-pub(super) fn columns(text: &str, table: &Table, last: usize, lexicon: &Lexicon) -> Vec<Marked> {
-    let below = || table.rows[last + 1..].iter();
-    let marked = |column: usize| {
-        let cells = below().filter_map(|row| row.get(column)?.begun(text));
-        // A note below may span the table.
-        let (marks, others): (Vec<_>, Vec<_>) = cells.partition(|cell| mark(&text[cell.clone()]).is_some());
-        !marks.is_empty() && others.len() <= 1
-    };
-    let unit = |(column, slot): (usize, &Slot)| {
-        let unit = brackets::trim(text, slot.begun(text)?);
-        (party::is_unit(&text[unit.clone()], lexicon) && marked(column)).then_some(Marked { column, unit })
-    };
-    let found: Vec<Marked> =
-        table.rows.get(last).into_iter().flat_map(|row| row.iter().enumerate().filter_map(unit)).collect();
-    if found.len() > 1 { found } else { Vec::new() }
+impl Marks {
+    /// Those of a table whose headings stand in row `last`: a unit over cells that are blank or a mark. None where fewer
+    /// than two are, or none is marked.
+    pub(super) fn of(text: &str, table: &Table, last: usize, lexicon: &Lexicon) -> Self {
+        let heads = table.rows.get(last).map_or(&[][..], Vec::as_slice).iter().enumerate();
+        let mut signs: Vec<char> = Vec::new();
+        let mut unit = |(column, slot): (usize, &Slot)| {
+            let unit = brackets::trim(text, slot.begun(text)?);
+            if !party::is_unit(&text[unit.clone()], lexicon) {
+                return None;
+            }
+            let cells = table.rows[last + 1..].iter().filter_map(|row| row.get(column)?.begun(text));
+            let marks: Vec<Option<char>> = cells.map(|cell| mark(&text[cell])).collect();
+            // A note below may span the table.
+            let others = marks.iter().filter(|mark| mark.is_none()).count();
+            signs.extend(marks.iter().flatten());
+            (others <= 1 && others < marks.len()).then_some((column, unit))
+        };
+        let units: Vec<(usize, Range<usize>)> = heads.filter_map(&mut unit).collect();
+        if units.len() < 2 {
+            return Self::default();
+        }
+        signs.sort_unstable();
+        signs.dedup();
+        let place =
+            table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |cell| cell.start);
+        let last = table.rows.iter().flatten().rev().find_map(|slot| slot.text.clone());
+        let behind = around(text, place..last.map_or(place, |cell| cell.start));
+        let roles = signs.into_iter().map(|sign| (sign, role(&behind, sign))).collect();
+        Self { units, roles }
+    }
+
+    /// The units that the marks of a row name, each with what it has to do.
+    pub(in crate::notice) fn named<'m>(
+        &'m self,
+        text: &'m str,
+        cells: &'m [Option<Range<usize>>],
+    ) -> impl Iterator<Item = (UnitRole, Range<usize>)> + 'm {
+        self.units.iter().filter_map(|(column, unit)| {
+            let sign = mark(&text[cells.get(*column)?.clone()?])?;
+            let (_, role) = self.roles.iter().find(|(other, _)| *other == sign)?;
+            Some((*role, unit.clone()))
+        })
+    }
 }
 
 /// The mark that is all of a cell.
@@ -43,28 +70,35 @@ fn mark(cell: &str) -> Option<char> {
     signs.next().is_none().then_some(sign)
 }
 
-/// What the mark in a cell says: as the text explains it (●为牵头单位), else by its kind. `None` for other cells.
-pub(in crate::notice) fn role(text: &str, cell: Range<usize>) -> Option<UnitRole> {
-    let sign = mark(&text[cell])?;
-    let explained = text.match_indices(sign).find_map(|(at, sign)| {
-        let words = text[at + sign.len()..]
-            .trim_start_matches(['”', '"', ' ', '为', '表', '示', '代', '指', '是', ':', '-']);
-        named(before_next(words, &[',', '。', ';', '\n', '、', ')']))
-    });
-    let kind = if HOLLOW.contains(&sign) { UnitRole::Supporting } else { UnitRole::Responsible };
-    Some(explained.unwrap_or(kind))
+/// How far from a table its marks are explained, in bytes: in a note below it, in the letter above it.
+const NEAR: usize = 6000;
+
+/// The words from the last cell of a table on, and those in front of it, as far as its marks may be explained there.
+fn around(text: &str, table: Range<usize>) -> [&str; 2] {
+    let boundary = |at: &usize| text.is_char_boundary(*at);
+    let end = (table.end + NEAR..text.len()).find(boundary).unwrap_or(text.len());
+    let start = (0..=table.start.saturating_sub(NEAR)).rev().find(boundary).unwrap_or(0);
+    [&text[table.end..end], &text[start..table.start]]
 }
 
-/// The role that a few words name: 牵头单位.
-fn named(words: &str) -> Option<UnitRole> {
-    let has = |list: &[&str]| list.iter().any(|word| words.starts_with(word));
-    if has(&["牵头", "主办", "主责", "主要"]) {
-        Some(UnitRole::Lead)
-    } else if has(&["配合", "协办", "协同", "参与", "支持", "参加"]) {
-        Some(UnitRole::Supporting)
-    } else if has(&["责任", "承办", "落实"]) {
-        Some(UnitRole::Responsible)
-    } else {
-        None
-    }
+/// What a mark means: as the text explains it (●为牵头单位), else by its kind.
+fn role(around: &[&str], sign: char) -> UnitRole {
+    let link = ['”', '"', ' ', '为', '表', '示', '代', '指', '是', ':', '-'];
+    let places = around.iter().flat_map(|text| text.match_indices(sign).map(move |(at, _)| &text[at..]));
+    let explained = places.filter_map(|text| text.strip_prefix(sign)).find_map(|text| {
+        let words = text.trim_start_matches(link);
+        ROLES
+            .iter()
+            .find(|(names, _)| names.iter().any(|name| words.starts_with(name)))
+            .map(|(_, role)| *role)
+    });
+    let kind = if HOLLOW.contains(&sign) { UnitRole::Supporting } else { UnitRole::Responsible };
+    explained.unwrap_or(kind)
 }
+
+/// How a note names the roles of units.
+const ROLES: [(&[&str], UnitRole); 3] = [
+    (&["牵头", "主办", "主责", "主要"], UnitRole::Lead),
+    (&["配合", "协办", "协同", "参与", "支持", "参加"], UnitRole::Supporting),
+    (&["责任", "承办", "落实"], UnitRole::Responsible),
+];

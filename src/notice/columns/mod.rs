@@ -2,7 +2,7 @@
 
 mod cells;
 mod heading;
-pub(super) mod marks;
+mod marks;
 mod second;
 
 use super::align;
@@ -10,6 +10,7 @@ use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
 use heading::{STAGE, both, heading};
+use marks::Marks;
 use std::ops::Range;
 
 /// A column: what it holds, and its heading.
@@ -28,7 +29,7 @@ pub(super) struct Header {
     /// How many rows come before the first row of tasks.
     pub(super) rows: usize,
     /// Columns headed by units, in which a mark says what each has to do.
-    pub(super) marked: Vec<marks::Marked>,
+    pub(super) marks: Marks,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
     pub(super) scale: Option<Range<usize>>,
 }
@@ -71,11 +72,11 @@ impl Header {
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
                 let mut columns = told(text, table, last, columns);
-                let marked = marks::columns(text, table, last, lexicon);
-                for unit in &marked {
-                    columns.get_mut(unit.column).and_then(Option::take);
+                let marks = Marks::of(text, table, last, lexicon);
+                for (column, _) in &marks.units {
+                    columns.get_mut(*column).and_then(Option::take);
                 }
-                Self { columns, rows: last + 1, marked, scale }
+                Self { columns, rows: last + 1, marks, scale }
             })
         })
     }

@@ -7,7 +7,7 @@ mod place;
 mod pointing;
 mod turned;
 
-use super::columns::{Column, Header, marks};
+use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
 use crate::fields::party;
@@ -277,9 +277,11 @@ impl Rows<'_> {
                 found.extend(self.stated(column, value));
             }
         }
-        found.extend(self.header.marked.iter().filter_map(|marked| {
-            let role = marks::role(self.text, cells.get(marked.column).cloned().flatten()?)?;
-            Some(Entry { field: LabelField::Units(role), label: None, value: marked.unit.clone() })
+        let marked = self.header.marks.named(self.text, cells);
+        found.extend(marked.map(|(role, unit)| Entry {
+            field: LabelField::Units(role),
+            label: None,
+            value: unit,
         }));
         found
     }

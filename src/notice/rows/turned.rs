@@ -46,7 +46,12 @@ fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
         return None;
     }
     let column = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)?.begun(text));
-    let headings = column(0).filter(|cell| Column::new(text, cell.clone(), lexicon).is_some());
+    let heads = |cell: &Range<usize>| Column::new(text, cell.clone(), lexicon).is_some();
+    // Most tables show with their first rows that they are none.
+    if column(0).take(3).filter(heads).count() < 2 {
+        return None;
+    }
+    let headings = column(0).filter(heads);
     // Labels and their values, one pair in a row or two, are a form.
     let label = |cell: &Range<usize>| lexicon.label(&squeeze(&text[cell.clone()])).is_some();
     let form = || (1..width).any(|at| column(at).filter(label).count() > 1);
