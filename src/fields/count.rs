@@ -133,7 +133,12 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let number = found.name("n")?;
         let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
         let range = number.start()..unit + '件'.len_utf8();
-        let handed = handed || hands_out(&text[..number.start()]);
+        // 从中确定11件作为2024年重点督办建议
+        let chosen = found.get(0).is_some_and(|whole| {
+            let words = whole.as_str();
+            words.ends_with("作为") && ["确定", "选", "筛", "遴"].iter().any(|verb| words.starts_with(verb))
+        });
+        let handed = handed || chosen || hands_out(&text[..number.start()]);
         Some((value(number.as_str())?, range, is_past(number.start()), !handed))
     });
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {

@@ -1,4 +1,4 @@
-//! Units that a sentence makes answer for every task: 以下各项工作均需各县（区）落实，不再列出.
+//! Units that a sentence makes answer for every task: 以下各项工作均需各县（区）落实，不再列出; 以上项目均由县财政局配合.
 
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitKind, UnitRole};
@@ -7,15 +7,15 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The units, and where the sentence stands that names them; it holds for what follows.
+/// The units, and for which tasks the sentence holds that names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Everywhere {
     /// Each unit's kind, and its place in bytes of the folded text.
     pub(super) units: Vec<(UnitKind, Range<usize>)>,
     /// What they do.
     pub(super) role: UnitRole,
-    /// Where the sentence begins, in bytes.
-    pub(super) from: usize,
+    /// The tasks begin in here, in bytes: behind the sentence, or in front of it.
+    pub(super) holds: Range<usize>,
 }
 
 static RULE: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,13 +31,28 @@ static RULE: LazyLock<Regex> = LazyLock::new(|| {
 /// What every such sentence says: that the units are named no more.
 const NO_LONGER: &str = "不再";
 
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:以上|上述)(?:各项|所有|全部|各)?(?:重点)?(?:项目|任务|事项|工作|措施|实事)(?:均由|都由|全部由)(?P<who>[^。;\n]{2,40}?)(?P<verb>配合|参与|协同|协办|负责|落实|实施)",
+    )
+});
+
+/// What every sentence on the tasks above it says.
+const ALL_BY: &str = "由";
+
 /// Reads the sentence from a folded text.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
-    let (from, found) = sentences_with(text, NO_LONGER, &['。', ';', '\n'])
-        .find_map(|(from, sentence)| Some((from, RULE.captures(sentence)?)))?;
+    let sentence = |word, rule: &'static Regex| {
+        let mut sentences = sentences_with(text, word, &['。', ';', '\n']);
+        sentences.find_map(|(from, sentence)| Some((from, rule.captures(sentence)?)))
+    };
+    let below = sentence(NO_LONGER, &RULE);
+    let above = below.is_none();
+    let (from, found) = below.or_else(|| sentence(ALL_BY, &ABOVE))?;
     let whole = found.get(0)?;
-    let who = found.name("who").or(found.name("whom"))?;
-    let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
+    let named = |name: &str, other: &str| found.name(name).or_else(|| found.name(other).filter(|_| !above));
+    let who = named("who", "whom")?;
+    let verb = named("verb", "role").map_or("落实", |verb| verb.as_str());
     let role = match verb {
         "配合" | "参与" | "协同" | "协办" => UnitRole::Supporting,
         _ => UnitRole::Responsible,
@@ -49,7 +64,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     (all && !units.is_empty()).then(|| Everywhere {
         units: units.into_iter().map(|(kind, range)| (kind, place(range))).collect(),
         role,
-        from: from + whole.start(),
+        holds: if above { 0..from + whole.start() } else { from + whole.start()..text.len() },
     })
 }
 
@@ -74,6 +89,10 @@ mod tests {
         assert_eq!(
             names("县财政局、各乡镇为各项任务的配合单位,以下不再一一列出"),
             [("县财政局", UnitRole::Supporting), ("各乡镇", UnitRole::Supporting)]
+        );
+        assert_eq!(
+            names("备注:以上项目均由县财政局、县审计局配合。"),
+            [("县财政局", UnitRole::Supporting), ("县审计局", UnitRole::Supporting)]
         );
         assert!(names("明确牵头部门的,有关部门配合,不逐一列出,下同").is_empty());
         assert!(names("以下各项工作均需抓好落实").is_empty());

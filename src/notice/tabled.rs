@@ -4,7 +4,10 @@ use super::draft::{self, Draft, is_party, same_kind};
 use super::rows;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
-use crate::outline::{Content, Outline, table::Table};
+use crate::outline::{
+    Content, Outline,
+    table::{Slot, Table},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -27,6 +30,7 @@ pub(super) fn read(
     };
     let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut outer = Outer::default();
+    let mut heads_above: Vec<Vec<Slot>> = Vec::new();
     let mut tables = Table::all(content);
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
@@ -36,6 +40,16 @@ pub(super) fn read(
             let heading = |&at: &usize| draft::full_heading(text, &outline.sections[at]);
             let path: Vec<Range<usize>> = above.iter().map(heading).collect();
             let mut rows = rows::read(content, &table, &path, lexicon);
+            // A table without headings goes on under those of the table before.
+            match rows::headings(text, &table, lexicon) {
+                Some(own) => heads_above = own,
+                None if rows.is_empty() && is_as_wide(&heads_above, &table) => {
+                    let rest = table.rows.iter().cloned();
+                    let whole = Table { rows: heads_above.iter().cloned().chain(rest).collect() };
+                    rows = rows::read(content, &whole, &path, lexicon);
+                }
+                None => {}
+            }
             if rows.iter().all(Draft::is_bare) && is_form(text, &table) {
                 continue;
             }
@@ -51,13 +65,18 @@ pub(super) fn read(
                 rows.into_iter().for_each(|part| hold(&mut found[row], part));
                 continue;
             }
-            outer = Outer { extent, first: found.len() };
+            let beside = outer.beside(text, &extent, lexicon);
+            outer.holds |= beside.is_some();
+            if beside.is_none() {
+                outer = Outer { extent, first: found.len(), table, holds: false };
+            }
             starts.push(found.len());
             if !rows.is_empty() {
                 let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
                 let named =
                     path.iter().flat_map(|heading| rows::parties(text, heading.clone(), lexicon)).collect();
                 let given = over.iter().fold(named, |given, &item| nearer(given, &items[item].entries));
+                let given = nearer(given, &beside.unwrap_or_default());
                 for row in &mut rows {
                     row.inherited = nearer(given.clone(), &row.inherited);
                 }
@@ -97,13 +116,32 @@ fn counts(words: &str) -> bool {
 struct Outer {
     extent: Range<usize>,
     first: usize,
+    table: Table,
+    /// Whether a table stands in one of its cells.
+    holds: bool,
 }
 
 impl Outer {
+    fn is_around(&self, inner: &Range<usize>) -> bool {
+        self.extent.start < inner.start && inner.end < self.extent.end
+    }
+
+    /// Whom the cells name that stand beside a table in a cell, which takes up `inner`; `None` where it is in none.
+    fn beside(&self, text: &str, inner: &Range<usize>, lexicon: &Lexicon) -> Option<Vec<Entry>> {
+        // The last of several tables in cells ends where the outer one does.
+        let between = || text.get(self.extent.end..inner.start).is_some_and(|words| words.trim().is_empty());
+        if !(self.is_around(inner) || self.holds && between()) {
+            return None;
+        }
+        let starts = |slot: &Slot| slot.text.as_ref().is_some_and(|cell| cell.start < inner.start);
+        let row = self.table.rows.iter().rev().find(|row| row.iter().any(starts))?;
+        let cells = row.iter().filter_map(|slot| slot.filled(text)).filter(|cell| cell.end <= inner.start);
+        Some(cells.flat_map(|cell| rows::parties(text, cell, lexicon)).collect())
+    }
+
     /// The row in a cell of which a table stands that takes up `inner`.
     fn row_around(&self, inner: &Range<usize>, found: &[Draft]) -> Option<usize> {
-        let inside = self.extent.start < inner.start && inner.end < self.extent.end;
-        let rows = found.get(self.first..).filter(|_| inside)?;
+        let rows = found.get(self.first..).filter(|_| self.is_around(inner))?;
         let before = rows.iter().rposition(|row| row.title.start < inner.start)?;
         Some(self.first + before)
     }
@@ -121,6 +159,13 @@ fn goes_on(content: &Content, start: usize) -> bool {
     let above =
         at.checked_sub(1).map_or("", |above| &content.text.folded()[content.blocks[above].range.clone()]);
     above.contains('续') && above.contains('表') && above.chars().nth(20).is_none()
+}
+
+/// Whether a table has as many columns as headings stand for.
+fn is_as_wide(headings: &[Vec<Slot>], table: &Table) -> bool {
+    headings
+        .first()
+        .is_some_and(|row| row.len() > 2 && table.rows.first().is_some_and(|own| own.len() == row.len()))
 }
 
 /// From the first of a table's cells to the last.

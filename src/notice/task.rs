@@ -305,7 +305,9 @@ impl Reader<'_> {
 
     /// Where a sentence before the task names who answers for all that follows, so it is here.
     fn everywhere(&self, draft: &Draft, task: &mut Task) {
-        let Some(rule) = self.setting.everywhere.as_ref().filter(|rule| rule.from < draft.title.start) else {
+        let Some(rule) =
+            self.setting.everywhere.as_ref().filter(|rule| rule.holds.contains(&draft.title.start))
+        else {
             return;
         };
         for (kind, range) in &rule.units {

@@ -11,6 +11,13 @@ use std::sync::LazyLock;
 pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usize, bool)> {
     let word = lexicon.background.find_iter(clause).map(|(cue, ())| cue).find(|cue| {
         let before = clause[..cue.start].trim_end();
+        // 比上年同期
+        let before = match &clause[cue.clone()] {
+            "同期" => {
+                ["上年", "去年", "上年度"].iter().find_map(|year| before.strip_suffix(year)).unwrap_or(before)
+            }
+            _ => before,
+        };
         let after = clause[cue.end..].trim_start();
         let cue = &clause[cue.clone()];
         // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.

@@ -65,6 +65,7 @@ pub(super) fn of(
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
     let phrase = quoted.unwrap_or_else(|| without_count(without_doer(without_date(before), lexicon)));
+    let phrase = without_comparison(phrase);
     let at = phrase.as_ptr() as usize - text.as_ptr() as usize;
     let behind = noun_behind(text, quantity, lexicon);
     // 幸福里、和畅苑2个小区: names in front, and what they are behind.
@@ -121,6 +122,14 @@ fn names_work(phrase: &str, lexicon: &Lexicon) -> bool {
 fn acts(words: &str, lexicon: &Lexicon) -> bool {
     let ends = ["局", "委", "办", "厅", "部", "政府", "公司", "集团", "中心", "街道", "乡镇", "单位", "部门"];
     party::is_unit(words, lexicon) && ends.iter().any(|end| words.ends_with(end))
+}
+
+/// The words in front of what a number is compared with, which they end with: 发案数 of 发案数比上年同期.
+fn without_comparison(phrase: &str) -> &str {
+    let bare = phrase.trim_end_matches("同期").trim_end_matches('度');
+    let year = ["上年", "去年", "前年"].iter().find_map(|year| bare.strip_suffix(year));
+    let compared = year.and_then(|rest| rest.strip_suffix(['比', '较']));
+    compared.filter(|rest| rest.chars().count() >= 2).unwrap_or(phrase)
 }
 
 /// The words in front of the rate that they end with: 标准提高至 of 标准提高至每户.

@@ -4,6 +4,7 @@ use super::wording::{ends_clause, own_group};
 use crate::fields::party::{Person, is_surely_person, is_unit, leaders, posted, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitKind, UnitRole};
 use crate::text::brackets;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Somebody whom a value names; places in bytes of the value.
@@ -42,7 +43,11 @@ pub(crate) fn roll(value: &str, field: LabelField, label: &str, lexicon: &Lexico
         }
         LabelField::Leaders(role) => {
             let unit_role = if role == LeaderRole::Lead { UnitRole::Lead } else { UnitRole::Responsible };
-            let people = leaders(value, lexicon);
+            // A name that runs down a narrow column, one sign to a line, is one.
+            let upright =
+                value.lines().nth(1).is_some() && value.lines().all(|line| line.trim().chars().count() <= 1);
+            let level = if upright { Cow::Owned(value.replace('\n', " ")) } else { Cow::Borrowed(value) };
+            let people = leaders(&level, lexicon);
             // 责任人:县教育局 张明 is a person with a post; 责任单位及责任人 asks for both.
             let both = label.contains("单位") || label.contains("部门");
             let mut found: Vec<Party> = Vec::new();

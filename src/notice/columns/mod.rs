@@ -5,7 +5,7 @@ mod heading;
 mod marks;
 mod second;
 
-use super::align;
+use super::{align, measure};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
@@ -30,6 +30,8 @@ pub(super) struct Header {
     pub(super) rows: usize,
     /// Columns headed by units, in which a mark says what each has to do.
     pub(super) marks: Marks,
+    /// What the row below the headings says that a column's figures are counted in: 公里.
+    pub(super) units: Vec<Option<Range<usize>>>,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
     pub(super) scale: Option<Range<usize>>,
 }
@@ -76,7 +78,12 @@ impl Header {
                 for (column, _) in &marks.units {
                     columns.get_mut(*column).and_then(Option::take);
                 }
-                Self { columns, rows: last + 1, marks, scale }
+                let units = units_below(text, table, last, lexicon);
+                let rows = last + 1 + usize::from(!units.is_empty());
+                counted(text, table, last, &units, &mut columns, lexicon);
+                let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
+                let scale = scale.or_else(|| sums.cloned());
+                Self { columns, rows, marks, units, scale }
             })
         })
     }
@@ -141,6 +148,36 @@ fn is_caption(text: &str, table: &Table, at: usize) -> bool {
 fn inside(text: &str, table: &Table, at: usize) -> Option<Range<usize>> {
     let mut above = table.rows[..at].iter().flatten().filter_map(|slot| slot.begun(text));
     above.find(|range| text[range.clone()].contains("单位:") && text[range.clone()].contains('元'))
+}
+
+/// The units of measure in a row of their own below the headings, whose last row is `last`. Empty where there is none.
+fn units_below(text: &str, table: &Table, last: usize, lexicon: &Lexicon) -> Vec<Option<Range<usize>>> {
+    let cells = table.rows.get(last + 1).map_or(&[][..], Vec::as_slice).iter();
+    let units: Vec<Option<Range<usize>>> =
+        cells.map(|slot| Some(brackets::trim(text, slot.begun(text)?))).collect();
+    let measure =
+        |unit: &Range<usize>| measure::is_measure(text[unit.clone()].trim_matches(['(', ')']), lexicon);
+    let all = units.iter().flatten().count() > 1 && units.iter().flatten().all(measure);
+    if all { units } else { Vec::new() }
+}
+
+/// Makes columns of figures known by their unit: 建设里程 over 公里 says what is to be done, 上级补助 over 万元 what is paid.
+fn counted(
+    text: &str,
+    table: &Table,
+    last: usize,
+    units: &[Option<Range<usize>>],
+    columns: &mut [Option<Column>],
+    lexicon: &Lexicon,
+) {
+    for (at, (column, unit)) in columns.iter_mut().zip(units).enumerate() {
+        let head = table.rows.get(last).and_then(|row| row.get(at)?.begun(text));
+        if let (None, Some(unit), Some(head)) = (&column, unit, head) {
+            let named = format!("{}({})", squeeze(&text[head.clone()]), &text[unit.clone()]);
+            let field = heading(&named, lexicon).unwrap_or(LabelField::Body);
+            *column = Some(Column { field, also: None, heading: brackets::trim(text, head) });
+        }
+    }
 }
 
 /// Columns where nothing says what is to be done, and a column behind the names under some word holds it: 议定意见.

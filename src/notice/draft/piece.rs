@@ -4,7 +4,7 @@ use super::{is_party, same_kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Section;
-use crate::text::brackets;
+use crate::text::{brackets, marker};
 use std::ops::Range;
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -44,9 +44,7 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
             continue;
         }
         // 以上事项由县政府督查室督办: that is about all of them.
-        if ["以上", "上述"].iter().any(|start| text[line.clone()].starts_with(start))
-            && closes(&text[line.clone()])
-        {
+        if speaks_of_above(&text[line.clone()]) && closes(&text[line.clone()]) {
             found.push(Piece::Text(line));
             continue;
         }
@@ -174,9 +172,15 @@ pub(super) fn closes(words: &str) -> bool {
         .split_once(',')
         .is_some_and(|(who, what)| ["会议强调", "会议要求"].contains(&who) && what.starts_with('各'));
     // 上述任务由排在首位的单位牵头
-    let ranks = ["以上", "上述"].iter().any(|start| words.starts_with(start)) && has(&["牵头", "配合"]);
+    let ranks = speaks_of_above(words) && has(&["牵头", "配合"]);
     let says = starts.iter().any(|start| words.starts_with(start)) && has(&speaks);
     says || ranks || reports || rhythm || meeting
+}
+
+/// Whether a line, less its number, speaks of what stands above it: 2.以上项目均由县财政局配合.
+fn speaks_of_above(line: &str) -> bool {
+    let words = &line[marker::parse(line).map_or(0, |marker| marker.len)..];
+    words.starts_with("以上") || words.starts_with("上述")
 }
 
 /// Divides pieces where a further statement of the same kind follows words of its own.

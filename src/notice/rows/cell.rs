@@ -55,5 +55,7 @@ pub(super) fn is_sum(text: &str, row: &[Slot]) -> bool {
         let words = squeeze(&text[range]);
         let words = words.split('(').next().unwrap_or_default();
         matches!(words, "合计" | "总计" | "小计" | "共计")
+            || words.ends_with("小计")
+            || words.ends_with("合计")
     })
 }

@@ -143,6 +143,22 @@ impl Rows<'_> {
         labelled.then(|| brackets::trim(self.text, told.end - value.len()..told.end))
     }
 
+    /// What a row that is one cell over the table states behind labels, one of which names who answers or is paid for.
+    pub(super) fn labelled_below(&self, row: &[Slot]) -> Option<Vec<Entry>> {
+        let first = row.first().filter(|slot| !slot.covered)?;
+        let alone = row.len() > 2 && row[1..].iter().all(|slot| slot.covered && slot.text == first.text);
+        let cell = words(self.text, first).filter(|_| alone)?;
+        let lines = self.text[cell.clone()].split('\n').map(|line| {
+            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            responsibility::labelled(self.text, start..start + line.len(), self.lexicon)
+        });
+        let entries: Vec<Entry> = lines.flatten().collect();
+        let tells = |field: LabelField| matches!(field, LabelField::Body | LabelField::Money(_));
+        let told =
+            entries.iter().any(|entry| is_party(entry)) && entries.iter().any(|entry| tells(entry.field));
+        told.then_some(entries)
+    }
+
     /// A heading that spans the columns of who answers, and whom the cells beside it name for the rows below:
     /// 1 | 提升服务效能 | 责任领导:副市长 周宁.
     pub(super) fn led_heading(&self, row: &[Slot], title: usize) -> Option<(Range<usize>, Vec<Entry>)> {

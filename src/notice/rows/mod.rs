@@ -54,6 +54,11 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
     Rows { text, header: &header, path, caption, lexicon }.read(&rows)
 }
 
+/// The rows of a table that are its headings; `None` where it has none.
+pub(super) fn headings(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Vec<Vec<Slot>>> {
+    Header::of(text, table, lexicon).map(|header| table.rows[..header.rows].to_vec())
+}
+
 /// The task of a row without headings whose cells have labels of their own: 任务:修路 | 责任单位:县交通局.
 fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) -> Option<Draft> {
     let cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(text, slot));
@@ -124,6 +129,11 @@ impl Rows<'_> {
                 last.texts.push(told);
                 continue;
             }
+            // What is labelled in one cell below a task tells of it: 总投资:2亿元 / 包抓领导:周宁    责任单位:县交通局.
+            if let Some((last, entries)) = drafts.last_mut().zip(self.labelled_below(row)) {
+                last.entries.extend(entries);
+                continue;
+            }
             if let Some((group, named)) = self.led_heading(row, title) {
                 (heading, given) = (Some(group), named);
                 continue;
@@ -191,9 +201,14 @@ impl Rows<'_> {
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
-                        match self.unit(column, &cells).filter(|_| measure::is_figure(&text[cell.clone()])) {
+                        match self
+                            .unit(at, column, &cells)
+                            .filter(|_| measure::is_figure(&text[cell.clone()]))
+                        {
                             Some(unit) => {
-                                let indicator = measure::counted(text, column.heading.clone());
+                                let below = self.header.units.get(at).is_some_and(Option::is_some);
+                                let head = || Some(column.heading.clone()).filter(|_| below);
+                                let indicator = measure::counted(text, column.heading.clone()).or_else(head);
                                 draft.measured.push(Measured { value: cell, unit, indicator });
                             }
                             None => draft.texts.push(cell),
@@ -218,8 +233,9 @@ impl Rows<'_> {
         drafts
     }
 
-    /// What the figures of a column are counted in: by its heading, or by the row's cell of a column of units.
-    fn unit(&self, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+    /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
+    /// units.
+    fn unit(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
         let is_units = |column: &Column| {
             column.field == LabelField::Other
                 && matches!(&*squeeze(&self.text[column.heading.clone()]), "单位" | "计量单位")
@@ -228,7 +244,8 @@ impl Rows<'_> {
             let at = self.header.columns.iter().position(|column| column.as_ref().is_some_and(is_units))?;
             cells.get(at)?.clone().filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
         };
-        measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(cell)
+        let below = || self.header.units.get(at).cloned().flatten();
+        measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(below).or_else(cell)
     }
 
     /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.

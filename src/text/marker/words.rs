@@ -70,8 +70,14 @@ pub(super) fn named(text: &str) -> Parsed {
     let noun = text[..end]
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' ') || is_chinese_figure(c));
     let known = NUMBERING.iter().any(|name| noun.ends_with(name));
-    (known || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
+    // 防护工程 118 公里, broken off by a page in front of 护: what is measured is no number.
+    let measured = MEASURES.iter().any(|unit| text[end..].trim_start().starts_with(unit));
+    (known && !measured || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
 }
+
+/// Units that no name of a task begins with.
+const MEASURES: [&str; 14] =
+    ["公里", "千米", "米", "座", "栋", "平方", "立方", "公顷", "亩", "吨", "万", "亿", "%", "盏"];
 
 /// Nouns that number tasks; a gap behind their number is enough.
 const NUMBERING: [&str; 11] =
