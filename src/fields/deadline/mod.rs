@@ -111,7 +111,7 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             {
                 false
             }
-            Place::Label => true,
+            Place::Label => !is_replaced(text, whole.range()),
             Place::Prose(clauses) => {
                 let clause = clause_of(clauses, whole.start());
                 let promised = clause.is_some_and(|clause| {
@@ -154,6 +154,27 @@ fn is_missed(text: &str, clause: &Clause) -> bool {
     let words = &text[clause.range.clone()];
     ["原定", "原计划", "应于", "去年", "上年"].iter().any(|word| words.contains(word))
         || !words.trim_end().ends_with(['成', '工', '用', '清', '零', '%', '收', '前'])
+}
+
+/// Whether a date was due before another took its place: 原定8月底,调整为11月底.
+fn is_replaced(text: &str, date: Range<usize>) -> bool {
+    let before = text[..date.start].trim_end();
+    let old = ["原定", "原为", "原计划", "由", "由原定"].iter().any(|word| before.ends_with(word));
+    let new = [
+        "调整为",
+        "调整至",
+        "调整到",
+        "提前至",
+        "提前到",
+        "延期至",
+        "延期到",
+        "推迟至",
+        "推迟到",
+        "延长至",
+        "延至",
+        "变更为",
+    ];
+    old && new.iter().any(|word| text[date.end..].contains(word))
 }
 
 /// Whether a date of running text is when something is due.

@@ -153,7 +153,7 @@ const GOES_ON: [char; 17] =
 const STEMS: [&str; 5] = ["再生", "设备", "设计", "设立", "设置"];
 
 /// What says when, of what or what for, and names nothing that is counted.
-const NO_NOUNS: [&str; 23] = [
+const NO_NOUNS: [&str; 24] = [
     "交付使用",
     "投入使用",
     "竣工验收",
@@ -177,6 +177,7 @@ const NO_NOUNS: [&str; 23] = [
     "汛前",
     "同口径",
     "首批",
+    "调整",
 ];
 
 /// Words for places where something is counted: 城区6条内河.

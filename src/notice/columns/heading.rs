@@ -33,6 +33,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
             let year = lead.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
             // 帮扶单位 is no 单位 of measure.
             let fits = field != LabelField::Other || year.is_empty();
+            // 具体任务及责任单位: the first of two says what the cells tell.
+            let fits = fits && !lead.ends_with(['及', '和', '与', '、']);
             // 至2023年底累计完成投资
             let dated = lead.starts_with(['至', '到', '截']) && lead.contains('年');
             // 建议编号 numbers something else than the rows.
@@ -51,6 +53,8 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
                 .trim_start_matches(|c: char| c.is_ascii_digit() || "-—至月份上下半年前三季度".contains(c));
             if rest.len() < bare.len() { lexicon.label(rest) } else { None }
         })
+        // 时限调整情况
+        .or_else(|| lexicon.label(bare.strip_suffix("调整情况")?))
         // 截至6月底进展情况
         .or_else(|| (bare.ends_with("进展情况") || bare.ends_with("进展")).then_some(LabelField::Other))
         .or_else(|| if words.contains("元)") { sums(bare) } else { None })
@@ -177,7 +181,12 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
     // 牵头(责任)单位 is one thing.
     let whole = sign != '(' || first.chars().count() > 2;
-    let first = lexicon.label(first).filter(|field| whole && party(field))?;
+    let first = lexicon.label(first).filter(|_| whole)?;
+    // 具体任务及责任单位: what is to be done, and in brackets by whom.
+    if first == LabelField::Body {
+        return lexicon.label(second).filter(party).map(|second| (first, second));
+    }
+    let first = Some(first).filter(party)?;
     // What the two share is said once.
     let second = match (first, second) {
         (LabelField::Leaders(LeaderRole::Lead), "单位" | "部门") => LabelField::Units(UnitRole::Lead),

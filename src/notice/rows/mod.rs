@@ -106,7 +106,7 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
-        let (text, columns) = (self.text, &self.header.columns);
+        let (text, columns, lexicon) = (self.text, &self.header.columns, self.lexicon);
         let Some(title) = self.header.title() else { return Vec::new() };
         let mut bodies = columns
             .iter()
@@ -211,6 +211,7 @@ impl Rows<'_> {
                                 let indicator = measure::counted(text, column.heading.clone()).or_else(head);
                                 draft.measured.push(Measured { value: cell, unit, indicator });
                             }
+                            None if column.also.is_some() => pairs::tell(text, cell, &mut draft, lexicon),
                             None => draft.texts.push(cell),
                         }
                     }
@@ -220,7 +221,7 @@ impl Rows<'_> {
             draft.inherited.clone_from(&given);
             draft.names_indicator =
                 columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("指标"));
-            draft.entries = self.entries(row, &cells, &above, false);
+            draft.entries.extend(self.entries(row, &cells, &above, false));
             for (at, above) in above.iter_mut().enumerate() {
                 if row.get(at).is_some_and(|slot| !is_blank(text, slot)) {
                     *above = cell(at);

@@ -89,19 +89,30 @@ fn named(text: &str, name: Range<usize>, path: &[Range<usize>]) -> Draft {
 }
 
 /// Reads what is to be done, and who does it where that stands in it.
-fn tell(text: &str, value: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
-    let labelled = responsibility::labelled(text, value.clone(), lexicon);
-    let mut at = value.start;
-    for statement in responsibility::statements(text, value.clone(), &labelled, lexicon) {
+pub(super) fn tell(text: &str, value: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
+    for line in text[value.clone()].split('\n') {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        tell_line(text, start..start + line.len(), draft, lexicon);
+    }
+    let told = draft.texts.iter().filter(|range| range.start >= value.start).cloned();
+    let named = responsibility::named_besides(text, told, &draft.entries, lexicon);
+    draft.entries.extend(named);
+}
+
+fn tell_line(text: &str, line: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
+    let labelled = responsibility::labelled(text, line.clone(), lexicon);
+    let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
+    if statements.is_empty() {
+        statements.extend(responsibility::bare_list(text, line.clone(), lexicon));
+    }
+    let mut at = line.start;
+    for statement in statements {
         draft.texts.push(brackets::trim(text, at..statement.range.start));
         at = statement.range.end;
         draft.entries.extend(statement.entries);
     }
-    draft.texts.push(brackets::trim(text, at..value.end));
+    draft.texts.push(brackets::trim(text, at..line.end));
     draft.texts.retain(|range| !range.is_empty());
-    let told = draft.texts.iter().filter(|range| range.start >= value.start).cloned();
-    let named = responsibility::named_besides(text, told, &draft.entries, lexicon);
-    draft.entries.extend(named);
 }
 
 /// Whether a label only counts tasks: 事项一, 任务2.
