@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 46] = [
+const FLOORS: [(&str, f64); 47] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -87,6 +87,7 @@ const FLOORS: [(&str, f64); 46] = [
     ("forty-fourth", 0.999),
     ("forty-fifth", 0.999),
     ("forty-sixth", 0.998),
+    ("forty-seventh", 0.98),
 ];
 
 #[test]

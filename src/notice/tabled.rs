@@ -133,9 +133,11 @@ impl Outer {
         if !(self.is_around(inner) || self.holds && between()) {
             return None;
         }
-        let starts = |slot: &Slot| slot.text.as_ref().is_some_and(|cell| cell.start < inner.start);
-        let row = self.table.rows.iter().rev().find(|row| row.iter().any(starts))?;
-        let cells = row.iter().filter_map(|slot| slot.filled(text)).filter(|cell| cell.end <= inner.start);
+        let start = |row: &Vec<Slot>| row.iter().find_map(|slot| slot.text.as_ref().map(|cell| cell.start));
+        let rows = self.table.rows.partition_point(|row| start(row).is_none_or(|start| start < inner.start));
+        let row = self.table.rows.get(rows.checked_sub(1)?)?;
+        let cells = row.iter().filter_map(|slot| slot.filled(text));
+        let cells = cells.filter(|cell| cell.end <= inner.start && cell.len() <= LONGEST);
         Some(cells.flat_map(|cell| rows::parties(text, cell, lexicon)).collect())
     }
 
@@ -160,6 +162,9 @@ fn goes_on(content: &Content, start: usize) -> bool {
         at.checked_sub(1).map_or("", |above| &content.text.folded()[content.blocks[above].range.clone()]);
     above.contains('续') && above.contains('表') && above.chars().nth(20).is_none()
 }
+
+/// The longest cell that names whom the table beside it asks, in bytes.
+const LONGEST: usize = 400;
 
 /// Whether a table has as many columns as headings stand for.
 fn is_as_wide(headings: &[Vec<Slot>], table: &Table) -> bool {

@@ -129,6 +129,31 @@ pub(crate) fn r(text: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 
+/// A paragraph whose writer broke its lines by hand.
+pub(crate) fn broken(lines: &[&str]) -> String {
+    let runs: Vec<String> = lines.iter().map(|line| r(line)).collect();
+    format!("<w:p>{}</w:p>", runs.join("<w:r><w:br/></w:r>"))
+}
+
+/// A table of rows of cells, each cell one paragraph as it stands in XML.
+pub(crate) fn table(rows: &[&[String]]) -> String {
+    let row = |cells: &&[String]| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc><w:tcPr/>{cell}</w:tc>")).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+/// A cell over several columns and rows of a table in XML.
+pub(crate) fn wide(columns: usize, merge: &str, text: &str) -> String {
+    let span = format!(r#"<w:gridSpan w:val="{columns}"/>"#);
+    format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{}</w:tc>", p(text))
+}
+
+/// The first of merged cells one below the other, and the ones that it covers.
+pub(crate) const DOWN: &str = r#"<w:vMerge w:val="restart"/>"#;
+pub(crate) const ALONG: &str = "<w:vMerge/>";
+
 /// A paragraph with a number of its own.
 pub(crate) fn numbered(list: u32, level: u32, text: &str) -> String {
     format!(
