@@ -2,6 +2,7 @@
 
 mod cell;
 mod groups;
+mod named;
 mod pairs;
 mod place;
 mod pointing;
@@ -10,14 +11,13 @@ mod turned;
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
-use crate::fields::party;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::{brackets, squeeze};
+use crate::text::squeeze;
 use cell::{fits, is_blank, is_signing, is_sum, spanning, words};
 use groups::Groups;
 pub(super) use place::slots;
@@ -106,7 +106,7 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
-        let (text, columns, lexicon) = (self.text, &self.header.columns, self.lexicon);
+        let (text, columns) = (self.text, &self.header.columns);
         let Some(title) = self.header.title() else { return Vec::new() };
         let mut bodies = columns
             .iter()
@@ -201,19 +201,7 @@ impl Rows<'_> {
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
-                        match self
-                            .unit(at, column, &cells)
-                            .filter(|_| measure::is_figure(&text[cell.clone()]))
-                        {
-                            Some(unit) => {
-                                let below = self.header.units.get(at).is_some_and(Option::is_some);
-                                let head = || Some(column.heading.clone()).filter(|_| below);
-                                let indicator = measure::counted(text, column.heading.clone()).or_else(head);
-                                draft.measured.push(Measured { value: cell, unit, indicator });
-                            }
-                            None if column.also.is_some() => pairs::tell(text, cell, &mut draft, lexicon),
-                            None => draft.texts.push(cell),
-                        }
+                        self.tell((at, column), cell, &cells, &mut draft);
                     }
                     _ => {}
                 }
@@ -232,6 +220,27 @@ impl Rows<'_> {
             }
         }
         drafts
+    }
+
+    /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.
+    fn tell(
+        &self,
+        (at, column): (usize, &Column),
+        cell: Range<usize>,
+        cells: &[Option<Range<usize>>],
+        draft: &mut Draft,
+    ) {
+        let figure = measure::is_figure(&self.text[cell.clone()]);
+        if let Some(unit) = self.unit(at, column, cells).filter(|_| figure) {
+            let below = self.header.units.get(at).is_some_and(Option::is_some);
+            let head = || Some(column.heading.clone()).filter(|_| below);
+            let indicator = measure::counted(self.text, column.heading.clone()).or_else(head);
+            draft.measured.push(Measured { value: cell, unit, indicator });
+        } else if column.also.is_some() {
+            pairs::tell(self.text, cell, draft, self.lexicon);
+        } else {
+            draft.texts.push(cell);
+        }
     }
 
     /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
@@ -303,87 +312,11 @@ impl Rows<'_> {
         }));
         found
     }
-
-    /// What one cell states: what its own labels say, else what its heading says.
-    fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
-        let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
-        // 责任人及电话: 周宁(县水利局局长)13800000000
-        let telephone = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
-        let person = matches!(column.field, LabelField::Leaders(_));
-        let words = &self.text[value.clone()];
-        let value =
-            if person { value.start..value.start + words.trim_end_matches(telephone).len() } else { value };
-        if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
-            return vec![entry(column.field, value)];
-        }
-        let labelled = responsibility::labelled(self.text, value.clone(), self.lexicon);
-        if !labelled.is_empty() && labelled.iter().all(is_party) {
-            return labelled;
-        }
-        let Some(also) = column.also else { return vec![entry(column.field, value)] };
-        let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
-        let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
-        let parts = parts.flat_map(|part| self.unwrapped(part)).flat_map(|part| self.with_person(part));
-        let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
-        let mut found: Vec<Entry> = Vec::new();
-        for (index, part) in parts.enumerate() {
-            let words = &self.text[part.clone()];
-            // Of two kinds of units the first one named is of the first kind.
-            let second = if same {
-                index > 0
-            } else {
-                is_unit_field(column.field) != party::is_unit(words, self.lexicon)
-            };
-            let field = fields[usize::from(second)];
-            match found.last_mut() {
-                // 副县长 周宁 is one.
-                Some(last) if last.field == field => last.value.end = part.end,
-                _ => found.push(entry(field, part)),
-            }
-        }
-        found
-    }
-
-    /// What stands in the brackets of a part that is all in brackets: (县统计局、县税务局).
-    fn unwrapped(&self, part: Range<usize>) -> Vec<Range<usize>> {
-        let words = &self.text[part.clone()];
-        let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
-        let Some(inner) = inner.filter(|inner| !inner.contains(['(', ')'])) else { return vec![part] };
-        let start = part.start + '('.len_utf8();
-        let parts = brackets::split_outside(inner, is_list_sign).into_iter();
-        parts.map(|part| start + part.start..start + part.end).collect()
-    }
-
-    /// A unit and who stands in brackets behind it: 县水利局(周宁).
-    fn with_person(&self, part: Range<usize>) -> Vec<Range<usize>> {
-        let words = &self.text[part.clone()];
-        let pairs = brackets::outermost(words);
-        let last = pairs.last().filter(|pair| {
-            pair.outer.end == words.len()
-                && pair.outer.start > 0
-                && party::is_surely_person(&words[pair.inner.clone()], self.lexicon)
-        });
-        match last {
-            Some(pair) => vec![
-                part.start..part.start + pair.outer.start,
-                part.start + pair.inner.start..part.start + pair.inner.end,
-            ],
-            None => vec![part],
-        }
-    }
 }
 
 /// Whether a heading or label stands over remarks (备注), which may say when a part is due.
 pub(in crate::notice) fn is_remark(heading: &str) -> bool {
     squeeze(heading).trim_end_matches(':') == "备注"
-}
-
-fn is_unit_field(field: LabelField) -> bool {
-    matches!(field, LabelField::Units(_))
-}
-
-fn is_list_sign(c: char) -> bool {
-    matches!(c, '、' | ',' | ';' | ':' | '/' | '\n' | ' ')
 }
 
 /// The line above a table that says what its sums are in: (单位:万元). The table begins at `start`.

@@ -1,0 +1,88 @@
+//! Whom a cell names: one kind of party, or two that its heading asks for (责任单位及责任人).
+
+use super::Rows;
+use crate::fields::party;
+use crate::fields::responsibility::{self, Entry};
+use crate::lexicon::LabelField;
+use crate::notice::columns::Column;
+use crate::notice::draft::is_party;
+use crate::text::brackets;
+use std::ops::Range;
+
+impl Rows<'_> {
+    /// What one cell states: what its own labels say, else what its heading says.
+    pub(super) fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
+        let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
+        // 责任人及电话: 周宁(县水利局局长)13800000000
+        let telephone = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
+        let person = matches!(column.field, LabelField::Leaders(_));
+        let words = &self.text[value.clone()];
+        let value =
+            if person { value.start..value.start + words.trim_end_matches(telephone).len() } else { value };
+        if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
+            return vec![entry(column.field, value)];
+        }
+        let labelled = responsibility::labelled(self.text, value.clone(), self.lexicon);
+        if !labelled.is_empty() && labelled.iter().all(is_party) {
+            return labelled;
+        }
+        let Some(also) = column.also else { return vec![entry(column.field, value)] };
+        let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
+        let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
+        let parts = parts.flat_map(|part| self.unwrapped(part)).flat_map(|part| self.with_person(part));
+        let (fields, same) = ([column.field, also], is_unit_field(column.field) == is_unit_field(also));
+        let mut found: Vec<Entry> = Vec::new();
+        for (index, part) in parts.enumerate() {
+            let words = &self.text[part.clone()];
+            // Of two kinds of units the first one named is of the first kind.
+            let second = if same {
+                index > 0
+            } else {
+                is_unit_field(column.field) != party::is_unit(words, self.lexicon)
+            };
+            let field = fields[usize::from(second)];
+            match found.last_mut() {
+                // 副县长 周宁 is one.
+                Some(last) if last.field == field => last.value.end = part.end,
+                _ => found.push(entry(field, part)),
+            }
+        }
+        found
+    }
+
+    /// What stands in the brackets of a part that is all in brackets: (县统计局、县税务局).
+    fn unwrapped(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let words = &self.text[part.clone()];
+        let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+        let Some(inner) = inner.filter(|inner| !inner.contains(['(', ')'])) else { return vec![part] };
+        let start = part.start + '('.len_utf8();
+        let parts = brackets::split_outside(inner, is_list_sign).into_iter();
+        parts.map(|part| start + part.start..start + part.end).collect()
+    }
+
+    /// A unit and who stands in brackets behind it: 县水利局(周宁).
+    fn with_person(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let words = &self.text[part.clone()];
+        let pairs = brackets::outermost(words);
+        let last = pairs.last().filter(|pair| {
+            pair.outer.end == words.len()
+                && pair.outer.start > 0
+                && party::is_surely_person(&words[pair.inner.clone()], self.lexicon)
+        });
+        match last {
+            Some(pair) => vec![
+                part.start..part.start + pair.outer.start,
+                part.start + pair.inner.start..part.start + pair.inner.end,
+            ],
+            None => vec![part],
+        }
+    }
+}
+
+fn is_unit_field(field: LabelField) -> bool {
+    matches!(field, LabelField::Units(_))
+}
+
+fn is_list_sign(c: char) -> bool {
+    matches!(c, '、' | ',' | ';' | ':' | '/' | '\n' | ' ')
+}
