@@ -155,7 +155,7 @@ impl Rows<'_> {
         let entries: Vec<Entry> = lines.flatten().collect();
         let tells = |field: LabelField| matches!(field, LabelField::Body | LabelField::Money(_));
         let told =
-            entries.iter().any(|entry| is_party(entry)) && entries.iter().any(|entry| tells(entry.field));
+            entries.iter().any(is_party) && entries.iter().any(|entry| tells(entry.field));
         told.then_some(entries)
     }
 
