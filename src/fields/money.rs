@@ -186,6 +186,10 @@ fn spending_kind(words: &str, noun: &str) -> InvestmentKind {
         "今年投资",
         "本年投资",
         "当年投资",
+        "本年安排",
+        "今年安排",
+        "当年安排",
+        "年度安排",
     ]) && !any(&["总投资"])
         || any(&["完成投资"]) && any(&planned)
     {

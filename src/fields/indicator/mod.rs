@@ -75,13 +75,26 @@ pub(super) fn of(
     }
     // 各乡镇新建12所幼儿园: in front of a verb stands who does it.
     if is_phrase(phrase) && !PLACES.contains(&phrase) && !ends_with_verb(phrase, lexicon) {
-        return Some(at..at + phrase.len());
+        let end = at + phrase.len();
+        return Some(at..end + falls(&text[end..quantity.range.start], &text[quantity.unit.clone()]));
     }
     match behind {
         Some(noun) if !noun.is_empty() => Some(noun),
         // 老旧小区改造20个: nothing stands behind, and what is done to it in front.
         Some(_) => (is_phrase(phrase) && names_work(phrase, lexicon)).then(|| at..at + phrase.len()),
         None => None,
+    }
+}
+
+/// How long the verb is behind a noun that a count says less of: 农村贫困人口减少50万. A rate says so by its kind.
+fn falls(behind: &str, unit: &str) -> usize {
+    const LESS: [&str; 5] = ["减少", "下降", "降低", "压减", "缩减"];
+    let verb = LESS.iter().find(|verb| behind.starts_with(**verb));
+    let held = verb.is_none_or(|verb| behind[verb.len()..].starts_with(['到', '至', '为']));
+    if held || matches!(unit, "%" | "‰" | "个百分点" | "百分点") {
+        0
+    } else {
+        verb.map_or(0, |verb| verb.len())
     }
 }
 
@@ -268,7 +281,9 @@ pub(super) fn respectively(
         is_phrase(phrase).then_some(at..at + phrase.len())
     };
     if let [only] = nouns.as_slice() {
-        return vec![noun(only); count];
+        // 城乡居民收入分别增长6%、6.5%: two in one word.
+        let both = words[only.clone()].trim_start().starts_with("城乡");
+        return vec![noun(only).filter(|_| !both); count];
     }
     if nouns.len() != count {
         return vec![None; count];

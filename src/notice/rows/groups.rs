@@ -154,8 +154,7 @@ impl Rows<'_> {
         });
         let entries: Vec<Entry> = lines.flatten().collect();
         let tells = |field: LabelField| matches!(field, LabelField::Body | LabelField::Money(_));
-        let told =
-            entries.iter().any(is_party) && entries.iter().any(|entry| tells(entry.field));
+        let told = entries.iter().any(is_party) && entries.iter().any(|entry| tells(entry.field));
         told.then_some(entries)
     }
 
