@@ -53,7 +53,10 @@ fn spaced<'a>(text: &str, lines: impl Iterator<Item = &'a Line>, lexicon: &Lexic
     let mut wide = false;
     for line in lines {
         if !headed && !text[line.range.clone()].contains(char::is_whitespace) {
-            found.push(line.clone());
+            let glued = glued::alone(text, &line.range, lexicon);
+            headed = glued.is_some();
+            let cells = glued.unwrap_or_else(|| vec![line.range.clone()]);
+            found.extend(cells.into_iter().map(|range| Line { block: line.block, range }));
             continue;
         }
         if !headed {

@@ -1,4 +1,4 @@
-//! Rows of a text table that line breaks inside of their cells broke in pieces.
+//! What line breaks inside of cells broke: rows of a text table, numbers.
 
 use super::bars::is_bar;
 use crate::source::{Block, Origin};
@@ -153,6 +153,26 @@ pub(super) fn through(first: Origin, last: Origin) -> Origin {
         (Origin::Lines { line, .. }, Origin::Lines { end_line, .. }) => Origin::Lines { line, end_line },
         _ => first,
     }
+}
+
+/// A cell without line breaks inside of a number: 新增绿地0.8 / 万平方米.
+pub(super) fn rejoined(cell: &str) -> Cow<'_, str> {
+    let mut lines = cell.split('\n');
+    let first = lines.next().unwrap_or_default();
+    let mut whole = Cow::Borrowed(first);
+    for line in lines {
+        let number = whole.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if number && line.trim_start().starts_with(['万', '亿', '%', '元']) {
+            let end = whole.trim_end().len();
+            whole.to_mut().truncate(end);
+            whole.to_mut().push_str(line.trim_start());
+        } else {
+            let whole = whole.to_mut();
+            whole.push('\n');
+            whole.push_str(line);
+        }
+    }
+    whole
 }
 
 #[cfg(test)]

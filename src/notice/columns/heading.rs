@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     let bare = words.split('(').next().unwrap_or_default();
     // The unit of its figures counts apart: 截至2023年底累计完成投资(万元).
-    let unit = words[bare.len()..].chars().nth(8).is_none();
+    let bracket = &words[bare.len()..];
+    let unit =
+        bracket.chars().nth(8).is_none() || bracket.contains("牵头") && bracket.chars().nth(20).is_none();
     if words.chars().nth(16).is_some() && (bare.chars().nth(16).is_some() || !unit) {
         return None;
     }
@@ -17,6 +19,11 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     // 实施主体(牵头)
     if words.ends_with("(牵头)") && matches!(lexicon.label(bare), Some(LabelField::Units(_))) {
         return Some(LabelField::Units(UnitRole::Lead));
+    }
+    // 牵头责任单位(第一责任单位为牵头): only one of them leads.
+    let ranked = bracket.contains("牵头") && bracket.contains(['首', '第', '前']);
+    if ranked && matches!(lexicon.label(bare), Some(LabelField::Units(_))) {
+        return Some(LabelField::Units(UnitRole::Responsible));
     }
     let unbracketed = || lexicon.label(&words.replace(['(', ')'], ""));
     let known = lexicon
@@ -181,10 +188,17 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
     // 牵头(责任)单位 is one thing.
     let whole = sign != '(' || first.chars().count() > 2;
+    let second_party = || lexicon.label(second).filter(party);
+    // 单位(负责人)
+    if matches!(first, "单位" | "部门" | "科室" | "村(社区)")
+        && let Some(second @ LabelField::Leaders(_)) = second_party()
+    {
+        return Some((LabelField::Units(UnitRole::Responsible), second));
+    }
     let first = lexicon.label(first).filter(|_| whole)?;
-    // 具体任务及责任单位: what is to be done, and in brackets by whom.
-    if first == LabelField::Body {
-        return lexicon.label(second).filter(party).map(|second| (first, second));
+    // 具体任务及责任单位, 工作任务(责任单位): what is to be done, and in brackets by whom.
+    if matches!(first, LabelField::Title | LabelField::Body) {
+        return second_party().map(|second| (first, second));
     }
     let first = Some(first).filter(party)?;
     // What the two share is said once.

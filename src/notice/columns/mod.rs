@@ -82,7 +82,7 @@ impl Header {
                 let rows = last + 1 + usize::from(!units.is_empty());
                 counted(text, table, last, &units, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
-                let scale = scale.or_else(|| sums.cloned());
+                let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
                 Self { columns, rows, marks, units, scale }
             })
         })
@@ -159,6 +159,14 @@ fn units_below(text: &str, table: &Table, last: usize, lexicon: &Lexicon) -> Vec
         |unit: &Range<usize>| measure::is_measure(text[unit.clone()].trim_matches(['(', ')']), lexicon);
     let all = units.iter().flatten().count() > 1 && units.iter().flatten().all(measure);
     if all { units } else { Vec::new() }
+}
+
+/// The heading that says what the sums of its own and of the other columns are in: 总投资(万元) beside 中央资金 | 县级配套.
+fn said_once(text: &str, columns: &[Option<Column>]) -> Option<Range<usize>> {
+    let sums = || columns.iter().flatten().filter(|column| matches!(column.field, LabelField::Money(_)));
+    let mut said = sums().filter(|column| text[column.heading.clone()].contains("元)"));
+    let only = said.next().filter(|_| said.next().is_none() && sums().count() > 1)?;
+    Some(only.heading.clone())
 }
 
 /// Makes columns of figures known by their unit: 建设里程 over 公里 says what is to be done, 上级补助 over 万元 what is paid.

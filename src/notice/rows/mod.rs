@@ -172,6 +172,7 @@ impl Rows<'_> {
                 continue;
             }
             let Some(name) = name else { continue };
+            let (name, who) = self.answered(title, name);
             let mut draft =
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
@@ -206,6 +207,7 @@ impl Rows<'_> {
                     _ => {}
                 }
             }
+            draft.entries.extend(who);
             draft.inherited.clone_from(&given);
             draft.names_indicator =
                 columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("指标"));

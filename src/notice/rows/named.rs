@@ -10,6 +10,22 @@ use crate::text::brackets;
 use std::ops::Range;
 
 impl Rows<'_> {
+    /// A name, and who answers for it in the bracket at its end, where the heading of names asks for both: 工作任务（责任单位）.
+    pub(super) fn answered(&self, title: usize, name: Range<usize>) -> (Range<usize>, Vec<Entry>) {
+        let both = self.header.columns.get(title).and_then(Option::as_ref).is_some_and(|c| c.also.is_some());
+        let stated = || {
+            let found = responsibility::statements(self.text, name.clone(), &[], self.lexicon);
+            found
+                .into_iter()
+                .next()
+                .or_else(|| responsibility::bare_list(self.text, name.clone(), self.lexicon))
+        };
+        match if both { stated() } else { None } {
+            Some(found) => (brackets::trim(self.text, name.start..found.range.start), found.entries),
+            None => (name, Vec::new()),
+        }
+    }
+
     /// What one cell states: what its own labels say, else what its heading says.
     pub(super) fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
         let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
