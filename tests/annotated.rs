@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 47] = [
+const FLOORS: [(&str, f64); 48] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -88,6 +88,7 @@ const FLOORS: [(&str, f64); 47] = [
     ("forty-fifth", 0.999),
     ("forty-sixth", 0.998),
     ("forty-seventh", 0.98),
+    ("forty-eighth", 0.998),
 ];
 
 #[test]

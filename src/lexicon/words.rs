@@ -175,6 +175,10 @@ impl Lexicon {
                 {
                     UnitRole::Supporting
                 } else if has(&["督导", "督办", "监督", "督查", "监管"]) {
+                    // 市市场监管局 and 县政府督查室 are names.
+                    if ends(&["局", "所", "站", "中心", "督查室", "办"]) {
+                        return None;
+                    }
                     UnitRole::Supervising
                 } else if has(&[
                     "责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管", "包保", "包联", "包抓",
