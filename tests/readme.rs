@@ -112,7 +112,9 @@ fn its_excerpts_are_what_is_written() -> Tested {
 
 #[test]
 fn its_links_lead_somewhere() {
-    for document in ["README.md", "docs/design.md", "docs/performance.md", "fixtures/README.md"] {
+    for document in
+        ["README.md", "docs/accuracy.md", "docs/design.md", "docs/performance.md", "fixtures/README.md"]
+    {
         let text = std::fs::read_to_string(document).unwrap();
         let folder = Path::new(document).parent().unwrap();
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
