@@ -64,7 +64,7 @@ fn a_form_may_have_two_labels_in_a_row() {
     };
     let blocks = block("1.供水保障", "铺设管网136公里。", "县水利局")
         + &block("2.道路畅通", "改造危桥7座。", "县交通局");
-    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{blocks}</w:tbl>", p("2024年民生实事方案")));
+    let notice = extract(&format!("{}{}", p("2024年民生实事方案"), of_rows(&[blocks])));
     let read = |task: &duban::notice::Task| {
         (task.number.clone(), task.title.text.clone(), task.targets.len(), task.units[0].name.clone())
     };
@@ -77,7 +77,6 @@ fn a_form_may_have_two_labels_in_a_row() {
 
 #[test]
 fn headings_may_take_three_rows_below_a_title() {
-    let plain = |texts: [&str; 6]| row(&texts.map(|text| wide(1, "", text)));
     let rows = [
         row(&[wide(6, "", "2025年重点项目投资计划表")]),
         row(&[wide(6, "", "单位：万元")]),
@@ -99,7 +98,7 @@ fn headings_may_take_three_rows_below_a_title() {
         plain(["灌区改造", "9860", "5760", "4000", "1760", "县水利局"]),
         row(&[wide(3, "", "填表人：宋佳"), wide(3, "", "审核人：田野")]),
     ];
-    let notice = extract(&format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat()));
+    let notice = extract(&of_rows(&rows));
     assert_eq!(notice.tasks.len(), 1);
     let sums: Vec<String> = notice.tasks[0].investments.iter().map(|sum| sum.text.clone()).collect();
     assert_eq!(sums, ["9860", "5760", "4000", "1760"]);
@@ -109,14 +108,13 @@ fn headings_may_take_three_rows_below_a_title() {
 
 #[test]
 fn a_row_of_headings_may_name_who_leads() {
-    let plain = |texts: [&str; 5]| row(&texts.map(|text| wide(1, "", text)));
     let rows = [
         plain(["序号", "工作任务", "牵头单位", "配合单位", "完成时间"]),
         row(&[wide(1, "", "1"), wide(3, "", "提升服务效能"), wide(1, "", "责任领导：副市长 邵华")]),
         plain(["1.1", "推进一网通办", "市大数据局", "市公安局", "9月底"]),
         plain(["1.2", "规范中介服务", "市政务局", "市住建局", "10月底"]),
     ];
-    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2025年任务分工表"), rows.concat()));
+    let notice = extract(&format!("{}{}", p("2025年任务分工表"), of_rows(&rows)));
     let read = |task: &duban::notice::Task| {
         (task.title.text.clone(), task.leaders[0].name.clone().unwrap_or_default(), task.units.len())
     };
@@ -151,7 +149,7 @@ fn a_table_in_a_cell_tells_of_its_row() {
 #[test]
 fn a_row_below_may_tell_more_of_its_task() {
     let rows = [
-        row(&["序号", "重点任务", "目标要求", "责任分工"].map(|text| wide(1, "", text))),
+        plain(["序号", "重点任务", "目标要求", "责任分工"]),
         row(&[
             wide(1, DOWN, "1"),
             wide(1, "", "稳定用工规模"),
@@ -159,9 +157,9 @@ fn a_row_below_may_tell_more_of_its_task() {
             wide(1, "", "牵头单位：县人社局"),
         ]),
         row(&[wide(1, ALONG, ""), wide(3, "", "推进节点：5月底前开展招聘12场；12月底前完成全年目标。")]),
-        row(&["2", "支持返乡创业", "扶持创业750人。", "牵头单位：县就业中心"].map(|text| wide(1, "", text))),
+        plain(["2", "支持返乡创业", "扶持创业750人。", "牵头单位：县就业中心"]),
     ];
-    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2025年任务分工表"), rows.concat()));
+    let notice = extract(&format!("{}{}", p("2025年任务分工表"), of_rows(&rows)));
     assert_eq!(notice.tasks.len(), 2);
     assert_eq!((notice.tasks[0].targets.len(), notice.tasks[0].deadlines.len()), (2, 2));
 }
@@ -183,10 +181,10 @@ fn marks_may_stand_under_units_that_a_heading_spans() {
             wide(1, "", "县公安局"),
             wide(1, ALONG, ""),
         ]),
-        row(&["1", "整治危房120栋。", "○", "●", "", "9月底前"].map(|text| wide(1, "", text))),
-        row(&["2", "建设物资储备点9个。", "●", "", "○", "8月底前"].map(|text| wide(1, "", text))),
+        plain(["1", "整治危房120栋。", "○", "●", "", "9月底前"]),
+        plain(["2", "建设物资储备点9个。", "●", "", "○", "8月底前"]),
     ];
-    let notice = extract(&format!("{}<w:tbl><w:tblPr/>{}</w:tbl>", p("2024年任务分工表"), rows.concat()));
+    let notice = extract(&format!("{}{}", p("2024年任务分工表"), of_rows(&rows)));
     let units: Vec<Vec<(&str, UnitRole)>> = notice
         .tasks
         .iter()
@@ -210,12 +208,12 @@ fn a_number_may_stand_beside_three_rows_of_its_task() {
         ]
         .concat()
     };
-    let head = row(&["序号", "项目", "内容"].map(|text| wide(1, "", text)));
+    let head = plain(["序号", "项目", "内容"]);
     let tasks = [
         task("1", "改善供水", "建成水厂5座。", "牵头单位：州水务局；完成时限：12月底前"),
         task("2", "完善物流", "建成配送中心4个。", "牵头单位：州商务局；完成时限：10月底前"),
     ];
-    let table = format!("<w:tbl><w:tblPr/>{head}{}</w:tbl>", tasks.concat());
+    let table = of_rows(&[head, tasks.concat()]);
     let notice = extract(&format!("{}{table}", p("2025年重点任务清单")));
     let read: Vec<_> = notice
         .tasks

@@ -33,6 +33,8 @@ pub(super) fn issuer(content: &Content, head: &Head, setting: &Setting, lexicon:
     if let Some(range) =
         head.named_issuer.clone().filter(|range| titled.is_none() || text[range.clone()].len() > 6)
     {
+        let agency = head.number.as_ref().map(|number| &text[number.agency.clone()]);
+        let range = by_code(text, range, agency);
         return Some(read(titled.clone().unwrap_or(range), if titled.is_some() { "标题" } else { "版头" }));
     }
     if let Some(range) = titled {
@@ -42,6 +44,16 @@ pub(super) fn issuer(content: &Content, head: &Head, setting: &Setting, lexicon:
     let name = inferred_issuer(agency, setting.place.as_deref())?;
     let from = if setting.place.is_some() { "标题、正文" } else { "发文字号" };
     Some(Issuer { name, span: None, inferred: true, from: from.to_owned() })
+}
+
+/// Whom a page names, less its office where the document's code is the government's own: 甲政发 under 发布机构:甲县人民政府办公室.
+fn by_code(text: &str, named: Range<usize>, agency: Option<&str>) -> Range<usize> {
+    let governs = agency.is_some_and(|code| {
+        ["政发", "政字", "政函", "府发", "府字"].iter().any(|own| code.ends_with(own)) && !code.contains('办')
+    });
+    let government =
+        text[named.clone()].strip_suffix("办公室").filter(|name| governs && name.ends_with("人民政府"));
+    government.map_or(named.clone(), |name| named.start..named.start + name.len())
 }
 
 /// The names of a title's lines; one may go on from the line before.
