@@ -177,7 +177,11 @@ impl Stretch {
         let before = count(tables);
         restated::complete(text, &mut self.found.tasks, tables);
         let taken = restated::take_up(text, &mut self.found.candidates, tables);
-        self.found.tasks.extend(taken);
+        if !taken.is_empty() {
+            self.found.tasks.extend(taken);
+            // A table of sums beside the one that says who answers.
+            restated::complete(text, &mut self.found.tasks, tables);
+        }
         count(tables) < before
     }
 

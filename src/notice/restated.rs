@@ -6,8 +6,9 @@ use crate::text::{marker, numeral};
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How many items are looked through for the one that a row names in other words.
+/// How many items are looked through for the one that a row names in other words: next, and in all.
 const NEAR: usize = 12;
+const FEW: usize = 60;
 
 /// Gives the rows of tables to the items that they name again, where four in five of a table do; the other rows are tasks.
 /// Tables of a few of the items only give an extract of them, and tell nothing new.
@@ -67,15 +68,7 @@ impl<'t> Index<'t> {
     fn of(text: &'t str, items: &[Draft]) -> Self {
         let titles: Vec<&str> = items.iter().map(|item| &text[item.title.clone()]).collect();
         let by_title = titles.iter().enumerate().rev().map(|(at, title)| (*title, at)).collect();
-        let mut numbers: FxHashMap<u32, Option<usize>> = FxHashMap::default();
-        for (at, item) in items.iter().enumerate() {
-            let whole = item.number.clone().map(|number| &text[number.start..item.title.end.max(number.end)]);
-            if let Some(number) = whole.and_then(marker::parse).filter(|marker| marker.value > 0) {
-                numbers.entry(number.value).and_modify(|item| *item = None).or_insert(Some(at));
-            }
-        }
-        let by_number = numbers.into_iter().filter_map(|(number, item)| Some((number, item?))).collect();
-        Self { text, titles, by_title, by_number }
+        Self { text, titles, by_title, by_number: by_number(text, items) }
     }
 
     /// Which item each row names again, where four in five rows name one.
@@ -102,12 +95,35 @@ impl<'t> Index<'t> {
         }
         let near = || self.titles.iter().enumerate().skip(next).take(NEAR);
         let shorter = || near().find(|(_, title)| restates(name, title)).map(|(at, _)| at);
-        let like = || {
-            let alike = near().map(|(at, title)| (alike(name, title), std::cmp::Reverse(at)));
+        let like = |items: &mut dyn Iterator<Item = (usize, &&str)>| {
+            let alike = items.map(|(at, title)| (alike(name, title), std::cmp::Reverse(at)));
             alike.max().filter(|(alike, _)| *alike >= LIKE && answering).map(|(_, at)| at.0)
         };
-        self.by_title.get(name).copied().or_else(shorter).or_else(like)
+        let all = || self.titles.iter().enumerate().take(FEW);
+        let found = self.by_title.get(name).copied().or_else(shorter).or_else(|| like(&mut near()));
+        // Rows may stand in another order, too.
+        let anywhere = || all().find(|(_, title)| restates(name, title)).map(|(at, _)| at);
+        found.or_else(anywhere).or_else(|| like(&mut all()))
     }
+}
+
+/// The items by their numbers, in the style that most of them have; less the numbers that several have.
+fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
+    let marker = |item: &Draft| {
+        let number = item.number.clone()?;
+        marker::parse(&text[number.start..item.title.end.max(number.end)]).filter(|marker| marker.value > 0)
+    };
+    let markers: Vec<_> = items.iter().map(marker).collect();
+    let mut often: FxHashMap<marker::Style, usize> = FxHashMap::default();
+    markers.iter().flatten().for_each(|marker| *often.entry(marker.style).or_default() += 1);
+    let most = often.values().max().copied();
+    let mut found: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+    for (at, marker) in markers.iter().enumerate() {
+        if let Some(marker) = marker.as_ref().filter(|marker| often.get(&marker.style).copied() == most) {
+            found.entry(marker.value).and_modify(|item| *item = None).or_insert(Some(at));
+        }
+    }
+    found.into_iter().filter_map(|(number, item)| Some((number, item?))).collect()
 }
 
 /// The number that words point at: 3, 第（三）条.
@@ -121,7 +137,7 @@ pub(super) fn order(words: &str) -> Option<u32> {
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.
 fn restates(short: &str, long: &str) -> bool {
     let mut rest = long.chars().take(LONGEST);
-    short.chars().count() >= 4 && short.chars().all(|c| rest.any(|other| other == c))
+    short.chars().count() >= 3 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// How many tenths of a name's characters another must have to be like it: 基层诊疗能力提升, 提升基层诊疗能力.

@@ -11,6 +11,7 @@ mod turned;
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
+use super::restated;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
@@ -185,13 +186,18 @@ impl Rows<'_> {
             let name = if merged { own_body.clone().unwrap_or(name) } else { name };
             let name = groups.own_name(self, rows, at, name, own_body.clone());
             draft.path.extend(groups.current());
-            (draft.number, draft.title) =
-                super::draft::parted(text, super::draft::title_of(text, name.clone()));
+            // 第3项 only points at what is named elsewhere.
+            let points =
+                text[name.clone()].starts_with('第') && restated::order(&text[name.clone()]).is_some();
+            (draft.number, draft.title) = match points {
+                true => (Some(name.clone()), name.clone()),
+                false => super::draft::parted(text, super::draft::title_of(text, name.clone())),
+            };
             for (at, column) in columns.iter().enumerate() {
                 let Some(column) = column else { continue };
                 let covered = row.get(at).is_some_and(|slot| slot.covered);
                 match (column.field, cell(at)) {
-                    (LabelField::Number, Some(cell)) if !covered => draft.number = Some(cell),
+                    (LabelField::Number, Some(cell)) if !covered && !points => draft.number = Some(cell),
                     // A blank category is that of the row above.
                     (LabelField::Category, cell) => draft.path.extend(cell.or_else(|| above[at].clone())),
                     // What stands in the way is no part of what is promised.

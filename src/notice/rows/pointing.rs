@@ -83,14 +83,18 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
     else {
         return Vec::new();
     };
-    let order = |row: &[Slot]| {
-        let first = words(text, row.first()?)?;
-        restated::order(&text[first.clone()]).map(|_| first)
+    let order = |row: &[Slot], column: usize| {
+        let cell = words(text, row.get(column)?)?;
+        restated::order(&text[cell.clone()]).map(|_| cell)
     };
+    let rows = || table.rows[at + 1..].iter();
+    let count = |&column: &usize| rows().filter(|row| order(row, column).is_some()).count();
+    let pointing = (0..columns.len()).find(|column| count(column) * 5 >= rows().count() * 4);
+    let Some(pointing) = pointing.filter(|_| rows().count() > 1) else { return Vec::new() };
     let read = |row: &Vec<Slot>| {
-        let number = order(row)?;
-        let cells = columns.iter().zip(row).skip(1);
-        let entries = cells.filter_map(|(column, slot)| {
+        let number = order(row, pointing)?;
+        let cells = columns.iter().zip(row).enumerate().filter(|(at, _)| *at != pointing);
+        let entries = cells.filter_map(|(_, (column, slot))| {
             let column = column.as_ref()?;
             Some(Entry {
                 field: column.field,
@@ -107,6 +111,5 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
             ..Draft::default()
         })
     };
-    let rows: Vec<Draft> = table.rows[at + 1..].iter().filter_map(read).collect();
-    if rows.len() > 1 { rows } else { Vec::new() }
+    rows().filter_map(read).collect()
 }
