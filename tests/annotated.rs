@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 48] = [
+const FLOORS: [(&str, f64); 49] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -89,6 +89,7 @@ const FLOORS: [(&str, f64); 48] = [
     ("forty-sixth", 0.998),
     ("forty-seventh", 0.98),
     ("forty-eighth", 0.998),
+    ("forty-ninth", 0.97),
 ];
 
 #[test]

@@ -19,6 +19,8 @@ pub(super) struct Measured {
     pub(super) unit: Range<usize>,
     /// What the heading says is counted: 受益人口.
     pub(super) indicator: Option<Range<usize>>,
+    /// The figure of the row that it is a part of: a county's share.
+    pub(super) total: Option<Range<usize>>,
 }
 
 /// The longest cell that is a figure alone, in characters.
@@ -88,6 +90,7 @@ impl Reader<'_> {
             let mut target = self.target(target, unit, whole());
             target.indicator =
                 target.indicator.or_else(|| measured.indicator.clone().map(|range| self.wording(range)));
+            target.part_of = measured.total.clone().map(|total| self.wording(total));
             task.targets.push(target);
         }
     }

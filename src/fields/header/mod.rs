@@ -277,6 +277,15 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// How long the level is behind a name that itself ends like one: 郑州|市, 景德镇|市; not 海西州|市场监管局.
+fn own_level(name: &str, rest: &str) -> usize {
+    let ends = name.ends_with(['州', '镇', '乡']) && name.chars().nth(1).is_some();
+    let mut signs = rest.chars();
+    let level = signs.next().filter(|c| ends && matches!(c, '市' | '县' | '区'));
+    let behind = signs.next().unwrap_or(' ');
+    level.filter(|_| !"场直属级域乡镇(、".contains(behind)).map_or(0, char::len_utf8)
+}
+
 /// The place that a title or the name of an issuer begins with: 甲市乙县 for 甲市乙县人民政府.
 pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     // 2025年甲县十件实事
@@ -288,6 +297,7 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
         return place(rest).map(|found| found.start + lead..found.end + lead);
     }
     let first = PLACE.captures(words)?.name("place")?.range();
+    let first = first.start..first.end + own_level(&words[first.clone()], &words[first.end..]);
     let word = &words[first.clone()];
     if word.contains('全')
         || ["致", "各", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
@@ -316,6 +326,17 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
 mod tests {
     use super::*;
     use crate::text::fold::fold;
+
+    #[test]
+    fn a_citys_name_may_end_like_a_level() {
+        let name = |words: &'static str| place(words).map(|range| &words[range]);
+        assert_eq!(name("郑州市2025年十件实事"), Some("郑州市"));
+        assert_eq!(name("景德镇市人民政府"), Some("景德镇市"));
+        assert_eq!(name("湖州市德清县人民政府"), Some("湖州市德清县"));
+        assert_eq!(name("通州区教育局"), Some("通州区"));
+        assert_eq!(name("海西州市场监督管理局"), Some("海西州"));
+        assert_eq!(name("恩施州县(市)任务"), Some("恩施州"));
+    }
 
     #[test]
     fn document_numbers_come_with_any_bracket() {

@@ -3,6 +3,7 @@
 mod cells;
 mod heading;
 mod marks;
+mod places;
 mod second;
 
 use super::{align, measure};
@@ -11,6 +12,7 @@ use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
 use heading::{STAGE, both, heading};
 use marks::Marks;
+use places::Shares;
 use std::ops::Range;
 
 /// A column: what it holds, and its heading.
@@ -30,6 +32,8 @@ pub(super) struct Header {
     pub(super) rows: usize,
     /// Columns headed by units, in which a mark says what each has to do.
     pub(super) marks: Marks,
+    /// Columns of places that share what the column in front of them counts, and that column.
+    pub(super) shares: Shares,
     /// What the row below the headings says that a column's figures are counted in: 公里.
     pub(super) units: Vec<Option<Range<usize>>>,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
@@ -78,12 +82,13 @@ impl Header {
                 for (column, _) in &marks.units {
                     columns.get_mut(*column).and_then(Option::take);
                 }
+                let shares = Shares::of(text, table, last, &mut columns);
                 let units = units_below(text, table, last, lexicon);
                 let rows = last + 1 + usize::from(!units.is_empty());
                 counted(text, table, last, &units, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
-                Self { columns, rows, marks, units, scale }
+                Self { columns, rows, marks, shares, units, scale }
             })
         })
     }

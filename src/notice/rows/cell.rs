@@ -20,6 +20,11 @@ pub(super) fn is_blank(text: &str, slot: &Slot) -> bool {
     slot.text.clone().is_none_or(|range| matches!(text[range].trim(), "" | "同上" | "〃" | "″"))
 }
 
+/// Whether a slot says that what stands above holds again: 同上.
+pub(super) fn is_ditto(text: &str, slot: &Slot) -> bool {
+    is_blank(text, slot) && slot.filled(text).is_some()
+}
+
 /// The words of a slot; `None` for blanks, dashes and strokes.
 pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);

@@ -19,7 +19,7 @@ use crate::outline::{
     table::{Slot, Table},
 };
 use crate::text::squeeze;
-use cell::{fits, is_blank, is_signing, is_sum, spanning, words};
+use cell::{fits, is_blank, is_ditto, is_signing, is_sum, spanning, words};
 use groups::Groups;
 pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
@@ -243,7 +243,8 @@ impl Rows<'_> {
             let below = self.header.units.get(at).is_some_and(Option::is_some);
             let head = || Some(column.heading.clone()).filter(|_| below);
             let indicator = measure::counted(self.text, column.heading.clone()).or_else(head);
-            draft.measured.push(Measured { value: cell, unit, indicator });
+            let total = self.header.shares.total(at, cells);
+            draft.measured.push(Measured { value: cell, unit, indicator, total });
         } else if column.also.is_some() {
             pairs::tell(self.text, cell, draft, self.lexicon);
         } else {
@@ -302,7 +303,9 @@ impl Rows<'_> {
                 // A time in front of the tasks holds for all that it stands beside.
                 None if blank
                     && !sub_row
-                    && (party || at < title && column.field == LabelField::Deadline) =>
+                    && (party
+                        || at < title && column.field == LabelField::Deadline
+                        || slot.is_some_and(|slot| is_ditto(self.text, slot))) =>
                 {
                     above[at].clone()
                 }

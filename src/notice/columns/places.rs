@@ -1,0 +1,59 @@
+//! Columns headed by places, in which figures tell each one's share: 全市目标数 | 云河县 | 白石县.
+
+use super::{Column, measure};
+use crate::lexicon::LabelField;
+use crate::outline::table::Table;
+use crate::text::{brackets, is_han, squeeze};
+use std::ops::Range;
+
+/// Endings of the names of places that share a target.
+const PLACES: [&str; 10] = ["县", "市", "区", "旗", "州", "镇", "乡", "街道", "苏木", "办事处"];
+
+/// The columns of places, and the one whose figures they share out.
+#[derive(Debug, Clone, Default)]
+pub(in crate::notice) struct Shares {
+    columns: Vec<usize>,
+    total: Option<usize>,
+}
+
+impl Shares {
+    /// Those of a table whose headings end in row `last`; each becomes a column of what is to be done. None where fewer than
+    /// two hold figures.
+    pub(super) fn of(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>]) -> Self {
+        let heading = |at: usize| table.rows.get(last)?.get(at)?.begun(text);
+        let is_place = |words: &str| {
+            (2..=8).contains(&words.chars().count())
+                && words.chars().all(is_han)
+                && PLACES.iter().any(|end| words.ends_with(end))
+        };
+        let counts = |at: usize| {
+            let cells = table.rows[last + 1..].iter().filter_map(|row| row.get(at)?.begun(text));
+            let cells: Vec<Range<usize>> = cells.collect();
+            let figures = cells.iter().filter(|cell| measure::is_figure(&text[(*cell).clone()])).count();
+            figures > 0 && figures * 2 >= cells.len()
+        };
+        let other = |column: &Option<Column>| column.as_ref().is_none_or(|c| c.field == LabelField::Other);
+        let shared: Vec<(usize, Range<usize>)> = (0..columns.len())
+            .filter(|&at| other(&columns[at]))
+            .filter_map(|at| Some((at, brackets::trim(text, heading(at)?))))
+            .filter(|(at, words)| is_place(&squeeze(&text[words.clone()])) && counts(*at))
+            .collect();
+        if shared.len() < 2 {
+            return Self::default();
+        }
+        let first = shared[0].0;
+        let body = |at: &usize| columns[*at].as_ref().is_some_and(|column| column.field == LabelField::Body);
+        let total = (0..first).rev().find(body);
+        let found = Self { columns: shared.iter().map(|(at, _)| *at).collect(), total };
+        for (at, heading) in shared {
+            columns[at] = Some(Column { field: LabelField::Body, also: None, heading });
+        }
+        found
+    }
+
+    /// The figure of a row that a place's share in the column `at` is a part of.
+    pub(in crate::notice) fn total(&self, at: usize, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+        let total = self.total.filter(|_| self.columns.contains(&at))?;
+        cells.get(total)?.clone()
+    }
+}
