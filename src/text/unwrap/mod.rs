@@ -156,6 +156,9 @@ const TITLE_ENDS: [&str; 30] = [
     "一封信",
 ];
 
+/// How long a paragraph may be of which each of its lines asks what it holds, in bytes.
+const LONG: usize = 3000;
+
 /// The width at which the file's lines were broken; `None` where they were not.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
@@ -193,11 +196,13 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     let full = width.is_some_and(|width| before.width + 5 >= width);
     let complete = is_complete(open) && !(full && ends_with_label(open));
-    let sign = open_bracket(open).filter(|_| open.len() < 3000);
+    // What is asked of all of a paragraph for each of its lines is asked of short ones only.
+    let short = open.len() < LONG;
+    let sign = if short { open_bracket(open) } else { None };
     if complete && sign.is_none() {
         return false;
     }
-    let listed = open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
+    let listed = short && open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
     let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
     if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
@@ -219,7 +224,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     // A heading, and the first sentence below it.
     let opens = OPENINGS.iter().any(|word| next.folded.starts_with(word));
-    if opens && !open.contains([',', '。', ':', '《']) {
+    if opens && short && !open.contains([',', '。', ':', '《']) {
         return false;
     }
     if complete || begins || is_date(&before.folded) || ends_with_number(&before.folded) {
@@ -249,9 +254,9 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return true;
     }
     // The rest of an addressee or of a name.
-    let short = next.folded.chars().count();
-    if (short <= 3 && next.folded.ends_with(':'))
-        || (short <= 3
+    let few = next.folded.chars().nth(3).is_none();
+    if (few && next.folded.ends_with(':'))
+        || (few
             && begins_with_label(open)
             && next.folded.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
     {
@@ -263,7 +268,9 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         && open.chars().nth(30).is_none();
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
-    let label = begins_with_label(&open[after_last(open, &['。', ';'])..]);
+    let near = (open.len().saturating_sub(LONG)..).find(|&at| open.is_char_boundary(at)).unwrap_or(0);
+    let near = &open[near..];
+    let label = begins_with_label(&near[after_last(near, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
     // Where most lines follow each other closely, a blank line parts paragraphs.
     let parted = !spaced && next.number > before.number + 1;
