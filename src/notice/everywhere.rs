@@ -50,9 +50,8 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     let above = below.is_none();
     let (from, found) = below.or_else(|| sentence(ALL_BY, &ABOVE))?;
     let whole = found.get(0)?;
-    let named = |name: &str, other: &str| found.name(name).or_else(|| found.name(other).filter(|_| !above));
-    let who = named("who", "whom")?;
-    let verb = named("verb", "role").map_or("落实", |verb| verb.as_str());
+    let who = found.name("who").or(found.name("whom"))?;
+    let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
     let role = match verb {
         "配合" | "参与" | "协同" | "协办" => UnitRole::Supporting,
         _ => UnitRole::Responsible,

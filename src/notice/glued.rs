@@ -9,7 +9,7 @@ use crate::fields::party::is_surely_person;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::Slot;
-use crate::text::{is_han, marker};
+use crate::text::{floor_boundary, is_han, marker};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -215,10 +215,7 @@ impl Glued<'_> {
     /// Where the row of `number` begins: behind what the last column may end with, and in front of a name.
     fn next_row(&self, range: Range<usize>, number: u32, tail: &[LabelField]) -> Option<usize> {
         let figures = number.to_string();
-        let mut near = range.end.min(range.start + FARTHEST);
-        while !self.text.is_char_boundary(near) {
-            near -= 1;
-        }
+        let near = floor_boundary(self.text, range.end.min(range.start + FARTHEST));
         let words = &self.text[range.start..near];
         words.match_indices(&figures).map(|(at, _)| range.start + at).find(|&at| {
             let (before, behind) = (&self.text[range.start..at], &self.text[at + figures.len()..range.end]);

@@ -1,5 +1,6 @@
 //! Tables and the items around them: whom a section names above its table answers for the rows.
 
+use super::columns::Header;
 use super::draft::{self, Draft, is_party, same_kind};
 use super::rows;
 use crate::fields::responsibility::Entry;
@@ -39,14 +40,17 @@ pub(super) fn read(
             let above: Vec<usize> = outline.above(at).into_iter().chain((at > 0).then_some(at)).collect();
             let heading = |&at: &usize| draft::full_heading(text, &outline.sections[at]);
             let path: Vec<Range<usize>> = above.iter().map(heading).collect();
-            let mut rows = rows::read(content, &table, &path, lexicon);
+            let header = Header::of(text, &table, lexicon);
+            let headings = header.as_ref().map(|header| table.rows[..header.rows].to_vec());
+            let mut rows = rows::read(content, &table, header, &path, lexicon);
             // A table without headings goes on under those of the table before.
-            match rows::headings(text, &table, lexicon) {
+            match headings {
                 Some(own) => heads_above = own,
                 None if rows.is_empty() && is_as_wide(&heads_above, &table) => {
                     let rest = table.rows.iter().cloned();
                     let whole = Table { rows: heads_above.iter().cloned().chain(rest).collect() };
-                    rows = rows::read(content, &whole, &path, lexicon);
+                    let header = Header::of(text, &whole, lexicon);
+                    rows = rows::read(content, &whole, header, &path, lexicon);
                 }
                 None => {}
             }

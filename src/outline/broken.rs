@@ -2,7 +2,10 @@
 
 use super::bars::is_bar;
 use crate::source::{Block, Origin};
+use crate::text::pattern;
+use regex::Regex;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// How many lines one row may take.
 const LONGEST: usize = 40;
@@ -155,24 +158,12 @@ pub(super) fn through(first: Origin, last: Origin) -> Origin {
     }
 }
 
-/// A cell without line breaks inside of a number: 新增绿地0.8 / 万平方米.
+/// A line break inside of a number: 新增绿地0.8 / 万平方米.
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d)[\s\x{3000}]*\n[\s\x{3000}]*([万亿%元])"));
+
+/// A cell without line breaks inside of its numbers.
 pub(super) fn rejoined(cell: &str) -> Cow<'_, str> {
-    let mut lines = cell.split('\n');
-    let first = lines.next().unwrap_or_default();
-    let mut whole = Cow::Borrowed(first);
-    for line in lines {
-        let number = whole.trim_end().ends_with(|c: char| c.is_ascii_digit());
-        if number && line.trim_start().starts_with(['万', '亿', '%', '元']) {
-            let end = whole.trim_end().len();
-            whole.to_mut().truncate(end);
-            whole.to_mut().push_str(line.trim_start());
-        } else {
-            let whole = whole.to_mut();
-            whole.push('\n');
-            whole.push_str(line);
-        }
-    }
-    whole
+    if cell.contains('\n') { BROKEN.replace_all(cell, "$1$2") } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl Builder {
 
     fn block(&mut self, text: &str, kind: BlockKind, origin: Origin, cell: Option<Cell>) {
         self.part(cell);
-        let text = if cell.is_some() && text.contains('\n') { broken::rejoined(text) } else { text.into() };
+        let text = if cell.is_some() { broken::rejoined(text) } else { text.into() };
         let (start, end) = self.push(&text);
         self.drafts.push(Draft { kind, start, end, origin, cell });
     }

@@ -1,6 +1,7 @@
 //! Tables of a Word document that only lay out: a frame around a paragraph, a signature at its place.
 
 use crate::source::{Block, Origin};
+use crate::text::{fold::fold, unwrap::is_date};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A cell that says something: its column, and its words.
@@ -28,7 +29,7 @@ fn signs(cells: &[Said<'_>]) -> bool {
     };
     let named = |(at, &(column, words)): (usize, &Said<'_>)| {
         let mut lines = words.lines().map(str::trim).rev();
-        let day = lines.next().is_some_and(is_day);
+        let day = lines.next().is_some_and(|line| is_date(&fold(line)));
         day && lines.next().or_else(|| above(at, column)).is_some_and(|name| !names_day(name))
     };
     cells.len() <= SIGNED && cells.iter().enumerate().any(named)
@@ -36,14 +37,6 @@ fn signs(cells: &[Said<'_>]) -> bool {
 
 /// How many cells a signature takes: two offices that sign side by side, a day for each, whom to ask.
 const SIGNED: usize = 6;
-
-/// Whether words are a day and nothing else: 2024年3月4日, 二〇二四年三月四日.
-fn is_day(words: &str) -> bool {
-    let parts = words.strip_suffix('日').and_then(|words| words.split_once('年'));
-    parts.is_some_and(|(year, rest)| {
-        year.chars().count() == 4 && rest.contains('月') && rest.chars().count() <= 6
-    })
-}
 
 /// Whether words are a heading over days: 发文日期.
 fn names_day(words: &str) -> bool {

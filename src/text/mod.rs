@@ -44,6 +44,12 @@ pub(crate) fn is_ideograph(c: char) -> bool {
     matches!(c, '々'..='〇' | '㐀'..='鿿' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The last place at or before `at` at which a character begins or the text ends.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A text without its white space: 责 任 单 位.
 pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_whitespace) {

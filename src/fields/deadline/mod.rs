@@ -159,7 +159,7 @@ fn is_missed(text: &str, clause: &Clause) -> bool {
 /// Whether a date was due before another took its place: 原定8月底,调整为11月底.
 fn is_replaced(text: &str, date: Range<usize>) -> bool {
     let before = text[..date.start].trim_end();
-    let old = ["原定", "原为", "原计划", "由", "由原定"].iter().any(|word| before.ends_with(word));
+    let old = ["原定", "原为", "原计划", "由"].iter().any(|word| before.ends_with(word));
     let new = [
         "调整为",
         "调整至",

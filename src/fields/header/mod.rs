@@ -66,6 +66,9 @@ pub(crate) fn issue_number(text: &str) -> Option<Number> {
     })
 }
 
+/// How urgent a notice is (紧急程度; GB/T 9704-2012, 7.2.3).
+pub(crate) const URGENCY: [&str; 5] = ["特急", "加急", "急件", "平急", "特提"];
+
 /// Remarks behind a name that a seal stands on it: 甲县督查室(代章).
 pub(crate) const SEALS: [&str; 3] = ["(代章)", "(盖章)", "(印章)"];
 
@@ -216,9 +219,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let subject = words.contains("关于") && words.contains('的');
     let item = marker::parse(words).is_some_and(|marker| marker.style != marker::Style::Bullet && !subject);
     let han = words.chars().filter(|c| is_han(*c)).count();
-    let urgent = ["特急", "加急", "急件", "平急", "特提", "机密", "秘密", "绝密"]
-        .iter()
-        .any(|word| words.starts_with(word) && count <= 8);
+    let secret = ["机密", "秘密", "绝密"];
+    let urgent = URGENCY.iter().chain(&secret).any(|word| words.starts_with(word) && count <= 8);
     // (单位:万元) stands between a table and its title.
     let caption = words.trim_start_matches('(').starts_with("单位:");
     let columns =

@@ -89,13 +89,10 @@ pub(super) fn of(
 /// How long the verb is behind a noun that a count says less of: 农村贫困人口减少50万. A rate says so by its kind.
 fn falls(behind: &str, unit: &str) -> usize {
     const LESS: [&str; 5] = ["减少", "下降", "降低", "压减", "缩减"];
-    let verb = LESS.iter().find(|verb| behind.starts_with(**verb));
-    let held = verb.is_none_or(|verb| behind[verb.len()..].starts_with(['到', '至', '为']));
-    if held || matches!(unit, "%" | "‰" | "个百分点" | "百分点") {
-        0
-    } else {
-        verb.map_or(0, |verb| verb.len())
-    }
+    let Some(verb) = LESS.iter().find(|verb| behind.starts_with(**verb)) else { return 0 };
+    let reached = behind[verb.len()..].starts_with(['到', '至', '为']);
+    let rate = matches!(unit, "%" | "‰" | "个百分点" | "百分点");
+    if reached || rate { 0 } else { verb.len() }
 }
 
 /// The noun phrase with the name in quotes that ends at `from` of `before`: 专精特新“小巨人”企业, “个转企”.

@@ -190,7 +190,7 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     let whole = sign != '(' || first.chars().count() > 2;
     let second_party = || lexicon.label(second).filter(party);
     // 单位(负责人)
-    if matches!(first, "单位" | "部门" | "科室" | "村(社区)")
+    if matches!(first, "单位" | "部门" | "科室")
         && let Some(second @ LabelField::Leaders(_)) = second_party()
     {
         return Some((LabelField::Units(UnitRole::Responsible), second));

@@ -3,7 +3,7 @@
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
-use crate::text::brackets;
+use crate::text::{brackets, floor_boundary};
 use std::ops::Range;
 
 /// Signs that such a column may hold; of two kinds the first ones lead where nothing says what they mean.
@@ -75,9 +75,8 @@ const NEAR: usize = 6000;
 
 /// The words from the last cell of a table on, and those in front of it, as far as its marks may be explained there.
 fn around(text: &str, table: Range<usize>) -> [&str; 2] {
-    let boundary = |at: &usize| text.is_char_boundary(*at);
-    let end = (table.end + NEAR..text.len()).find(boundary).unwrap_or(text.len());
-    let start = (0..=table.start.saturating_sub(NEAR)).rev().find(boundary).unwrap_or(0);
+    let end = floor_boundary(text, table.end + NEAR);
+    let start = floor_boundary(text, table.start.saturating_sub(NEAR));
     [&text[table.end..end], &text[start..table.start]]
 }
 

@@ -62,13 +62,17 @@ impl Draft {
 }
 
 pub(in crate::notice) fn is_party(entry: &Entry) -> bool {
-    let party = matches!(
-        entry.field,
+    // 责任人:        of a form that nobody has filled in names nobody.
+    answers(entry.field) && !entry.value.is_empty()
+}
+
+/// Whether what a label says is who answers.
+pub(in crate::notice) fn answers(field: LabelField) -> bool {
+    matches!(
+        field,
         LabelField::Units(_)
             | LabelField::Leaders(LeaderRole::Lead | LeaderRole::Responsible | LeaderRole::Branch)
-    );
-    // 责任人:        of a form that nobody has filled in names nobody.
-    party && !entry.value.is_empty()
+    )
 }
 
 /// What the drafts of a stretch of text came to.

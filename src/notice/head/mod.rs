@@ -235,9 +235,8 @@ impl<'a> Reader<'a> {
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
         let after = line[number.range.end..].trim_matches([')', ' ']);
         // 甲政督〔2031〕9号    紧急程度:特急
-        let marked = ["签发人", "紧急程度", "缓急", "密级", "急件", "特急", "加急", "特提", "平急"]
-            .iter()
-            .any(|label| after.starts_with(label));
+        let labels = ["签发人", "紧急程度", "缓急", "密级"];
+        let marked = labels.iter().chain(&header::URGENCY).any(|label| after.starts_with(label));
         before.is_empty() && (after.is_empty() || header::is_title(after) || marked)
     }
 

@@ -25,16 +25,26 @@ pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
 use std::ops::Range;
 
-/// Reads the tasks of one table. Empty where its headings name no task or nothing of one.
-pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
+/// How far down a table the headings may begin that stand side by side, or of a table that points at tasks.
+const DEEPEST: usize = 3;
+
+/// Reads the tasks of one table, whose headings come with it. Empty where they name no task or nothing of one.
+pub(super) fn read(
+    content: &Content,
+    table: &Table,
+    header: Option<Header>,
+    path: &[Range<usize>],
+    lexicon: &Lexicon,
+) -> Vec<Draft> {
     let text = content.text.folded();
     let upright = turned::upright(text, table, lexicon);
+    let header = upright.as_ref().map_or(header, |table| Header::of(text, table, lexicon));
     let table = upright.as_ref().unwrap_or(table);
     let duties = pointing::by_unit(text, table, path, lexicon);
     if !duties.is_empty() {
         return duties;
     }
-    let header = Header::of(text, table, lexicon).filter(|_| !pairs::are_all(text, table, lexicon));
+    let header = header.filter(|_| !pairs::are_all(text, table, lexicon));
     let Some(header) = header else {
         let pairs = pairs::read(text, table, path, lexicon);
         let labelled = || table.rows.iter().filter_map(|row| labelled(text, row, path, lexicon)).collect();
@@ -53,11 +63,6 @@ pub(super) fn read(content: &Content, table: &Table, path: &[Range<usize>], lexi
         part_items(text, &mut rows, title);
     }
     Rows { text, header: &header, path, caption, lexicon }.read(&rows)
-}
-
-/// The rows of a table that are its headings; `None` where it has none.
-pub(super) fn headings(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Vec<Vec<Slot>>> {
-    Header::of(text, table, lexicon).map(|header| table.rows[..header.rows].to_vec())
 }
 
 /// The task of a row without headings whose cells have labels of their own: 任务:修路 | 责任单位:县交通局.

@@ -2,24 +2,30 @@
 
 use super::Rows;
 use crate::fields::party;
-use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::LabelField;
+use crate::fields::responsibility::{self, Entry, Statement};
+use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::columns::Column;
 use crate::notice::draft::is_party;
 use crate::text::brackets;
 use std::ops::Range;
 
+/// Who is said to answer in a line of a cell: in words or behind labels, else in a bracket of nothing but names.
+pub(super) fn statements(
+    text: &str,
+    line: Range<usize>,
+    labelled: &[Entry],
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
+    let found = responsibility::statements(text, line.clone(), labelled, lexicon);
+    let listed = || responsibility::bare_list(text, line, lexicon).into_iter().collect();
+    if found.is_empty() { listed() } else { found }
+}
+
 impl Rows<'_> {
     /// A name, and who answers for it in the bracket at its end, where the heading of names asks for both: 工作任务（责任单位）.
     pub(super) fn answered(&self, title: usize, name: Range<usize>) -> (Range<usize>, Vec<Entry>) {
         let both = self.header.columns.get(title).and_then(Option::as_ref).is_some_and(|c| c.also.is_some());
-        let stated = || {
-            let found = responsibility::statements(self.text, name.clone(), &[], self.lexicon);
-            found
-                .into_iter()
-                .next()
-                .or_else(|| responsibility::bare_list(self.text, name.clone(), self.lexicon))
-        };
+        let stated = || statements(self.text, name.clone(), &[], self.lexicon).into_iter().next();
         match if both { stated() } else { None } {
             Some(found) => (brackets::trim(self.text, name.start..found.range.start), found.entries),
             None => (name, Vec::new()),

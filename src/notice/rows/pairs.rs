@@ -1,6 +1,6 @@
 //! Forms as tables: labels and their values, one pair in a row or two (事项一 | 修路, 包案领导 | 周宁 | 责任单位 | 县水利局).
 
-use super::words;
+use super::{named, words};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::align;
@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &L
         let entry = |field| Entry { field, label: Some(label.clone()), value: value.clone() };
         match (field(text, &label, lexicon), drafts.last_mut()) {
             (Some(LabelField::Title), _) => {
-                let draft = named(text, value, path);
+                let draft = task(text, value, path);
                 drafts.push(Draft { number: draft.number.or(number), ..draft });
             }
             (Some(LabelField::Body), Some(draft)) => {
@@ -83,7 +83,7 @@ pub(super) fn are_all(text: &str, table: &Table, lexicon: &Lexicon) -> bool {
 }
 
 /// A task by its name, which may bring its number along: 1.修路.
-fn named(text: &str, name: Range<usize>, path: &[Range<usize>]) -> Draft {
+fn task(text: &str, name: Range<usize>, path: &[Range<usize>]) -> Draft {
     let (number, name) = parted(text, title_of(text, name));
     Draft { path: path.to_vec(), number, title: name.clone(), texts: vec![name], ..Draft::default() }
 }
@@ -101,12 +101,8 @@ pub(super) fn tell(text: &str, value: Range<usize>, draft: &mut Draft, lexicon: 
 
 fn tell_line(text: &str, line: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
     let labelled = responsibility::labelled(text, line.clone(), lexicon);
-    let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
-    if statements.is_empty() {
-        statements.extend(responsibility::bare_list(text, line.clone(), lexicon));
-    }
     let mut at = line.start;
-    for statement in statements {
+    for statement in named::statements(text, line.clone(), &labelled, lexicon) {
         draft.texts.push(brackets::trim(text, at..statement.range.start));
         at = statement.range.end;
         draft.entries.extend(statement.entries);

@@ -1,19 +1,16 @@
 //! Tables that only point at tasks named elsewhere: each row a number (序号 | 责任单位), or a unit and what it has to do
 //! (单位 | 牵头任务 | 配合任务).
 
-use super::words;
+use super::{DEEPEST, words};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::notice::columns::Column;
-use crate::notice::draft::{Draft, is_party, parted};
+use crate::notice::draft::{Draft, answers, parted};
 use crate::notice::restated;
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// How far down a table its headings may begin.
-const DEEPEST: usize = 3;
 
 /// The tasks that the units of a table lead or support by their names. Empty where it is none of that kind.
 pub(super) fn by_unit(text: &str, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
@@ -72,15 +69,8 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
         let columns = table.rows.get(at)?.iter().map(|slot| Column::new(text, slot.begun(text)?, lexicon));
         Some(columns.collect())
     };
-    let answers = |columns: &[Option<Column>]| {
-        columns.iter().flatten().any(|column| {
-            let entry = Entry { field: column.field, label: None, value: column.heading.clone() };
-            is_party(&entry)
-        })
-    };
-    let Some((at, columns)) =
-        (0..DEEPEST).find_map(|at| Some((at, head(at).filter(|columns| answers(columns))?)))
-    else {
+    let named = |columns: &Vec<Option<Column>>| columns.iter().flatten().any(|column| answers(column.field));
+    let Some((at, columns)) = (0..DEEPEST).find_map(|at| Some((at, head(at).filter(named)?))) else {
         return Vec::new();
     };
     let order = |row: &[Slot], column: usize| {

@@ -1,13 +1,11 @@
 //! Tables whose tasks do not stand one below the other: side by side, two to a row; or each in a column of its own.
 
+use super::DEEPEST;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::columns::Column;
 use crate::outline::table::{Slot, Table};
 use crate::text::squeeze;
 use std::ops::Range;
-
-/// How far down a table the headings may begin that stand side by side.
-const DEEPEST: usize = 3;
 
 /// The table with its tasks one below the other; `None` where they stand so.
 pub(super) fn upright(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {

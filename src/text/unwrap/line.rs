@@ -66,7 +66,8 @@ static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +[\p{Ha
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
 
-pub(super) fn is_date(folded: &str) -> bool {
+/// Whether a line is a day and nothing else.
+pub(crate) fn is_date(folded: &str) -> bool {
     folded.trim_end().ends_with('日') && DATE.is_match(folded)
 }
 

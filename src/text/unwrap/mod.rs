@@ -8,10 +8,10 @@ mod page;
 mod unbroken;
 
 use super::fold::fold;
-use super::{after_last, marker};
+use super::{after_last, floor_boundary, marker};
+pub(crate) use line::is_date;
 use line::{
-    Line, begins_with_box, begins_with_label, ends_with_number, is_complete, is_date, is_known_label,
-    is_next_row,
+    Line, begins_with_box, begins_with_label, ends_with_number, is_complete, is_known_label, is_next_row,
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
 use std::borrow::Cow;
@@ -268,8 +268,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         && open.chars().nth(30).is_none();
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
-    let near = (open.len().saturating_sub(LONG)..).find(|&at| open.is_char_boundary(at)).unwrap_or(0);
-    let near = &open[near..];
+    let near = &open[floor_boundary(open, open.len().saturating_sub(LONG))..];
     let label = begins_with_label(&near[after_last(near, &['。', ';'])..]);
     let sentence = next.folded.contains([',', '。', ';']);
     // Where most lines follow each other closely, a blank line parts paragraphs.
