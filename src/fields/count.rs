@@ -1,6 +1,6 @@
 //! How many tasks a notice says it has: 十件民生实事, 任务共28项.
 
-use crate::text::{before_next, numeral, pattern};
+use crate::text::{before_next, numeral, pattern, words};
 use regex::Regex;
 use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
@@ -83,7 +83,7 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
 
 /// Whether words say that something is handed out.
 fn hands_out(words: &str) -> bool {
-    ["下达", "印发", "交办", "公布", "分解"].iter().any(|word| words.contains(word))
+    words!["下达", "印发", "交办", "公布", "分解"].is_in(words)
 }
 
 /// The counts of one sentence; `handed` is whether one before it hands something out.
@@ -101,7 +101,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
         let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
-        let own = ["实事", "民生", "重点工作"].iter().any(|word| between.contains(word));
+        let own = words!["实事", "民生", "重点工作"].is_in(between);
         // 三个方面任务 are its sections.
         let doubtful = things
             || head.ends_with('对')
@@ -116,15 +116,12 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let rest = text[number.end()..].trim_start();
         let unit = rest.chars().next().map_or(0, char::len_utf8);
         let past = !words.starts_with('(') && is_past(number.start());
-        let own = ["实事", "任务", "事项", "民生", "重点工作"].iter().any(|word| words.contains(word));
+        let own = words!["实事", "任务", "事项", "民生", "重点工作"].is_in(words);
         // (2024年第二批,共6件)
         let bracketed = rest.chars().nth(1) == Some(')');
         let doubtful = !own && !words.starts_with('(') && !bracketed;
         let range = number.start()..text.len() - rest.len() + unit;
-        if ["方面", "部分", "阶段", "领域", "类", "大类", "环节"]
-            .iter()
-            .any(|word| rest[unit..].starts_with(word))
-        {
+        if words!["方面", "部分", "阶段", "领域", "类", "大类", "环节"].begins(&rest[unit..]) {
             return None;
         }
         Some((value(number.as_str())?, range, past, doubtful))
@@ -136,7 +133,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         // 从中确定11件作为2024年重点督办建议
         let chosen = found.get(0).is_some_and(|whole| {
             let words = whole.as_str();
-            words.ends_with("作为") && ["确定", "选", "筛", "遴"].iter().any(|verb| words.starts_with(verb))
+            words.ends_with("作为") && words!["确定", "选", "筛", "遴"].begins(words)
         });
         let handed = handed || chosen || hands_out(&text[..number.start()]);
         Some((value(number.as_str())?, range, is_past(number.start()), !handed))
@@ -145,8 +142,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let elsewhere = is_elsewhere(text, &range);
         // 年初承诺的10件实事全部兑现: last year's.
         let rest = before_next(&text[range.end..], &[',', '。', '\n']);
-        let doubtful =
-            doubtful || ["全部兑现", "全部完成", "全面完成"].iter().any(|done| rest.contains(done));
+        let doubtful = doubtful || words!["全部兑现", "全部完成", "全面完成"].is_in(rest);
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
     before.chain(after).chain(alone).filter_map(declared).collect()
@@ -169,7 +165,7 @@ fn value(digits: &str) -> Option<u32> {
 /// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….
 fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
     let rest = before_next(&text[range.end..], &['。', ';', '\n']);
-    ["另见", "另文", "另行印发", "另行下达", "另发"].iter().any(|word| rest.contains(word))
+    words!["另见", "另文", "另行印发", "另行下达", "另发"].is_in(rest)
         || CONCERNED.captures(rest).and_then(|found| found.name("list")).is_some_and(|list| {
             let words = list.as_str();
             words.contains(['件', '项', '个'])

@@ -2,7 +2,7 @@
 
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, Words};
-use crate::text::{Folded, Grounded, after_last, behind_figures};
+use crate::text::{Folded, Grounded, after_last, behind_figures, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -112,7 +112,7 @@ fn behind_list(mut behind: &str) -> &str {
 /// Whether a sum is what is spared: 减少重复检查支出4.5亿元.
 fn saves(words: &str) -> bool {
     let spared = ["减少", "节省", "节约", "降低", "压减"].iter().find_map(|verb| words.find(verb));
-    spared.is_some_and(|at| ["支出", "成本", "费用", "负担"].iter().any(|cost| words[at..].contains(cost)))
+    spared.is_some_and(|at| words!["支出", "成本", "费用", "负担"].is_in(&words[at..]))
 }
 
 /// Whether a rate stands before the sum: 每人每月1950元, 每张按3000元标准, 亩均投入提高到3000元.
@@ -136,8 +136,7 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
-        let average =
-            ["人均", "户均", "亩均", "生均", "村均", "床均", "头均"].iter().any(|word| head.ends_with(word));
+        let average = words!["人均", "户均", "亩均", "生均", "村均", "床均", "头均"].ends(head);
         piece.is_some_and(unit) || average
     });
     let before = before.trim_end_matches(' ');
@@ -153,11 +152,11 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
 fn rewards_each(clause: &str, lexicon: &Lexicon) -> bool {
     let piece = clause.trim_start().strip_prefix('每');
     piece.is_some_and(|piece| !is_period(piece) && lexicon.units.at_start(piece).is_some())
-        && ["奖励", "奖补", "补助", "补贴", "给予"].iter().any(|verb| clause.contains(verb))
+        && words!["奖励", "奖补", "补助", "补贴", "给予"].is_in(clause)
 }
 
 fn is_period(unit: &str) -> bool {
-    ["年", "月", "季", "日", "天", "周"].iter().any(|word| unit.starts_with(word))
+    words!["年", "月", "季", "日", "天", "周"].begins(unit)
 }
 
 /// From the last comma or stop before `at` up to it; list signs (、) do not end a clause.

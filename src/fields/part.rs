@@ -3,7 +3,7 @@
 use super::money::Money;
 use super::quantity::Quantity;
 use super::target::Target;
-use crate::text::{after_last, before_next, brackets};
+use crate::text::{after_last, before_next, brackets, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn part_of(
     }
     // 托位2400个,其中普惠1500个,每千人口达到4.6个: a rate is no part.
     let clause = &text[after_last(&text[..quantity.core.start], &[',', '。', ';', '(', '\n'])..];
-    if ["每", "人均", "户均", "平均"].iter().any(|rate| clause.trim_start().starts_with(rate)) {
+    if words!["每", "人均", "户均", "平均"].begins(clause.trim_start()) {
         return None;
     }
     let same_unit = |total: &&Quantity| {
@@ -67,7 +67,7 @@ pub(super) fn part_of(
 
 /// Whether words in a bracket compare a number with what was asked for: 145户(年度目标为100户).
 fn restates(words: &str) -> bool {
-    ["目标", "任务", "计划", "要求", "下达"].iter().any(|word| words.contains(word))
+    words!["目标", "任务", "计划", "要求", "下达"].is_in(words)
 }
 
 /// What stands behind one 其中 breaks down one total: where its parts do not agree, the one they add up to, or none.

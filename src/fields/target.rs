@@ -5,7 +5,7 @@ use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
 use super::{part, trap};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, TargetKind};
-use crate::text::{Folded, Grounded, after_last, brackets};
+use crate::text::{Folded, Grounded, Wordlist, after_last, brackets, words};
 use rust_decimal::Decimal;
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -171,7 +171,7 @@ fn stretch(text: &str, targets: &mut [Target]) {
         let (floor, rest) = targets.split_at_mut(at);
         let (Some(floor), Some(target)) = (floor.last(), rest.first_mut()) else { continue };
         let between = text.get(floor.range.end..target.range.start).unwrap_or_default();
-        let aims = ["力争", "争取"].iter().any(|word| between.contains(word));
+        let aims = words!["力争", "争取"].is_in(between);
         if aims && between.chars().count() <= 6 && floor.unit.is_some() && target.unit.is_some() {
             target.kind = floor.kind;
             target.indicator.clone_from(&floor.indicator);
@@ -180,7 +180,7 @@ fn stretch(text: &str, targets: &mut [Target]) {
 }
 
 /// What stands in front of a sum that has been paid so far.
-const PAID: [&str; 15] = [
+const PAID: &Wordlist = words![
     "只完成",
     "仅完成",
     "实际完成",
@@ -208,31 +208,25 @@ fn is_project_sum(text: &str, quantity: &Quantity, clause: Option<&Clause>) -> b
     let until = |at: usize| before[at..].chars().nth(2).is_some_and(|c| matches!(c, '末' | '底'));
     let gone_by = years.iter().any(|word| before.match_indices(word).any(|(at, _)| !until(at)));
     // 上半年完成投资 is a project's sum all the same, and so is what has been paid of it: 已支出3.9亿元.
-    let invested = ["完成投资", "累计投资"].iter().any(|word| before.ends_with(word));
-    if !gone_by && PAID.iter().any(|verb| before.ends_with(verb)) {
+    let invested = words!["完成投资", "累计投资"].ends(before);
+    if !gone_by && PAID.ends(before) {
         return true;
     }
-    let past = gone_by || ["上半年", "季度"].iter().any(|word| before.contains(word));
-    (invested || !past)
-        && ["投资", "排查出", "欠款", "拖欠", "资金", "补偿款", "工程款"]
-            .iter()
-            .any(|word| before.contains(word))
+    let past = gone_by || words!["上半年", "季度"].is_in(before);
+    (invested || !past) && words!["投资", "排查出", "欠款", "拖欠", "资金", "补偿款", "工程款"].is_in(before)
 }
 
 fn kind(text: &str, quantity: &Quantity) -> TargetKind {
     let unit = &text[quantity.unit.clone()];
     let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
     let clause = &text[start..quantity.core.start];
-    let changes = [
+    let changes = words![
         "增长", "下降", "提高", "降低", "增幅", "增速", "涨幅", "降幅", "压减", "减少", "提升", "增加",
         "下浮", "缩减", "精简",
     ];
     match unit {
         "个百分点" | "百分点" | "个基点" | "个千分点" => TargetKind::Change,
-        "%" | "‰"
-            if changes.iter().any(|word| clause.contains(word))
-                && !clause.ends_with(['到', '至', '为', '在']) =>
-        {
+        "%" | "‰" if changes.is_in(clause) && !clause.ends_with(['到', '至', '为', '在']) => {
             TargetKind::Change
         }
         "%" | "‰" => TargetKind::Rate,
@@ -254,9 +248,7 @@ fn states<'a>(
             return true;
         }
         let behind = text[range.end..].trim_start_matches('”').trim_start_matches('的');
-        ["行动", "工作", "工程", "任务", "攻坚", "目标", "计划", "专项", "原则"]
-            .iter()
-            .any(|word| behind.starts_with(word))
+        words!["行动", "工作", "工程", "任务", "攻坚", "目标", "计划", "专项", "原则"].begins(behind)
     };
     let zeros = text.match_indices('零').filter_map(|(at, zero)| {
         let (len, ()) = lexicon.zero_states.at_start(&text[at + zero.len()..])?;

@@ -3,7 +3,7 @@
 use super::file::{LabelFile, OfficeFile, UnitFile, WordFile};
 use super::lookup::{Endings, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
-use crate::text::{Signs, has_any};
+use crate::text::{Signs, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -166,24 +166,25 @@ impl Lexicon {
             if !plain || !(3..=10).contains(&label.chars().count()) {
                 return None;
             }
-            let has = |words: &[&str]| has_any(label, words);
-            let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
             if self.bodies.at_end(label).is_some() {
-                let role = if has(&["牵头", "主办", "主责", "主抓", "挂帅"]) {
+                let role = if words!["牵头", "主办", "主责", "主抓", "挂帅"].is_in(label) {
                     UnitRole::Lead
-                } else if has(&["配合", "协办", "协同", "参与", "协助", "协作", "支持", "会办", "参加"])
+                } else if words!["配合", "协办", "协同", "参与", "协助", "协作", "支持", "会办", "参加"]
+                    .is_in(label)
                 {
                     UnitRole::Supporting
-                } else if has(&["督导", "督办", "监督", "督查", "监管"]) {
+                } else if words!["督导", "督办", "监督", "督查", "监管"].is_in(label) {
                     // 市市场监管局 and 县政府督查室 are names.
-                    if ends(&["局", "所", "站", "中心", "督查室", "办"]) {
+                    if words!["局", "所", "站", "中心", "督查室", "办"].ends(label) {
                         return None;
                     }
                     UnitRole::Supervising
-                } else if has(&[
+                } else if words![
                     "责任", "承办", "实施", "负责", "落实", "承担", "执行", "主管", "包保", "包联", "包抓",
                     "帮扶", "推进", "承建", "承接", "办理", "经办", "兑现", "践诺", "履诺", "认领", "攻坚",
-                ]) {
+                ]
+                .is_in(label)
+                {
                     UnitRole::Responsible
                 } else {
                     return None;
@@ -191,25 +192,28 @@ impl Lexicon {
                 return Some(LabelField::Units(role));
             }
             // 提案题目
-            if ends(&["题目", "名称"]) {
+            if words!["题目", "名称"].ends(label) {
                 return Some(LabelField::Title);
             }
             // 整治措施, 销号期限
-            if ends(&["措施"]) {
+            if words!["措施"].ends(label) {
                 return Some(LabelField::Body);
             }
-            if ends(&["时限", "期限"]) {
+            if words!["时限", "期限"].ends(label) {
                 return Some(LabelField::Deadline);
             }
             // 分管副县长: a post is one where the label says what its holder does.
             let post =
-                ends(&["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"])
-                    && has(&["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]);
+                words!["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"]
+                    .ends(label)
+                    && words!["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]
+                        .is_in(label);
             // 兑现人, 责任林长
-            let doer = ends(&["人", "林长", "河长", "路长", "田长", "湖长"])
-                && has(&["责任", "负责", "兑现", "践诺", "承诺", "承办", "领办", "办理", "落实"]);
-            (post || doer || ends(&["领导", "负责人", "责任人"])).then(|| {
-                let lead = has(&["牵头", "包抓", "包保", "包联", "包干", "挂"]);
+            let doer = words!["人", "林长", "河长", "路长", "田长", "湖长"].ends(label)
+                && words!["责任", "负责", "兑现", "践诺", "承诺", "承办", "领办", "办理", "落实"]
+                    .is_in(label);
+            (post || doer || words!["领导", "负责人", "责任人"].ends(label)).then(|| {
+                let lead = words!["牵头", "包抓", "包保", "包联", "包干", "挂"].is_in(label);
                 LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
             })
         })

@@ -13,6 +13,7 @@ use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{Content as Text, Outline};
 use crate::source::Document;
 use crate::text::brackets;
+use crate::text::{Wordlist, words};
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -235,14 +236,14 @@ fn choose(
     let opening: String = content.blocks.iter().take(12).map(|block| &text[block.range.clone()]).collect();
     let promises = ["实事", "要点", "项目", "计划", "目标", "任务", "承诺", "清单", "重点工作", "责任分解"];
     let promised = promises.iter().any(|word| titles.contains(word)) || opening.contains("实事");
-    let progress = ["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"]
-        .iter()
-        .any(|word| titles.contains(word));
+    let progress =
+        words!["通报", "情况", "进展", "解读", "征集", "办法", "细则", "制度", "规定", "报告", "公示"]
+            .is_in(&titles);
     // A government's report to its assembly promises what its sections on the year's work and benefits list.
     if head.title.as_ref().is_some_and(|title| declared::is_work_report(&text[title.clone()])) {
         let plans = |draft: &&Draft| {
             let mut above = draft.path.iter().map(|heading| &text[heading.clone()]);
-            above.any(|heading| !heading.contains("回顾") && PLANS.iter().any(|word| heading.contains(word)))
+            above.any(|heading| !heading.contains("回顾") && PLANS.is_in(heading))
         };
         return found.candidates.iter().filter(plans).cloned().collect();
     }
@@ -295,8 +296,17 @@ fn choose(
 }
 
 /// What the headings of a report hold under which it says what is to be done.
-const PLANS: [&str; 9] =
-    ["重点工作", "工作安排", "主要任务", "重点任务", "主要工作", "实事", "工作计划", "工作打算", "工作思路"];
+const PLANS: &Wordlist = words![
+    "重点工作",
+    "工作安排",
+    "主要任务",
+    "重点任务",
+    "主要工作",
+    "实事",
+    "工作计划",
+    "工作打算",
+    "工作思路"
+];
 
 /// Whether an item stands under a heading that says what `year` is to bring: 二、2031年安排情况.
 fn is_ahead(draft: &Draft, text: &str, year: Option<i16>) -> bool {
@@ -304,8 +314,8 @@ fn is_ahead(draft: &Draft, text: &str, year: Option<i16>) -> bool {
     draft.path.iter().any(|heading| {
         let heading = &text[heading.clone()];
         named.as_ref().is_some_and(|year| heading.contains(year))
-            && ["安排", "计划", "目标", "任务"].iter().any(|word| heading.contains(word))
-            && !["完成", "进展", "回顾"].iter().any(|word| heading.contains(word))
+            && words!["安排", "计划", "目标", "任务"].is_in(heading)
+            && !words!["完成", "进展", "回顾"].is_in(heading)
     })
 }
 
@@ -321,7 +331,7 @@ fn is_concrete(draft: &Draft, text: &str) -> bool {
 
 /// Whether an item only says who reports what and when.
 fn is_report(words: &str, lexicon: &Lexicon) -> bool {
-    ["上报", "报送"].iter().any(|word| words.contains(word)) || !reporting::scan(words, lexicon).is_empty()
+    words!["上报", "报送"].is_in(words) || !reporting::scan(words, lexicon).is_empty()
 }
 
 fn duties(content: &Text, head: &Head, setting: &Setting, lexicon: &Lexicon) -> Vec<ReportingDuty> {

@@ -6,7 +6,7 @@ use super::setting::Setting;
 use crate::fields::{context, count};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{Span, after_last};
+use crate::text::{Span, after_last, words};
 use std::cell::OnceCell;
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
@@ -41,7 +41,7 @@ pub(super) fn declared(
     let reports = head.title.as_ref().is_some_and(|title| {
         // 《政府工作报告》 is what the notice hands out.
         let words = text[title.clone()].replace("政府工作报告", "");
-        ["通报", "情况", "进展", "报告"].iter().any(|word| words.contains(word))
+        words!["通报", "情况", "进展", "报告"].is_in(&words)
     });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
     let counts: Vec<count::Declared> = titles
@@ -83,6 +83,6 @@ pub(super) fn declared(
 /// Whether a title is that of a government's report to its assembly (政府工作报告), or of a bureau's on the year and the next.
 pub(super) fn is_work_report(title: &str) -> bool {
     let title = title.trim_end();
-    let plans = ["工作计划", "工作安排", "工作打算", "工作思路"].iter().any(|plan| title.contains(plan));
-    title.ends_with("政府工作报告") || plans && ["报告", "总结"].iter().any(|end| title.ends_with(end))
+    let plans = words!["工作计划", "工作安排", "工作打算", "工作思路"].is_in(title);
+    title.ends_with("政府工作报告") || plans && words!["报告", "总结"].ends(title)
 }

@@ -7,7 +7,7 @@ use crate::fields::quantity::{self, Class};
 use crate::fields::trap::is_trap;
 use crate::lexicon::{Lexicon, UnitClass};
 use crate::outline::Content as Text;
-use crate::text::{Span, marker};
+use crate::text::{Span, marker, words};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -83,7 +83,7 @@ fn totals(task: &Task, content: &Text, found: &mut Vec<Diagnostic>) {
                 parts.iter().filter_map(|part| part.value).try_fold(Decimal::ZERO, Decimal::checked_add);
             let start = parts.first().and_then(|part| part.span).map_or(place.end, |span| span.start);
             let opening = content.text.slice(Span::new(place.end, start)).unwrap_or_default();
-            let open = ["其中", "含", "包括"].iter().any(|word| opening.contains(word));
+            let open = words!["其中", "含", "包括"].is_in(opening);
             if let Some(sum) = sum
                 && (sum > value || sum < value && parts.len() >= 2 && !open)
             {

@@ -9,7 +9,7 @@ use crate::fields::party::is_surely_person;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::Slot;
-use crate::text::{floor_boundary, is_han, marker};
+use crate::text::{floor_boundary, is_han, marker, words};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -266,7 +266,7 @@ impl Glued<'_> {
                 // 片区|管委会, 人社|局: an ending goes on.
                 let goes_on = rest.starts_with(['、', ',', '('])
                     || rest.starts_with(INSIDE)
-                    || ["管委会", "人民政府", "监管"].iter().any(|end| rest.starts_with(end));
+                    || words!["管委会", "人民政府", "监管"].begins(rest);
                 // 何川教|育局, 甘映|雪园: a name of two signs is a body's, and of a kind that is known.
                 let long = words.chars().nth(2).is_some() || BODIES.contains(&words);
                 let ends = |name: &str| self.lexicon.unit_suffixes.at_end(name).is_some();

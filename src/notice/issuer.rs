@@ -7,6 +7,7 @@ use crate::fields::{header, party};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
 use crate::text::brackets;
+use crate::text::words;
 use std::ops::Range;
 
 /// Who issues the notice: who signs it, the red head, the title's first words, the page's metadata; else inferred.
@@ -49,7 +50,7 @@ pub(super) fn issuer(content: &Content, head: &Head, setting: &Setting, lexicon:
 /// Whom a page names, less its office where the document's code is the government's own: 甲政发 under 发布机构:甲县人民政府办公室.
 fn by_code(text: &str, named: Range<usize>, agency: Option<&str>) -> Range<usize> {
     let governs = agency.is_some_and(|code| {
-        ["政发", "政字", "政函", "府发", "府字"].iter().any(|own| code.ends_with(own)) && !code.contains('办')
+        words!["政发", "政字", "政函", "府发", "府字"].ends(code) && !code.contains('办')
     });
     let government =
         text[named.clone()].strip_suffix("办公室").filter(|name| governs && name.ends_with("人民政府"));
@@ -84,7 +85,7 @@ fn inferred_issuer(agency: Option<&str>, place: Option<&str>) -> Option<String> 
     if agency.is_some() && !office && !has(&["政", "府"]) {
         return None;
     }
-    let governed = ["省", "自治区", "县", "市", "区", "州", "盟", "镇", "乡", "旗"];
+    let governed = words!["省", "自治区", "县", "市", "区", "州", "盟", "镇", "乡", "旗"];
     let office = match office {
         true if place.ends_with("省") || place.ends_with("自治区") => "办公厅",
         true => "办公室",
@@ -95,7 +96,7 @@ fn inferred_issuer(agency: Option<&str>, place: Option<&str>) -> Option<String> 
     if zone.iter().any(|end| place.ends_with(end)) {
         return Some(format!("{place}管理委员会{office}"));
     }
-    governed.iter().any(|end| place.ends_with(end)).then(|| format!("{place}人民政府{office}"))
+    governed.ends(place).then(|| format!("{place}人民政府{office}"))
 }
 
 #[cfg(test)]

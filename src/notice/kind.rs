@@ -5,6 +5,7 @@ use super::head::Head;
 use super::model::{DocumentKind, Task};
 use crate::fields::target;
 use crate::outline::Content;
+use crate::text::words;
 
 /// What kind of notice it is; `reports` says whether it asks for reports.
 pub(super) fn kind(
@@ -17,9 +18,8 @@ pub(super) fn kind(
 ) -> DocumentKind {
     let text = content.text.folded();
     let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
-    let progress =
-        ["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].iter().any(|word| title.contains(word));
-    let hands_out = ["分解", "分工", "印发", "下达", "转发"].iter().any(|word| title.contains(word));
+    let progress = words!["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].is_in(title);
+    let hands_out = words!["分解", "分工", "印发", "下达", "转发"].is_in(title);
     if progress {
         DocumentKind::Progress
     } else if title.contains("解读") {
@@ -96,6 +96,6 @@ fn promises(content: &Content, head: &Head) -> bool {
 
 /// Whether a title names a plan or a list of tasks.
 fn names_plan(title: &str) -> bool {
-    let kinds = ["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "台账", "工作"];
-    kinds.iter().any(|kind| title.contains(kind))
+    let kinds = words!["分解", "分工", "任务", "方案", "计划", "目标", "清单", "实事", "台账", "工作"];
+    kinds.is_in(title)
 }

@@ -8,6 +8,7 @@ use crate::fields::quantity;
 use crate::fields::target;
 use crate::lexicon::Lexicon;
 use crate::text::brackets;
+use crate::text::words;
 use std::ops::Range;
 
 /// A figure and its unit; places in bytes of the folded text.
@@ -60,7 +61,7 @@ pub(super) fn of_heading(text: &str, heading: Range<usize>, lexicon: &Lexicon) -
 pub(super) fn counted(text: &str, heading: Range<usize>) -> Option<Range<usize>> {
     let words = &text[heading.clone()];
     let bare = words.split('(').next().unwrap_or_default().trim_end();
-    let counts = ["受益", "惠及", "服务"].iter().any(|start| bare.starts_with(start));
+    let counts = words!["受益", "惠及", "服务"].begins(bare);
     counts.then(|| heading.start..heading.start + bare.len())
 }
 

@@ -1,6 +1,7 @@
 //! Full names of units: the place that a list elides, the long form of a short name.
 
 use crate::lexicon::Lexicon;
+use crate::text::words;
 
 /// The full name of `unit` (folded) in a notice of `place`, where it is certain.
 ///
@@ -49,8 +50,8 @@ pub(super) fn level<'a>(unit: &str, lexicon: &'a Lexicon) -> Option<&'a str> {
 
 /// Whether a name without place is an office of the government that the list names, and no company or park.
 fn is_office(unit: &str, lexicon: &Lexicon) -> bool {
-    let ends = ["局", "委", "办", "中心", "办公室"].iter().any(|end| unit.ends_with(end))
-        || lexicon.short_forms.contains_key(unit);
+    let ends =
+        words!["局", "委", "办", "中心", "办公室"].ends(unit) || lexicon.short_forms.contains_key(unit);
     ends && lexicon.unplaced.at_end(unit).is_none() && unit.chars().count() <= 12
 }
 

@@ -1,6 +1,7 @@
 //! What a sum of money is for.
 
 use crate::text::brackets;
+use crate::text::{Wordlist, words};
 use std::ops::Range;
 
 /// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.
@@ -15,7 +16,7 @@ pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>>
     } else {
         rest
     };
-    let verbs = [
+    let verbs = words![
         "建设",
         "新建",
         "改造",
@@ -48,7 +49,7 @@ pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>>
     let text = &words[clause.clone()];
     // 完成率38.5%, 完成全年任务 are no purpose.
     let rate = text.contains('%') || text.ends_with("任务") || text.ends_with("目标");
-    let told = verbs.iter().any(|verb| text.starts_with(verb)) && !rate && text.chars().count() >= 4;
+    let told = verbs.begins(text) && !rate && text.chars().count() >= 4;
     let clause = told.then(|| clause.start..listed(words, clause.end))?;
     let lead = words[clause.clone()].strip_prefix("用于").map_or(0, |_| "用于".len());
     Some(clause.start + lead..clause.end)
@@ -56,15 +57,14 @@ pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>>
 
 /// Where a list that goes on behind `end` ends; its items are no more than a noun and its number: 改造换热站3座,管道20公里.
 fn listed(words: &str, mut end: usize) -> usize {
-    const EFFECTS: [&str; 8] = ["惠及", "覆盖", "受益", "服务", "带动", "解决", "其中", "涉及"];
+    const EFFECTS: &Wordlist = words!["惠及", "覆盖", "受益", "服务", "带动", "解决", "其中", "涉及"];
     while let Some(rest) = words[end..].strip_prefix([',', '、']) {
         let item = &rest[..rest.find([',', '。', ';', '(', '、', '\n']).unwrap_or(rest.len())];
         let noun: &str = &item[..item.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
         let short = (2..=6).contains(&noun.chars().count()) && item.chars().count() <= 14;
         let unit = item
             .ends_with(|c: char| !c.is_ascii_digit() && !matches!(c, '元' | '%' | '年' | '月' | '日' | '前'));
-        let effect = EFFECTS.iter().any(|word| noun.starts_with(word))
-            || noun.contains(['元', '年', '月', '达', '增', '到']);
+        let effect = EFFECTS.begins(noun) || noun.contains(['元', '年', '月', '达', '增', '到']);
         if !short || !unit || effect {
             break;
         }

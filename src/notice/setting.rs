@@ -5,7 +5,7 @@ use super::head::Head;
 use crate::fields::{context::Calendar, header};
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::Content;
-use crate::text::{after_last, pattern, sentences_with};
+use crate::text::{after_last, pattern, sentences_with, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
-        let says = |words: &str| ["第一", "首", "最前"].iter().any(|rank| words.contains(rank));
+        let says = |words: &str| words!["第一", "首", "最前"].is_in(words);
         let sentences = ["牵头", "负总责"]
             .iter()
             .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
@@ -62,7 +62,7 @@ impl FirstLeads {
             })
             .max_by_key(|(.., found)| found.name("rest").is_some())?;
         let others = if found.name("rest").is_some() { UnitRole::Supporting } else { UnitRole::Responsible };
-        let above = ["上述", "以上", "上表"].iter().any(|start| sentence.trim_start().starts_with(start));
+        let above = words!["上述", "以上", "上表"].begins(sentence.trim_start());
         Some(Self { others, above: above.then_some(at) })
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     // 2031年工作完成情况及2032年工作计划: the plan's own.
     let plans = |place: &Range<usize>| {
         let behind: String = words[place.end..].chars().take(6).collect();
-        ["计划", "安排", "打算", "思路"].iter().any(|plan| behind.contains(plan))
+        words!["计划", "安排", "打算", "思路"].is_in(&behind)
     };
     let planned = years(&words).skip(1).find(|(_, place)| plans(place)).map(|(year, _)| year);
     let titled = planned.or_else(|| years(&words).map(|(year, _)| year).next()).filter(|_| !several);
@@ -121,9 +121,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
             month: month(&words),
             several_years: several,
             issued: head.date.as_ref().map(|(date, _)| *date),
-            progress: ["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"]
-                .iter()
-                .any(|told| words.contains(told)),
+            progress: words!["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"].is_in(&words),
         },
         place,
         first_leads: FirstLeads::read(text),
@@ -136,14 +134,14 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
 fn answering_leads(text: &str) -> bool {
     let none = ["无牵头单位", "没有牵头单位", "未明确牵头单位", "无牵头部门", "未列牵头单位"];
     none.iter().flat_map(|none| sentences_with(text, none, &['。', ';', '\n'])).any(|(_, sentence)| {
-        let leads = |rest: &str| ["为牵头单位", "为牵头部门"].iter().any(|leads| rest.contains(leads));
+        let leads = |rest: &str| words!["为牵头单位", "为牵头部门"].is_in(rest);
         sentence.find("责任单位").is_some_and(|at| leads(&sentence[at..]))
     })
 }
 
 /// The month whose plan a title hands out: 关于印发2024年9月份重点工作安排的通知; not 1-9月进展.
 fn month(titles: &str) -> Option<i8> {
-    let plans = ["安排", "计划", "要点", "重点工作", "任务"].iter().any(|word| titles.contains(word));
+    let plans = words!["安排", "计划", "要点", "重点工作", "任务"].is_in(titles);
     let (before, behind) = titles.split_once('月').filter(|_| plans)?;
     let figures = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     let spans = before[..before.len() - figures.len()].trim_end().ends_with(['-', '—', '~', '至']);
@@ -174,12 +172,11 @@ fn told_year<'a>(lines: impl Iterator<Item = &'a str>) -> Option<i16> {
     for line in lines {
         for (year, place) in years(line) {
             let (before, behind) = (line[..place.start].trim_end(), &line[place.end..]);
-            let compared = ["从", "自", "比", "较", "与", "截至", "截止", "到", "至", "为", "同"]
-                .iter()
-                .any(|word| before.ends_with(word))
-                || ["的", "底的", "以来", "底,"].iter().any(|word| behind.starts_with(word));
+            let compared = words!["从", "自", "比", "较", "与", "截至", "截止", "到", "至", "为", "同"]
+                .ends(before)
+                || words!["的", "底的", "以来", "底,"].begins(behind);
             let result = behind.chars().take(12).collect::<String>();
-            if compared || ["完成", "进展", "情况", "实现"].iter().any(|word| result.contains(word)) {
+            if compared || words!["完成", "进展", "情况", "实现"].is_in(&result) {
                 continue;
             }
             first.get_or_insert(year);
@@ -211,9 +208,17 @@ fn first_of_span(words: &str) -> Option<i16> {
 /// Whether the titles name a plan of several years.
 fn several_years(words: &str) -> bool {
     first_of_span(words).is_some()
-        || ["三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚", "三年提升", "三年整治"]
-            .iter()
-            .any(|word| words.contains(word))
+        || words![
+            "三年行动",
+            "五年行动",
+            "两年行动",
+            "三年计划",
+            "五年规划",
+            "三年攻坚",
+            "三年提升",
+            "三年整治"
+        ]
+        .is_in(words)
         || FIVE_YEARS.is_match(words)
         || OUTLINE.is_match(words)
 }

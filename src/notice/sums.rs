@@ -6,7 +6,7 @@ use crate::fields::money::{self, MoneyKind};
 use crate::fields::quantity::{self, Class};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::InvestmentKind;
-use crate::text::{after_last, brackets};
+use crate::text::{Wordlist, after_last, brackets, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -14,13 +14,13 @@ impl Reader<'_> {
     /// What a project has spent, in words on how far it has got: 目前进展:…,累计完成投资1960万元.
     pub(super) fn spent_so_far(&self, entry: &Entry, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
-        const SUMS: [&str; 3] = ["完成投资", "总投资", "累计投资"];
+        const SUMS: &Wordlist = words!["完成投资", "总投资", "累计投资"];
         if !value.contains("投资") {
             return;
         }
         let sums = quantity::scan(value, self.lexicon).into_iter();
         for sum in sums.filter(|sum| sum.class == Class::Money) {
-            if SUMS.iter().any(|words| value[..sum.range.start].ends_with(words)) {
+            if SUMS.ends(&value[..sum.range.start]) {
                 let range = entry.value.start + sum.range.start..entry.value.start + sum.range.end;
                 let kind = InvestmentKind::Completed;
                 task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
@@ -112,5 +112,5 @@ impl Reader<'_> {
 
 /// Whether words say that a sum is paid for each of many: 每人, 户均.
 fn is_rate(words: &str) -> bool {
-    words.contains('每') || ["户均", "人均", "亩均", "生均"].iter().any(|word| words.contains(word))
+    words.contains('每') || words!["户均", "人均", "亩均", "生均"].is_in(words)
 }

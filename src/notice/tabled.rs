@@ -9,6 +9,7 @@ use crate::outline::{
     Content, Outline,
     table::{Slot, Table},
 };
+use crate::text::words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -103,7 +104,7 @@ pub(super) fn read(
 
 /// Whether a row's name says that it goes on with the row that the page before ended with: 设施蔬菜扩面(续).
 fn is_rest(name: &str) -> bool {
-    ["(续)", "(续上)", "(接上)", "(续前)"].iter().any(|end| name.trim_end().ends_with(end))
+    words!["(续)", "(续上)", "(接上)", "(续前)"].ends(name.trim_end())
 }
 
 /// Whether words count something, but for the tables that they refer to: 任务分工见表1.

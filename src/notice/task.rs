@@ -10,7 +10,7 @@ use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::outline::Content as Text;
-use crate::text::{Span, brackets, squeeze};
+use crate::text::{Span, Wordlist, brackets, squeeze, words};
 use std::ops::Range;
 
 /// Reads tasks from their drafts.
@@ -351,7 +351,7 @@ impl Reader<'_> {
         // (县发改局、县财政局按职责分工负责): whoever is said to answer does not only help.
         let answers = |unit: &Unit| {
             let behind = unit.span.map(|span| &self.folded()[self.content.text.range(span).end..]);
-            behind.is_some_and(|behind| ANSWERS.iter().any(|verb| behind.trim_start().starts_with(verb)))
+            behind.is_some_and(|behind| ANSWERS.begins(behind.trim_start()))
         };
         let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
         let mut listed = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Responsible);
@@ -363,7 +363,7 @@ impl Reader<'_> {
 }
 
 /// Verbs that say of all units in front of them that they answer, and do not only help.
-const ANSWERS: [&str; 4] = ["按职责分工负责", "分工负责", "共同负责", "分别负责"];
+const ANSWERS: &Wordlist = words!["按职责分工负责", "分工负责", "共同负责", "分别负责"];
 
 /// The longest run of texts with none of `taken` between them.
 pub(super) fn contiguous(texts: &[Range<usize>], taken: &[Range<usize>]) -> Option<Range<usize>> {

@@ -1,7 +1,7 @@
 //! Tables of a Word document that only lay out: a frame around a paragraph, a signature at its place.
 
 use crate::source::{Block, Origin};
-use crate::text::{fold::fold, unwrap::is_date};
+use crate::text::{fold::fold, unwrap::is_date, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A cell that says something: its column, and its words.
@@ -40,5 +40,5 @@ const SIGNED: usize = 6;
 
 /// Whether words are a heading over days: 发文日期.
 fn names_day(words: &str) -> bool {
-    ["日期", "时间", "时限"].iter().any(|end| words.trim_end_matches([':', '：']).ends_with(end))
+    words!["日期", "时间", "时限"].ends(words.trim_end_matches([':', '：']))
 }

@@ -10,10 +10,12 @@ pub mod ruby;
 mod signs;
 mod span;
 pub mod unwrap;
+mod wordlist;
 
 pub use folded::Folded;
 pub(crate) use signs::Signs;
 pub use span::{Grounded, Span};
+pub(crate) use wordlist::{Wordlist, words};
 
 use regex::Regex;
 use std::borrow::Cow;
@@ -57,14 +59,6 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// Whether any of `words` stands in `text`. Of a short list this is one walk over the text, where a search for each would
-/// be as many.
-pub(crate) fn has_any(text: &str, words: &[&str]) -> bool {
-    let firsts = Signs::firsts(words);
-    text.char_indices()
-        .any(|(at, c)| firsts.may_have(c) && words.iter().any(|word| text[at..].starts_with(word)))
 }
 
 /// Where `word` first stands in `text`: as `str::find`, which takes longer to begin than to go through a paragraph.

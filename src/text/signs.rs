@@ -20,22 +20,27 @@ impl Signs {
         let mut set = Self([0; 16]);
         let mut at = 0;
         while at < words.len() {
-            // The last ten bits are those of the last two bytes of a sign of several (RFC 3629, 3).
-            let last = match *words[at].as_bytes() {
-                [] => None,
-                [one @ ..=0x7F, ..] => Some(one as usize),
-                [two @ 0xC0..=0xDF, b, ..] => Some((two as usize & 0x1F) << 6 | b as usize & 0x3F),
-                [0xE0..=0xEF, b, c, ..] | [_, _, b, c, ..] => {
-                    Some((b as usize & 0x3F) << 6 | c as usize & 0x3F)
-                }
-                _ => None,
-            };
-            if let Some(last) = last {
-                set.0[last % 1024 / 64] |= 1 << (last % 64);
-            }
+            set.add_bits(first_bits(words[at].as_bytes()));
             at += 1;
         }
         set
+    }
+
+    /// What the words of a list end with.
+    pub(crate) const fn lasts(words: &[&str]) -> Self {
+        let mut set = Self([0; 16]);
+        let mut at = 0;
+        while at < words.len() {
+            set.add_bits(last_bits(words[at].as_bytes()));
+            at += 1;
+        }
+        set
+    }
+
+    const fn add_bits(&mut self, bits: Option<usize>) {
+        if let Some(bits) = bits {
+            self.0[bits % 1024 / 64] |= 1 << (bits % 64);
+        }
     }
 
     pub(crate) const fn add(&mut self, c: char) {
@@ -57,6 +62,26 @@ impl FromIterator<char> for Signs {
     }
 }
 
+/// The last bits of the sign that a word begins with: of a sign of several bytes those of its last two (RFC 3629, 3).
+const fn first_bits(word: &[u8]) -> Option<usize> {
+    match *word {
+        [one @ ..=0x7F, ..] => Some(one as usize),
+        [two @ 0xC0..=0xDF, b, ..] => Some((two as usize & 0x1F) << 6 | b as usize & 0x3F),
+        [0xE0..=0xEF, b, c, ..] | [_, _, b, c, ..] => Some((b as usize & 0x3F) << 6 | c as usize & 0x3F),
+        _ => None,
+    }
+}
+
+/// The last bits of the sign that a word ends with.
+const fn last_bits(word: &[u8]) -> Option<usize> {
+    match *word {
+        [.., one @ ..=0x7F] => Some(one as usize),
+        [.., two @ 0xC0..=0xDF, b] => Some((two as usize & 0x1F) << 6 | b as usize & 0x3F),
+        [.., b, c] => Some((b as usize & 0x3F) << 6 | c as usize & 0x3F),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +99,14 @@ mod tests {
         let words = ["县水利局", "each", "é", "\u{20000}野", ""];
         let set = Signs::firsts(&words);
         assert!(words.iter().filter_map(|word| word.chars().next()).all(|c| set.may_have(c)));
+        assert!(!set.may_have('市'));
+    }
+
+    #[test]
+    fn words_are_told_by_what_they_end_with() {
+        let words = ["县水利局", "each", "é", "野\u{20000}", ""];
+        let set = Signs::lasts(&words);
+        assert!(words.iter().filter_map(|word| word.chars().next_back()).all(|c| set.may_have(c)));
         assert!(!set.may_have('市'));
     }
 }

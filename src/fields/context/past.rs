@@ -2,7 +2,7 @@
 
 use super::Calendar;
 use crate::lexicon::Lexicon;
-use crate::text::{find, is_han, marker, numeral, pattern};
+use crate::text::{Wordlist, find, is_han, marker, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,8 +24,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
         // 上年度审计查出的问题整改率: what is left over from then is put right now.
         let left = after.starts_with("问题") && after.contains("整改率")
-            || ["审计", "遗留", "结转", "欠"].iter().any(|word| after.starts_with(word))
-                && cue.starts_with('上');
+            || words!["审计", "遗留", "结转", "欠"].begins(after) && cue.starts_with('上');
         // 对尚未开工的27个项目
         let treated =
             before.strip_suffix('对').is_some_and(|lead| lead.is_empty() || lead.ends_with([')', '是']));
@@ -34,7 +33,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let treats = || {
             cue.starts_with('已')
                 && clause.trim_start().starts_with('对')
-                && ["开展", "进行", "逐一", "逐个", "全面"].iter().any(|word| after.contains(word))
+                && words!["开展", "进行", "逐一", "逐个", "全面"].is_in(after)
         };
         // 维修尚未定级的文物45处, 已排查出的隐患整改率100%
         let relative = || {
@@ -46,7 +45,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
         let asks = || {
             cue.starts_with('已')
-                && ["不低于", "不少于", "不超过", "不高于"].iter().any(|bound| after.contains(bound))
+                && words!["不低于", "不少于", "不超过", "不高于"].is_in(after)
                 // 原有经营户安置率达到100%
                 || cue == "原有" && after.contains('率')
         };
@@ -55,12 +54,12 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let since = cue == "以来" && !after.is_empty() && (long || after.contains('的'));
         // 通过现有企业引荐12家: what is at hand serves.
         let serves = || {
-            const USES: [&str; 13] = [
+            const USES: &Wordlist = words![
                 "通过", "依托", "利用", "盘活", "整合", "改造", "提升", "围绕", "优化", "巩固", "对", "将",
                 "从",
             ];
             matches!(cue, "现有" | "原有")
-                && USES.iter().any(|word| before.ends_with(word))
+                && USES.ends(before)
                 && after.starts_with(is_han)
                 && numeral::parse_prefix(after).is_none()
         };
@@ -74,7 +73,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
     });
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
-    let aims = |words: &str| ["达到", "以上", "不低于", "不少于"].iter().any(|aim| words.contains(aim));
+    let aims = |words: &str| words!["达到", "以上", "不低于", "不少于"].is_in(words);
     // 已检查5980人: what a clause begins with 已 is done.
     let words = clause.trim_start();
     let words = &words[marker::inline(words).unwrap_or(0)..];
@@ -111,11 +110,11 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     // 1998年至2012年建成的小区: the years say which are meant.
     let noun: String = rest.chars().skip(1).take_while(|c| is_han(*c) || c.is_ascii_digit()).collect();
     // 2024年遗留的3项隐患: what is left over is put right now.
-    let left = ["遗留", "滚动", "列入"].iter().any(|word| noun.starts_with(word));
+    let left = words!["遗留", "滚动", "列入"].begins(&noun);
     let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));
     (rest.starts_with('年')
         && !meant
-        && !["年以来", "年底前", "年前", "年以前", "年底以前"].iter().any(|word| rest.starts_with(word))
+        && !words!["年以来", "年底前", "年前", "年以前", "年底以前"].begins(rest)
         && (1980..year).contains(&said))
     .then_some(at)
 }

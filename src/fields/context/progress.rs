@@ -3,7 +3,7 @@
 use super::promise::names_task;
 use super::standing::behind_label;
 use crate::lexicon::Lexicon;
-use crate::text::{before_next, behind_figures, has_any};
+use crate::text::{Wordlist, before_next, behind_figures, words};
 
 /// Whether the clause tells how far things have got that stands behind `before`, the last of its sentence, and in front of
 /// `next`, where a comma parts them; `progress` is whether its notice does.
@@ -17,11 +17,11 @@ pub(super) fn is_so_far(before: Option<&str>, clause: &str, next: Option<&str>, 
     let rated = |next: &str| is_rate_so_far(before_next(next, &[',', '。', ';', '\n']));
     before.is_some() && is_rate_so_far(clause)
         || words.starts_with("完成") && next.is_some_and(rated)
-        || progress && BEGINNINGS.iter().any(|done| words.starts_with(done)) && before.is_some_and(names_task)
+        || progress && BEGINNINGS.begins(words) && before.is_some_and(names_task)
 }
 
 /// How clauses begin that say what is done of a task.
-const BEGINNINGS: [&str; 8] = ["完成", "完工", "建成", "开工", "在建", "验收", "实际", "竣工"];
+const BEGINNINGS: &Wordlist = words!["完成", "完工", "建成", "开工", "在建", "验收", "实际", "竣工"];
 
 /// Whether a clause tells how much has been spent, and nothing else: 已完成投资2600万元.
 pub(super) fn is_spent_so_far(clause: &str) -> bool {
@@ -55,9 +55,7 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
 /// Whether a clause tells how much was found or left to be dealt with, and the next how much of it has been:
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {
-    let found = || has_any(clause, &["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"]);
-    let dealt = |next: &str| {
-        ["已", "截至", "截止", "仅", "尚", "仍"].iter().any(|word| next.trim_start().starts_with(word))
-    };
+    let found = || words!["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"].is_in(clause);
+    let dealt = |next: &str| words!["已", "截至", "截止", "仅", "尚", "仍"].begins(next.trim_start());
     follows.is_some_and(dealt) && found()
 }

@@ -2,7 +2,7 @@
 
 use super::standing::behind_label;
 use crate::lexicon::Lexicon;
-use crate::text::has_any;
+use crate::text::words;
 use std::ops::Range;
 
 /// Whether `clause` begins with a cue of a promise.
@@ -52,7 +52,7 @@ pub(super) fn names_task(clause: &str) -> bool {
     let given = words.split_once("任务").is_some_and(|(before, behind)| {
         let count = behind.trim_start_matches('为');
         before.chars().count() <= 8
-            && has_any(before, &["下达", "核定", "分解", "确定", "市上", "县上", "省上"])
+            && words!["下达", "核定", "分解", "确定", "市上", "县上", "省上"].is_in(before)
             && count.starts_with(|c: char| c.is_ascii_digit())
     });
     // 应整治隐患路段64公里; 应急预案 is something else.
@@ -68,5 +68,5 @@ pub(super) fn names_task(clause: &str) -> bool {
 
 /// Whether a clause says what holds from now on, whatever has been done: 控制在18亿立方米以内.
 pub(super) fn sets_bound(clause: &str) -> bool {
-    has_any(clause, &["控制在", "不低于", "不少于", "不超过", "以内", "以上", "动态清零"])
+    words!["控制在", "不低于", "不少于", "不超过", "以内", "以上", "动态清零"].is_in(clause)
 }

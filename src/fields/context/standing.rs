@@ -1,7 +1,7 @@
 //! Sentences that say how things stand, as a whole: a problem in front of what is asked, what has been put right already.
 
 use super::promise::sets_bound;
-use crate::text::{before_next, find, has_any};
+use crate::text::{Wordlist, before_next, find, words};
 
 /// Which sentences of a text say how things stand.
 pub(super) struct Standing<'t> {
@@ -18,7 +18,7 @@ impl<'t> Standing<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let is_settled = |at: &usize| {
             let told = before_next(&text[*at..], &[',', '。']);
-            ["整改", "办结", "销号"].iter().any(|done| told.ends_with(done))
+            words!["整改", "办结", "销号"].ends(told)
         };
         Self {
             text,
@@ -33,7 +33,7 @@ impl<'t> Standing<'t> {
         let sentence = &self.text[from..];
         let wrong = || {
             let sentence = before_next(sentence, &['。', ';', '\n']);
-            has_any(sentence, &TROUBLE)
+            TROUBLE.is_in(sentence)
         };
         from < self.problem
             || self.settled.is_some_and(|at| from >= at)
@@ -45,27 +45,37 @@ impl<'t> Standing<'t> {
     /// has been put right.
     pub(super) fn asks(&self, from: usize, clause: &str) -> bool {
         // 全长9.3公里,隧道掘进缓慢。要求…: what is built is told in front of what is wrong with it.
-        let built = || SCALE.iter().any(|word| clause.trim_start().starts_with(word));
-        let aims = || built() || has_any(clause, &["年度", "任务", "目标"]);
+        let built = || SCALE.begins(clause.trim_start());
+        let aims = || built() || words!["年度", "任务", "目标"].is_in(clause);
         from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
     }
 }
 
 /// How clauses begin that say how much a project builds.
-const SCALE: [&str; 8] = ["全长", "总长", "总建筑面积", "建筑面积", "占地", "规划床位", "设置床位", "设计"];
+const SCALE: &Wordlist =
+    words!["全长", "总长", "总建筑面积", "建筑面积", "占地", "规划床位", "设置床位", "设计"];
 
 /// Words that say what is wrong.
-const TROUBLE: [&str; 12] =
-    ["无法", "尚", "仍", "未", "仅", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "塌方"];
+const TROUBLE: &Wordlist =
+    words!["无法", "尚", "仍", "未", "仅", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "塌方"];
 
 /// Whether words begin with a label that says how things stand: 主要差距:尚有27所未接入.
 fn is_labelled(words: &str) -> bool {
     let label = before_next(words, &[':', ',', '。', ';', '\n']);
     label.chars().count() <= 8
         && words[label.len()..].starts_with(':')
-        && ["差距", "短板", "现状", "存在问题", "主要问题", "存在困难", "督查发现", "检查发现", "核查发现"]
-            .iter()
-            .any(|word| label.ends_with(word))
+        && words![
+            "差距",
+            "短板",
+            "现状",
+            "存在问题",
+            "主要问题",
+            "存在困难",
+            "督查发现",
+            "检查发现",
+            "核查发现"
+        ]
+        .ends(label)
 }
 
 /// The words of a clause behind the label that says how things stand: 主要差距:全年应建18个.

@@ -7,7 +7,7 @@ pub(crate) use period::period;
 
 use super::context::{Calendar, Clause, clause_of, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};
-use crate::text::{Folded, Grounded, brackets};
+use crate::text::{Folded, Grounded, Wordlist, brackets, words};
 use jiff::civil::Date;
 use period::{PERIOD, digits, may_name_period, read, stated_year};
 use std::cell::LazyCell;
@@ -152,14 +152,14 @@ fn is_due_by(words: &str) -> bool {
 /// Whether the clause says that a date was missed: 原定6月底前.
 fn is_missed(text: &str, clause: &Clause) -> bool {
     let words = &text[clause.range.clone()];
-    ["原定", "原计划", "应于", "去年", "上年"].iter().any(|word| words.contains(word))
+    words!["原定", "原计划", "应于", "去年", "上年"].is_in(words)
         || !words.trim_end().ends_with(['成', '工', '用', '清', '零', '%', '收', '前'])
 }
 
 /// Whether a date was due before another took its place: 原定8月底,调整为11月底.
 fn is_replaced(text: &str, date: Range<usize>) -> bool {
     let before = text[..date.start].trim_end();
-    let old = ["原定", "原为", "原计划", "由"].iter().any(|word| before.ends_with(word));
+    let old = words!["原定", "原为", "原计划", "由"].ends(before);
     let new = [
         "调整为",
         "调整至",
@@ -224,13 +224,12 @@ fn is_due(
         return false;
     }
     // 第三季度重大项目集中开工活动
-    if words.ends_with("季度") && ["重大", "重点"].iter().any(|word| behind.starts_with(word)) {
+    if words.ends_with("季度") && words!["重大", "重点"].begins(behind) {
         return false;
     }
     // 3月1日印发 is of the notice; 管理办法9月底前印发 is due.
-    let handed = !words.ends_with('前') && ["印发", "下发"].iter().any(|word| behind.starts_with(word));
-    if handed || ["召开", "会议", "以来", "时点", "末月", "首月"].iter().any(|word| behind.starts_with(word))
-    {
+    let handed = !words.ends_with('前') && words!["印发", "下发"].begins(behind);
+    if handed || words!["召开", "会议", "以来", "时点", "末月", "首月"].begins(behind) {
         return false;
     }
     if deadline.kind == DeadlineKind::Ongoing {
@@ -242,9 +241,8 @@ fn is_due(
     if bare_year {
         let counts = !behind
             .starts_with(['汛', '春', '夏', '秋', '冬', '暑', '寒', '度', '政', '民', '十', '“', '第'])
-            && !["重点工作", "重点任务", "重点项目", "全年", "全县重点", "全市重点", "全区重点"]
-                .iter()
-                .any(|word| behind.starts_with(word));
+            && !words!["重点工作", "重点任务", "重点项目", "全年", "全县重点", "全市重点", "全区重点"]
+                .begins(behind);
         // 2024年、2025年、2026年全县…分别达到
         let counts = counts || before.ends_with("年、");
         if words.chars().filter(char::is_ascii_digit).count() == 8 && is_building_period(before) {
@@ -258,9 +256,10 @@ fn is_due(
 
 /// Whether words end by naming how long something is built: 建设年限2024—2027年.
 fn is_building_period(before: &str) -> bool {
-    const NAMES: [&str; 7] = ["建设年限", "建设周期", "建设期限", "建设期", "工期", "实施年限", "实施周期"];
+    const NAMES: &Wordlist =
+        words!["建设年限", "建设周期", "建设期限", "建设期", "工期", "实施年限", "实施周期"];
     let before = before.trim_end_matches([':', ' ', '为']);
-    NAMES.iter().any(|name| before.ends_with(name))
+    NAMES.ends(before)
 }
 
 /// Whether something is done from then on: 10月8日起正式供热; not 2025年7月1日起施行, of the notice, nor how long
@@ -269,11 +268,9 @@ fn starts_work(words: &str, behind: &str) -> bool {
     let day = words.ends_with(['日', '号', '月', '份']);
     let rest = behind.strip_prefix('起').unwrap_or_default().trim_start_matches([',', ' ']);
     let clause = rest.split(['。', ';', '\n']).next().unwrap_or_default();
-    let in_force = ["施行", "执行", "生效"].iter().any(|word| rest.starts_with(word));
+    let in_force = words!["施行", "执行", "生效"].begins(rest);
     let lasts = rest.starts_with(['至', '到', '每', '逐', '按']);
-    let reports = ["报送", "报告", "上报", "填报", "日前", "前将", "调度", "通报"]
-        .iter()
-        .any(|word| clause.contains(word));
+    let reports = words!["报送", "报告", "上报", "填报", "日前", "前将", "调度", "通报"].is_in(clause);
     day && rest.starts_with(crate::text::is_han) && !in_force && !lasts && !reports
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Deadline, DeadlineKind};
 use crate::fields::context::Calendar;
-use crate::text::{has_any, numeral, pattern};
+use crate::text::{Wordlist, numeral, pattern, words};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -37,11 +37,11 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
-    const WORDS: [&str; 28] = [
+    const WORDS: &Wordlist = words![
         "年", "月", "季", "底", "末", "日", "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一",
         "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
     ];
-    has_any(text, &WORDS)
+    WORDS.is_in(text)
 }
 
 /// The first period that a folded phrase names: 三季度末, 年底前.

@@ -4,7 +4,7 @@ mod date;
 
 use super::party;
 use crate::lexicon::{Heads, Lexicon};
-use crate::text::{brackets, is_han, marker, numeral, pattern, squeeze};
+use crate::text::{Wordlist, brackets, is_han, marker, numeral, pattern, squeeze, words};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -97,9 +97,9 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 
 /// Whether a line only says what kind of office it is whose name begins on the line before: 甲专项行动 / 领导小组办公室.
 pub(crate) fn is_rest_of_name(line: &str) -> bool {
-    const KINDS: [&str; 6] = ["领导小组", "工作领导小组", "协调小组", "指挥部", "委员会", "联席会议"];
+    const KINDS: &Wordlist = words!["领导小组", "工作领导小组", "协调小组", "指挥部", "委员会", "联席会议"];
     let line = line.trim_start();
-    KINDS.iter().any(|kind| line.starts_with(kind))
+    KINDS.begins(line)
 }
 
 /// Whether a line addresses the notice: a list of names that ends in a colon.
@@ -114,12 +114,12 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
     }
     let end = line.trim_end().strip_suffix(':')?.len();
     let words = &line[..end];
-    let speech = [
+    let speech = words![
         "如下", "现将", "根据", "为了", "包括", "通知", "要求", "内容", "同意", "任务", "目标", "附件",
         "说明", "意见", "主要", "情况", "签发", "名单",
     ];
     if words.contains(['。', ';', '《', ':'])
-        || speech.iter().any(|word| words.contains(word))
+        || speech.is_in(words)
         || marker::parse(words).is_some()
         || words.ends_with(['要', '应', '须'])
     {
@@ -223,9 +223,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = URGENCY.iter().chain(&secret).any(|word| words.starts_with(word) && count <= 8);
     // (单位:万元) stands between a table and its title.
     let caption = words.trim_start_matches('(').starts_with("单位:");
-    let columns =
-        ["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].iter().any(|word| words.contains(word))
-            && !words.contains("关于");
+    let columns = words!["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].is_in(words)
+        && !words.contains("关于");
     plain
         && !columns
         && !caption
@@ -248,16 +247,14 @@ pub(crate) fn is_note(line: &str) -> bool {
         || words.starts_with('【') && words.ends_with('】')
         // 编号:1  任务名称:… is a record of a task.
         || words.strip_prefix("编号:").is_some_and(|rest| !rest.contains(':'))
-        || ["附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"]
-            .iter()
-            .any(|start| words.starts_with(start))
+        || words!["附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"].begins(words)
         || is_button(words)
-        || ["门户网站", "政府网站", "政府网", "信息网"].iter().any(|end| words.ends_with(end))
+        || words!["门户网站", "政府网站", "政府网", "信息网"].ends(words)
 }
 
 /// Whether a line is what a page offers to do: 打印本页 关闭窗口; not 关闭矿山修复进展缓慢,….
 fn is_button(words: &str) -> bool {
-    let button = ["分享", "打印", "关闭", "扫一扫", "保存"].iter().any(|start| words.starts_with(start));
+    let button = words!["分享", "打印", "关闭", "扫一扫", "保存"].begins(words);
     button && !words.contains([',', '。', ';']) && words.chars().count() <= 24
 }
 
@@ -302,9 +299,8 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let first = first.start..first.end + own_level(&words[first.clone()], &words[first.end..]);
     let word = &words[first.clone()];
     if word.contains('全')
-        || ["致", "各", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
-            .iter()
-            .any(|start| word.starts_with(start))
+        || words!["致", "各", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
+            .begins(word)
     {
         return None;
     }
@@ -313,9 +309,7 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let deeper = PLACE.captures(rest).and_then(|found| found.name("place")).map(|place| place.range());
     let administrative = |range: &Range<usize>| {
         !rest[range.clone()].contains(['政', '委', '局', '办', '年', '和', '与', '及'])
-            && !["城市", "城乡", "市政", "小区", "社区", "园区", "片区"]
-                .iter()
-                .any(|end| rest[range.clone()].ends_with(end))
+            && !words!["城市", "城乡", "市政", "小区", "社区", "园区", "片区"].ends(&rest[range.clone()])
             && rest[range.clone()].chars().count() <= 6
     };
     match deeper.filter(administrative) {

@@ -6,7 +6,7 @@ use super::context::Clause;
 use super::quantity::Quantity;
 use super::{deadline, party};
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, is_han, leading, marker};
+use crate::text::{Wordlist, after_last, brackets, is_han, leading, marker, words};
 use behind::noun_behind;
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use std::ops::Range;
 const VERB: usize = '为'.len_utf8();
 
 /// What a change is compared with.
-const COMPARED: [&str; 6] = ["较上", "较去", "较前", "比上", "比去", "比前"];
+const COMPARED: &Wordlist = words!["较上", "较去", "较前", "比上", "比去", "比前"];
 
 /// Signs behind which a noun phrase begins.
 const ENDS: [char; 10] = ['、', '(', ':', '”', ')', '和', '。', '△', '●', '■'];
@@ -49,8 +49,7 @@ pub(super) fn of(
     if rest.starts_with("筑物") || rest.starts_with('型') {
         return None;
     }
-    let built =
-        rest.starts_with('建') && !["建设", "建成", "建立", "建档"].iter().any(|word| rest.starts_with(word));
+    let built = rest.starts_with('建') && !words!["建设", "建成", "建立", "建档"].begins(rest);
     let from = from + if built { '建'.len_utf8() } else { 0 };
     let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
     // 5座(含上年结转2座)
@@ -61,7 +60,7 @@ pub(super) fn of(
     let number = marker::parse(before).filter(|marker| marker.value > 0 && marker.len < before.len());
     let before = &before[number.map_or(0, |marker| marker.len)..];
     // 较上年增长5%: what it is compared with is not what is measured.
-    let before = if COMPARED.iter().any(|start| before.starts_with(start)) { &before[..0] } else { before };
+    let before = if COMPARED.begins(before) { &before[..0] } else { before };
     let rate = lexicon.per.at_end(before).map_or(0, |(len, ())| len);
     let before = without_rate(behind_sum(&before[..before.len() - rate], lexicon));
     let phrase = quoted.unwrap_or_else(|| without_count(without_doer(without_date(before), lexicon)));
@@ -160,7 +159,7 @@ const GOES_ON: [char; 17] =
     ['区', '化', '性', '型', '率', '业', '者', '员', '费', '器', '力', '度', '后', '前', '施', '站', '会'];
 
 /// Nouns that begin like a verb of one sign.
-const STEMS: [&str; 5] = ["再生", "设备", "设计", "设立", "设置"];
+const STEMS: &Wordlist = words!["再生", "设备", "设计", "设立", "设置"];
 
 /// What says when, of what or what for, and names nothing that is counted.
 const NO_NOUNS: [&str; 24] = [
@@ -226,8 +225,7 @@ fn before_change(phrase: &str) -> &str {
 /// The bare phrase behind who does it, or for whom: 银行贷款 of 市金融办协调落实银行贷款, 轮椅 of 为残疾人配备轮椅.
 fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
     // 利用边角地建设公园: nor does that with which it is done.
-    let means =
-        ["利用", "通过", "依托", "结合", "围绕", "聚焦"].iter().any(|start| phrase.starts_with(start));
+    let means = words!["利用", "通过", "依托", "结合", "围绕", "聚焦"].begins(phrase);
     let helped = means || phrase.starts_with(['为', '给', '向', '对', '在']);
     // 建委引进外资, 两局各引进项目
     let named = phrase.starts_with('各')
@@ -243,7 +241,7 @@ fn without_doer<'t>(phrase: &'t str, lexicon: &Lexicon) -> &'t str {
 }
 
 /// What stands between who does something and when.
-const DUTIES: [&str; 6] = ["负责", "牵头", "要", "须", "应", "要在"];
+const DUTIES: &Wordlist = words!["负责", "牵头", "要", "须", "应", "要在"];
 
 /// The words behind the date that they begin with, or in front of the one that they end with: 化解率 of 年底前化解率.
 fn without_date(phrase: &str) -> &str {
@@ -253,9 +251,7 @@ fn without_date(phrase: &str) -> &str {
         Some(period) if period.start == 0 => phrase[period.end..].trim_start(),
         Some(period) if period.end == phrase.len() => phrase[..period.start].trim_end(),
         // 县水务局负责10月底前更换水表: who does it by when.
-        Some(period) if DUTIES.iter().any(|duty| phrase[..period.start].ends_with(duty)) => {
-            phrase[period.end..].trim_start()
-        }
+        Some(period) if DUTIES.ends(&phrase[..period.start]) => phrase[period.end..].trim_start(),
         _ => phrase,
     }
 }
@@ -317,8 +313,8 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
         // 服务业标准, 组织化输出, 培训后就业率: the verb is the beginning of a noun.
         // 新建小区移交率: of the new ones.
         let share = phrase.starts_with("新建") && phrase.ends_with('率')
-            || ["签约金额", "签约额"].iter().any(|noun| phrase.starts_with(noun));
-        let stem = share || len == VERB && STEMS.iter().any(|stem| phrase.starts_with(stem));
+            || words!["签约金额", "签约额"].begins(phrase);
+        let stem = share || len == VERB && STEMS.begins(phrase);
         if rest.chars().count() == 1 || stem || rest.starts_with(GOES_ON) {
             break;
         }
@@ -334,7 +330,7 @@ fn bare<'t>(mut phrase: &'t str, lexicon: &Lexicon) -> &'t str {
 fn is_phrase(words: &str) -> bool {
     let count = words.chars().count();
     // 其中1户须为…: no noun stands there.
-    let modal = ["须", "应为", "应当", "必须"].iter().any(|word| words.starts_with(word));
+    let modal = words!["须", "应为", "应当", "必须"].begins(words);
     // 每支, 每季度 are rates of something that is not named.
     let bare_rate = words.starts_with('每') && count <= 3;
     // 省级7户: whose, not what.
@@ -354,6 +350,6 @@ fn is_phrase(words: &str) -> bool {
         && !(words.ends_with('前') && count <= 4)
         && (!words.starts_with('向') || words.starts_with("向日"))
         && !words.ends_with(['的', '及', '与', '和', '等'])
-        && !["以上", "以下", "以内"].iter().any(|bound| words.ends_with(bound))
+        && !words!["以上", "以下", "以内"].ends(words)
         && (2..=20).contains(&count)
 }

@@ -5,7 +5,7 @@ use super::{
     unit::{is_unit, strip},
 };
 use crate::lexicon::Lexicon;
-use crate::text::{Signs, brackets, has_any, is_han, squeeze};
+use crate::text::{Wordlist, brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// What parts one person from the next, besides a gap.
@@ -197,18 +197,17 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
 /// Where the name ends that stands before a post: 张明副县长, 周宁县长.
 pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> {
     // 常务副县长, 党委副书记 begin like names.
-    let is_post =
-        |name: &str| ["常务", "常委", "党委", "党组", "党工"].iter().any(|post| name.starts_with(post));
+    let is_post = |name: &str| words!["常务", "常委", "党委", "党组", "党工"].begins(name);
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 3 });
     if post_end(words, lexicon) < words.len() {
         return None;
     }
     ends.into_iter().find(|&end| {
         let (name, post) = words.split_at(end);
-        let begins = ["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长", "秘书长"]
-            .iter()
-            .any(|start| post.starts_with(start))
-            || lexicon.levels.iter().any(|level| post.starts_with(level));
+        let begins =
+            words!["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长", "秘书长"]
+                .begins(post)
+                || lexicon.levels.iter().any(|level| post.starts_with(level));
         begins && is_surely_person(name, lexicon) && !is_post(name) && !is_unit(name, lexicon)
     })
 }
@@ -269,14 +268,12 @@ pub(crate) fn is_person(words: &str) -> bool {
         return false;
     }
     // 各县 is nobody by name; nor are 县级领导干部, 分包领导全覆盖.
-    const COMMON: [&str; 27] = [
+    const COMMON: &Wordlist = words![
         "亲自", "包案", "领办", "承办", "梳理", "研究", "核实", "排查", "干部", "覆盖", "领导", "负责",
         "人员", "到位", "落实", "单位", "部门", "小组", "专班", "项目", "包抓", "包保", "包联", "挂帅",
         "指示", "精神", "批示",
     ];
-    static FIRSTS: Signs = Signs::firsts(&COMMON);
-    let common = || words.chars().any(|c| FIRSTS.may_have(c)) && has_any(words, &COMMON);
-    !words.starts_with(['各', '按']) && !common()
+    !words.starts_with(['各', '按']) && !COMMON.is_in(words)
 }
 
 #[cfg(test)]

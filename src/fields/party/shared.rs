@@ -1,6 +1,6 @@
 //! Words that the names of a list share: 各镇党委、政府; 县委、县政府各部门; 各乡、镇人民政府.
 
-use crate::text::{after_last, before_next};
+use crate::text::{Wordlist, after_last, before_next, words};
 
 /// Levels of government (行政层级).
 const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
@@ -9,7 +9,7 @@ const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇
 pub(super) fn takes_place(before: &str, piece: &str) -> bool {
     const BARE: [&str; 8] =
         ["政府", "人民政府", "办事处", "党工委", "管委会", "管理委员会", "党(工)委", "行政公署"];
-    const PARTY: [&str; 5] = ["委", "委员会", "人大", "政府", "党组"];
+    const PARTY: &Wordlist = words!["委", "委员会", "人大", "政府", "党组"];
     // 各盟行政公署、市人民政府: a level without a place stands under 各 too.
     let level = before.starts_with('各')
         && ["人民政府", "行政公署"].iter().any(|end| {
@@ -19,7 +19,7 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
         });
     // 各镇党委、人民政府 are two; 各镇党委、政府 is said in one breath.
     let whole = before.starts_with('各') && piece == "人民政府" && before.ends_with("党委");
-    level || BARE.contains(&piece) && !whole && PARTY.iter().any(|end| before.ends_with(end))
+    level || BARE.contains(&piece) && !whole && PARTY.ends(before)
 }
 
 /// Whether `piece` lacks the head noun that a later name of its list lends it; `behind` follows its 、.
@@ -42,7 +42,7 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
 /// Whether a name begins with its own level or with 各: 县直各单位, 市级有关部门, 各街道.
 pub(super) fn is_whole(name: &str) -> bool {
     // 市场监管局, 乡村振兴局: the sign of a level begins a word.
-    if ["市场", "市容", "乡村", "区域"].iter().any(|word| name.starts_with(word)) {
+    if words!["市场", "市容", "乡村", "区域"].begins(name) {
         return false;
     }
     let Some(rest) = name.strip_prefix(LEVELS) else {
@@ -51,7 +51,7 @@ pub(super) fn is_whole(name: &str) -> bool {
     rest.starts_with(['直', '属', '级', '各', '驻'])
         || rest.starts_with("有关")
         || rest.starts_with("相关")
-        || [
+        || words![
             "部门",
             "部委",
             "单位",
@@ -68,9 +68,7 @@ pub(super) fn is_whole(name: &str) -> bool {
             "队",
             "部",
             "站",
-        ]
-        .iter()
-        .any(|end| rest.ends_with(end))
+        ].ends(rest)
         // 县开发区管委会; but 各县、区管委会
         || ["管委会", "管理委员会", "指挥部"].iter().any(|end| rest.len() > end.len() && rest.ends_with(end))
 }
@@ -157,16 +155,12 @@ fn lacks_village(piece: &str, behind: &str) -> bool {
 
 /// 县人大、政协党组; 县委、县政府各部门: an organ whose part is named with the next one.
 fn lacks_tail(piece: &str, next: &str) -> bool {
-    const ORGANS: [&str; 9] = ["委", "人大", "人民政府", "政府", "政协", "监委", "人武部", "法院", "检察院"];
+    const ORGANS: &Wordlist =
+        words!["委", "人大", "人民政府", "政府", "政协", "监委", "人武部", "法院", "检察院"];
     const TAILS: [&str; 9] =
         ["各部门", "各部委", "各工作部门", "有关部门", "各有关部门", "各单位", "党组", "机关", "机关各部门"];
-    let organ = piece.starts_with(LEVELS)
-        && ORGANS.iter().any(|organ| piece.ends_with(organ))
-        && piece.chars().count() <= 6;
-    organ
-        && TAILS.iter().any(|tail| {
-            next.strip_suffix(tail).is_some_and(|stem| ORGANS.iter().any(|organ| stem.ends_with(organ)))
-        })
+    let organ = piece.starts_with(LEVELS) && ORGANS.ends(piece) && piece.chars().count() <= 6;
+    organ && TAILS.iter().any(|tail| next.strip_suffix(tail).is_some_and(|stem| ORGANS.ends(stem)))
 }
 
 /// 各供热、供气、供电企业: trades whose noun stands with the last.

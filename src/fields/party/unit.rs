@@ -2,7 +2,7 @@
 
 use super::shared;
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{brackets, is_han};
+use crate::text::{brackets, is_han, words};
 use std::ops::Range;
 
 /// Words behind a list or a name that are no part of it; so are verbs (牵头, 按职责分工负责).
@@ -98,7 +98,7 @@ fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
     for and in ["以及", "会同", "及", "和", "与"] {
         for (at, _) in words.match_indices(and) {
             let rest = &words[at + and.len()..];
-            let group = [
+            let group = words![
                 "各",
                 "有关",
                 "相关",
@@ -114,8 +114,7 @@ fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
                 "属地",
                 "沿线",
             ]
-            .iter()
-            .any(|start| rest.starts_with(start))
+            .begins(rest)
                 || shared::is_whole(rest) && !shared::lacks_level_noun(&words[..at]);
             if at > 0
                 && (group || and == "会同")
@@ -141,9 +140,7 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
         let cut =
             words.trim_end_matches(|c| matches!(c, '。' | ';' | ',' | '、' | ':' | '.') || c == ')' && !own);
         // 青龙村、沙坪村等有关村: of which kind there are more.
-        let kind = |tail: &str| {
-            ["等有关", "等相关"].iter().any(|start| tail.starts_with(start)) && tail.chars().count() <= 6
-        };
+        let kind = |tail: &str| words!["等有关", "等相关"].begins(tail) && tail.chars().count() <= 6;
         if let Some(at) = cut.rfind('等').filter(|&at| at > 0 && kind(&cut[at..])) {
             range.end = range.start + at;
             continue;
@@ -182,7 +179,7 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
 fn trailing_remark(words: &str) -> Option<usize> {
     let last = brackets::at_end(words).filter(|pair| pair.outer.start > 0)?;
     let inside = &words[last.inner];
-    let marks = [
+    let marks = words![
         "配合",
         "协助",
         "下同",
@@ -219,8 +216,7 @@ fn trailing_remark(words: &str) -> Option<usize> {
     ];
     let stands = stands.iter().any(|state| inside.trim_end_matches("进度") == *state) || inside == "序时进度";
     // (局长:周宁) names somebody.
-    (stands || inside.contains(':') || marks.iter().any(|mark| inside.contains(mark)))
-        .then_some(last.outer.start)
+    (stands || inside.contains(':') || marks.is_in(inside)).then_some(last.outer.start)
 }
 
 fn is_name(words: &str) -> bool {
@@ -235,9 +231,7 @@ fn is_name(words: &str) -> bool {
 fn kind(name: &str, lexicon: &Lexicon) -> UnitKind {
     let group = lexicon.group_starts.at_start(name).is_some()
         || name.contains('各')
-        || ["有关部门", "相关部门", "有关单位", "相关单位", "各部门", "各单位", "成员单位"]
-            .iter()
-            .any(|end| name.ends_with(end));
+        || words!["有关部门", "相关部门", "有关单位", "相关单位", "各部门", "各单位", "成员单位"].ends(name);
     if group { UnitKind::Group } else { UnitKind::Unit }
 }
 
@@ -247,7 +241,7 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
     let bare = brackets::at_end(words).map_or(words, |pair| &words[..pair.outer.start]);
     let clean = !words.contains(['。', ';', ':', '?']) && bare.chars().count() <= 40;
     // 服从大局, 优化布局
-    let figure = ["大局", "全局", "格局", "布局", "结局", "开局"].iter().any(|end| bare.ends_with(end));
+    let figure = words!["大局", "全局", "格局", "布局", "结局", "开局"].ends(bare);
     clean
         && !figure
         && bare.chars().count() >= 2

@@ -1,7 +1,7 @@
 //! What binds a number: 不少于, 以上, 左右.
 
 use crate::lexicon::{Comparator, Lexicon};
-use crate::text::{after_last, behind_figures};
+use crate::text::{after_last, behind_figures, words};
 
 /// The bound in front of a number, and where it starts.
 pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
@@ -92,7 +92,7 @@ fn is_inside_word(before: &str, bound: &str) -> bool {
 pub(super) fn after(text: &str, end: usize, lexicon: &Lexicon) -> (usize, Option<Comparator>) {
     let rest = text[end..].trim_start_matches(' ');
     // 5条内河: the bound is the beginning of another word.
-    let inner = ["内河", "内涝", "内湖", "内环", "内部", "内外"].iter().any(|word| rest.starts_with(word));
+    let inner = words!["内河", "内涝", "内湖", "内环", "内部", "内外"].begins(rest);
     match lexicon.bound_after.at_start(rest).filter(|_| !inner) {
         Some((len, bound)) => (text.len() - rest.len() + len, Some(bound)),
         None => (end, None),

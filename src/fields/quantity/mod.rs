@@ -8,6 +8,7 @@ mod unit;
 
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
 use crate::text::numeral::{self, Numeral};
+use crate::text::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
 use unit::{bare, read_unit, share_sign};
@@ -171,8 +172,7 @@ fn without_burden(text: &str, start: usize, number: Numeral) -> (usize, Numeral)
 /// Whether a bare number is what an indicator is held at: 指数控制在103.5.
 fn controlled(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end();
-    quantity.value.scale() > 0
-        && ["控制在", "保持在", "稳定在", "达", "到", "至"].iter().any(|word| before.ends_with(word))
+    quantity.value.scale() > 0 && words!["控制在", "保持在", "稳定在", "达", "到", "至"].ends(before)
 }
 
 fn is_list_sign(between: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::Class;
 use crate::lexicon::{Lexicon, UnitClass};
 use crate::text::numeral::Numeral;
+use crate::text::words;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -25,9 +26,7 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     let start = at + gap;
     let rest = &text[start..];
     let money = ["元钱", "元人民币", "元"].into_iter().find(|word| rest.starts_with(word));
-    if let Some(word) =
-        money.filter(|_| !["元旦", "元月", "元素", "元宵"].iter().any(|other| rest.starts_with(other)))
-    {
+    if let Some(word) = money.filter(|_| !words!["元旦", "元月", "元素", "元宵"].begins(rest)) {
         return Some(Unit { class: Class::Money, text: start..start, end: start + word.len() });
     }
     // 1.2万群众: so many people need no classifier.

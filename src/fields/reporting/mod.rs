@@ -4,7 +4,7 @@ mod recipient;
 mod rhythm;
 
 use crate::lexicon::{Frequency, Lexicon};
-use crate::text::{Signs, after_last, brackets};
+use crate::text::{Signs, Wordlist, after_last, brackets, words};
 use rhythm::{RHYTHM, due, frequency, is_due, stands_free};
 use std::ops::Range;
 
@@ -193,8 +193,8 @@ fn is_report(object: &str) -> bool {
 
 /// Whether a plan or list is handed in, and not what came of it: 建议办理工作总结.
 fn hands_in(object: &str, plan: &str) -> bool {
-    const DONE: [&str; 5] = ["办理", "执行", "落实", "实施", "完成"];
-    let done = |behind: &str| DONE.iter().any(|verb| behind.starts_with(verb));
+    const DONE: &Wordlist = words!["办理", "执行", "落实", "实施", "完成"];
+    let done = |behind: &str| DONE.begins(behind);
     object.match_indices(plan).any(|(at, _)| !done(&object[at + plan.len()..]))
 }
 
@@ -202,9 +202,7 @@ fn hands_in(object: &str, plan: &str) -> bool {
 fn tells_how_it_stands(object: &str) -> bool {
     object.match_indices("情况").any(|(at, _)| {
         let before = &object[..at];
-        !["基本", "人员", "联系人", "联络员", "特殊", "紧急", "名单"]
-            .iter()
-            .any(|word| before.ends_with(word))
+        !words!["基本", "人员", "联系人", "联络员", "特殊", "紧急", "名单"].ends(before)
     })
 }
 
@@ -218,13 +216,13 @@ fn object(words: &str, from: usize, time: usize, end: usize) -> &str {
 /// Whether the sentence imposes the duty on units, and does not tell how the office works.
 fn is_duty(words: &str, time: Range<usize>, verb: usize, object: &str) -> bool {
     let between = words.get(time.end..verb).unwrap_or_default();
-    let others = ["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开", "听取"];
+    let others = words!["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开", "听取"];
     let plan = ["实施方案", "名单", "联系人"];
     // Contacts in brackets say where to send it.
     let object = object.split('(').next().unwrap_or_default();
-    let progress = ["情况", "进展", "进度"].iter().any(|word| object.contains(word));
+    let progress = words!["情况", "进展", "进度"].is_in(object);
     let hands_in_plan = plan.iter().any(|word| object.contains(word)) && !progress;
-    !hands_in_plan && !others.iter().any(|word| between.contains(word))
+    !hands_in_plan && !others.is_in(between)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
 
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, pattern};
+use crate::text::{after_last, brackets, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -83,8 +83,7 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         if part[..verb.start()].ends_with('通') {
             continue;
         }
-        let known =
-            ["至", "给", "到", "送", "报", "馈", "交", "告", "诉"].iter().any(|end| word.ends_with(end));
+        let known = words!["至", "给", "到", "送", "报", "馈", "交", "告", "诉"].ends(word);
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;
@@ -99,8 +98,8 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
             return Some((Some(without_seat(words, name.start..end)), from + verb.start()));
         }
         // 通过平台填报进展: a form is filled in for whoever keeps the platform.
-        let form = word == "填报" && ["进展", "进度", "情况"].iter().any(|object| rest.contains(object));
-        let reports = form || ["报送", "上报", "报告", "汇报", "反馈"].iter().any(|verb| word.contains(verb));
+        let form = word == "填报" && words!["进展", "进度", "情况"].is_in(rest);
+        let reports = form || words!["报送", "上报", "报告", "汇报", "反馈"].is_in(word);
         // 提交排查报告: a report that is the task's own product goes to nobody.
         let product = word == "报告" && !words[..from].contains("每");
         if reports && !product && !rest.starts_with(['率', '数', '制']) {
@@ -135,7 +134,7 @@ fn before_contacts(rest: &str) -> usize {
     // A bracket that names a part of the office belongs to its name.
     let contacts = |inside: &str| {
         inside.contains(|c: char| c.is_ascii_digit() || c == ':')
-            || ["联系", "邮箱", "纸质", "微信"].iter().any(|word| inside.contains(word))
+            || words!["联系", "邮箱", "纸质", "微信"].is_in(inside)
     };
     let mut pairs = brackets::outermost(rest).into_iter();
     pairs.find(|pair| contacts(&rest[pair.inner.clone()])).map_or(rest.len(), |pair| pair.outer.start)
@@ -175,7 +174,7 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     // 县政府常务会议
-    let meeting = ["常务会议", "党组会议", "全体会议"].iter().any(|end| words.ends_with(end));
+    let meeting = words!["常务会议", "党组会议", "全体会议"].ends(words);
     // 市委
     let committee = words
         .strip_suffix('委')
@@ -220,7 +219,7 @@ pub(super) fn reporter(words: &str, time: usize, lexicon: &Lexicon) -> Option<Ra
     let name = name.start + lead..name.end;
     // 各单位排查整治情况请于…: what they report stands behind them.
     let words = &before[name.clone()];
-    let object = ["情况", "进展", "材料"].iter().any(|word| words.contains(word));
+    let object = words!["情况", "进展", "材料"].is_in(words);
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8());
     let body = ends.filter(|&end| object && lexicon.bodies.at_end(&words[..end]).is_some()).min();
     let name = name.start..body.map_or(name.end, |end| name.start + end);

@@ -2,7 +2,7 @@
 
 use super::Due;
 use crate::lexicon::Frequency;
-use crate::text::{numeral, pattern};
+use crate::text::{numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -39,8 +39,7 @@ pub(super) fn is_due(words: &str, captures: &regex::Captures<'_>, listed: bool) 
     }
     listed
         || before.trim_end().ends_with(['于', '在', '请'])
-        || captures.name("part").is_some()
-            && ["小结", "总结", "全面总结"].iter().any(|word| behind.starts_with(word))
+        || captures.name("part").is_some() && words!["小结", "总结", "全面总结"].begins(behind)
 }
 
 /// Whether a time is no part of another word: 上半年, 下半年, 半年内, 全年目标, 季后20日内.
@@ -51,8 +50,8 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
         return false;
     }
     // 逐月明确形象进度: how a plan is laid out.
-    let laid_out = ["明确", "分解", "细化", "制定", "倒排", "安排", "列出"];
-    if found.starts_with('逐') && laid_out.iter().any(|verb| words[range.end..].starts_with(verb)) {
+    let laid_out = words!["明确", "分解", "细化", "制定", "倒排", "安排", "列出"];
+    if found.starts_with('逐') && laid_out.begins(&words[range.end..]) {
         return false;
     }
     // 报送半年和全年总结: what is reported.
@@ -68,8 +67,7 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
             .iter()
             .any(|period| list.strip_suffix(period).is_some_and(|before| !reported(before)));
     }
-    !(found.ends_with('内')
-        && ["季后", "季度后", "月后", "半年后", "年后"].iter().any(|end| before.ends_with(end)))
+    !(found.ends_with('内') && words!["季后", "季度后", "月后", "半年后", "年后"].ends(before))
 }
 
 pub(super) fn frequency(captures: &regex::Captures<'_>) -> Frequency {

@@ -3,14 +3,13 @@
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use crate::text::{after_last, brackets, is_han};
+use crate::text::{Wordlist, after_last, brackets, is_han, words};
 use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
 pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     // (设在县卫健委): where an office sits.
-    if ["设在", "挂靠", "见", "详见"].iter().any(|word| text[inner.clone()].trim_start().starts_with(word))
-    {
+    if words!["设在", "挂靠", "见", "详见"].begins(text[inner.clone()].trim_start()) {
         return Vec::new();
     }
     // A remark may follow: ;列第一位的为牵头单位,下同.
@@ -64,7 +63,7 @@ pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
 
 /// The place that an item begins with, which is to reach what it says: 云台县引进资金26亿元, 城关镇新建厂房….
 pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    const LEVELS: [&str; 8] = ["县", "区", "市", "镇", "乡", "街道", "旗", "苏木"];
+    const LEVELS: &Wordlist = words!["县", "区", "市", "镇", "乡", "街道", "旗", "苏木"];
     let words = &text[range.clone()];
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
     let end = ends.take_while(|&end| !words[..end].ends_with([',', '。', ':', ' '])).find(|&end| {
@@ -75,11 +74,9 @@ pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) 
         let measured = || {
             (2..=6).contains(&noun)
                 && rest.chars().nth(noun).is_some_and(|c| c.is_ascii_digit())
-                && ["镇", "乡", "街道", "开发区", "县"].iter().any(|level| place.ends_with(level))
+                && words!["镇", "乡", "街道", "开发区", "县"].ends(place)
         };
-        LEVELS.iter().any(|level| place.ends_with(level))
-            && (verb || measured())
-            && rest.contains(|c: char| c.is_ascii_digit())
+        LEVELS.ends(place) && (verb || measured()) && rest.contains(|c: char| c.is_ascii_digit())
     })?;
     let value = range.start..range.start + end;
     let whole = !words[..end].starts_with(['全', '各', '本', '我']) && words[..end].chars().count() >= 3;

@@ -3,7 +3,7 @@
 use super::{Entry, wording::all_units};
 use crate::fields::party::{is_person, is_surely_person, leaders, name_before_post, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{brackets, pattern};
+use crate::text::{Wordlist, brackets, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,8 +15,23 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How the names of offices end that may be a heading; those of halls and stations are built too.
-const OFFICES: [&str; 15] =
-    ["局", "委", "办", "办公室", "科", "股", "处", "室", "厅", "政府", "街道", "镇", "乡", "集团", "公司"];
+const OFFICES: &Wordlist = words![
+    "局",
+    "委",
+    "办",
+    "办公室",
+    "科",
+    "股",
+    "处",
+    "室",
+    "厅",
+    "政府",
+    "街道",
+    "镇",
+    "乡",
+    "集团",
+    "公司"
+];
 
 /// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
 fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
@@ -32,7 +47,7 @@ fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     let value = brackets::trim(text, range.start..end);
     let words = &text[value.clone()];
     let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
-    let office = led || first.chars().count() >= 3 && OFFICES.iter().any(|end| first.ends_with(end));
+    let office = led || first.chars().count() >= 3 && OFFICES.ends(first);
     let named = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
     let names = units(words, lexicon);
     (office
@@ -59,8 +74,8 @@ pub(crate) fn units_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) ->
 
 /// People that are all of a heading, each with a post: 县委书记 周宁. They lead where the notice's head speaks of leading.
 fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    const LEADING: [&str; 9] =
-        ["包抓", "领衔", "包联", "包保", "挂帅", "挂联", "领办", "领导牵头", "领导干部牵头"];
+    const LEADING: &Wordlist =
+        words!["包抓", "领衔", "包联", "包保", "挂帅", "挂联", "领办", "领导牵头", "领导干部牵头"];
     if range.len() > 240 {
         return None;
     }
@@ -75,7 +90,7 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
         return None;
     }
     let head: String = text.chars().take(300).collect();
-    let lead = LEADING.iter().any(|verb| head.contains(verb));
+    let lead = LEADING.is_in(&head);
     let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
     Some(Entry { field: LabelField::Leaders(role), label: None, value })
 }

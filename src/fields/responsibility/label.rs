@@ -9,7 +9,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{after_last, before_next, brackets, is_han, squeeze};
+use crate::text::{after_last, before_next, brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// Reads `range` of `text` as pairs of label and value: `责任单位：A    包抓领导：B；完成时限：6月`.
@@ -81,7 +81,7 @@ fn ranking(value: &str) -> Option<usize> {
         // …,不再逐项列出
         clause.starts_with("不再")
             || clause.starts_with("不逐")
-            || clause.contains("牵头") && ["首位", "第一", "最前"].iter().any(|first| clause.contains(first))
+            || clause.contains("牵头") && words!["首位", "第一", "最前"].is_in(clause)
     };
     let parts = brackets::split_outside(value, |c| matches!(c, ';' | ','));
     parts
@@ -196,8 +196,8 @@ pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: 
         LabelField::Units(_) => {
             // 牵头单位请于月底前报县政府办公室 ends like a name, and is a sentence.
             let sign = |c: char| c.is_ascii_digit() || "将请于每须把".contains(c);
-            let reports = ["报县", "报市", "报区", "报州", "报镇", "报送", "上报", "应当"];
-            let prose = |name: &str| name.contains(sign) || reports.iter().any(|word| name.contains(word));
+            let reports = words!["报县", "报市", "报区", "报州", "报镇", "报送", "上报", "应当"];
+            let prose = |name: &str| name.contains(sign) || reports.is_in(name);
             let named = |name: &str| {
                 lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some()
                     && !prose(name)

@@ -4,6 +4,7 @@ use super::wording::{ends_clause, own_group};
 use crate::fields::party::{Person, is_surely_person, is_unit, leaders, posted, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitKind, UnitRole};
 use crate::text::brackets;
+use crate::text::words;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -147,7 +148,7 @@ fn members(value: &str, list: Range<usize>, role: UnitRole, people: bool, lexico
         let first = inner.split(',').next().unwrap_or_default().trim();
         if let Some(mark) = mark(first, lexicon) {
             // 县教育局、县财政局(共同牵头)
-            let together = ["共同", "联合", "分别", "均"].iter().any(|start| first.starts_with(start));
+            let together = words!["共同", "联合", "分别", "均"].begins(first);
             let from = if mark == UnitRole::Supporting || together { unmarked } else { found.len() - 1 };
             for party in &mut found[from..] {
                 if let Party::Unit { role, .. } = party {

@@ -9,6 +9,7 @@ use crate::fields::deadline;
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::text::brackets;
+use crate::text::{Wordlist, words};
 use std::ops::Range;
 
 /// Whom a task's own sentences name; where others are known to answer (`answered`), only those whom a label names.
@@ -29,8 +30,7 @@ fn running(text: &str, range: Range<usize>, answered: bool, lexicon: &Lexicon) -
         let clause = clean(text, range.start + clause.start..range.start + clause.end);
         let before = text[range.start..clause.start].trim_end();
         // 会议要求,县水利局要…: who speaks has said so much.
-        let told =
-            before.strip_suffix(',').is_some_and(|before| MEETING.iter().any(|verb| before.ends_with(verb)));
+        let told = before.strip_suffix(',').is_some_and(|before| MEETING.ends(before));
         let begins = told || before.is_empty() || before.ends_with(['。', ';', ':', '\n']);
         match bare_label(text, clause.clone(), lexicon) {
             Some(entry) => entries.push(entry),
@@ -69,8 +69,8 @@ pub(crate) fn named_besides(
 }
 
 /// What a meeting says in front of what it asks for.
-const MEETING: [&str; 7] =
-    ["会议要求", "会议明确", "会议决定", "会议强调", "会议议定", "会议确定", "会议同意"];
+const MEETING: &Wordlist =
+    words!["会议要求", "会议明确", "会议决定", "会议强调", "会议议定", "会议确定", "会议同意"];
 
 /// Whether entries name an office by its own name, and not only whoever it may be.
 fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
@@ -82,10 +82,8 @@ fn names_office(text: &str, entries: &[Entry], lexicon: &Lexicon) -> bool {
 
 /// Whether a name is one office's own, and no word for whoever it may be (各责任单位, 牵头部门, 有关方面).
 fn is_own_name(name: &str, lexicon: &Lexicon) -> bool {
-    let anybody = ["各", "有关", "相关", "其他", "其它", "所有", "上述", "本"]
-        .iter()
-        .any(|start| name.starts_with(start))
-        || ["单位", "部门", "责任", "牵头", "督查", "根据", "将"].iter().any(|word| name.contains(word));
+    let anybody = words!["各", "有关", "相关", "其他", "其它", "所有", "上述", "本"].begins(name)
+        || words!["单位", "部门", "责任", "牵头", "督查", "根据", "将"].is_in(name);
     (3..=16).contains(&name.chars().count()) && !anybody && lexicon.unit_suffixes.at_end(name).is_some()
 }
 
@@ -195,7 +193,7 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
         return Some(Act { len: words.len(), role, joined: false });
     }
     // 县应急局: 应 may be part of a name.
-    let name = ["应急", "应用", "应对", "应收"].iter().any(|name| words.starts_with(name));
+    let name = words!["应急", "应用", "应对", "应收"].begins(words);
     let duty = words.starts_with(['要', '须', '应']) && !name && (called || begins);
     let dated = called && is_date(words.trim_start_matches(['于', '在']));
     // 责成县国资中心对闲置房产…分类处置
@@ -203,7 +201,7 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     // 由县住建局指导企业融资
     let goes_on = called
         && !shares
-        && (["对", "按", "抓紧", "尽快", "指导", "督促"].iter().any(|word| words.starts_with(word))
+        && (words!["对", "按", "抓紧", "尽快", "指导", "督促"].begins(words)
             || lexicon.deeds.at_start(words).is_some());
     (duty || dated || goes_on).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }

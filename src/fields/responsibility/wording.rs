@@ -3,7 +3,7 @@
 use super::{Entry, label::clean};
 use crate::fields::party::{is_person, is_surely_person, is_unit, leaders, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{brackets, is_han};
+use crate::text::{brackets, is_han, words};
 use std::ops::Range;
 
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
@@ -118,9 +118,7 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
     let asked = asked(words);
     let by = || {
         let (what, list) = words.split_once('由')?;
-        let this = ["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"]
-            .iter()
-            .any(|word| what.starts_with(word));
+        let this = words!["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"].begins(what);
         (what.is_empty() || this && what.chars().count() <= 6).then_some(words.len() - list.len())
     };
     list.start + asked.or_else(by).unwrap_or(0)..list.end
@@ -144,7 +142,7 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
         return None;
     }
     // 坚持党的领导,自觉接受人大 in front of 监督 names nobody, nor does 明确一名负责人驻点 in front of 督办.
-    if ["坚持", "接受", "自觉", "一名", "一位"].iter().any(|deed| words.contains(deed)) {
+    if words!["坚持", "接受", "自觉", "一名", "一位"].is_in(words) {
         return None;
     }
     // No name is that long, with whatever post.
@@ -176,8 +174,7 @@ fn are_names(list: &str, lexicon: &Lexicon) -> bool {
             && name.trim().chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '“' | '”'))
             && !name.contains(['的', '要', '须', '应', '和', '并', '每'])
     };
-    let prose =
-        lexicon.prose.is_in(list) || ["定期", "严格", "组织", "加强"].iter().any(|word| list.contains(word));
+    let prose = lexicon.prose.is_in(list) || words!["定期", "严格", "组织", "加强"].is_in(list);
     !list.is_empty() && !prose && list.split(['、', ',']).all(name)
 }
 
@@ -206,7 +203,7 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
 
 fn ends_like_post(name: &str, lexicon: &Lexicon) -> bool {
     // 区法院, 县政协 are bodies; 法院张明 is somebody there.
-    if ["法院", "人大", "政协", "党委", "工委"].iter().any(|body| name.ends_with(body)) {
+    if words!["法院", "人大", "政协", "党委", "工委"].ends(name) {
         return false;
     }
     lexicon.posts.find_iter(name).any(|(found, ())| found.start > 0 && found.end == name.len())

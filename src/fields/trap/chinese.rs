@@ -2,7 +2,7 @@
 
 use crate::fields::quantity::Quantity;
 use crate::lexicon::{Comparator, Lexicon};
-use crate::text::{after_last, is_han};
+use crate::text::{after_last, is_han, words};
 use rust_decimal::Decimal;
 
 /// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
@@ -47,14 +47,12 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     };
     // 开展三轮安全排查; 二轮承包 is the second, where two would be 两轮.
     let second = text[quantity.core.clone()].starts_with('二');
-    let rounds = unit == "轮" && !second && ["开展", "进行", "分"].iter().any(|verb| before.ends_with(verb));
+    let rounds = unit == "轮" && !second && words!["开展", "进行", "分"].ends(before);
     // 每家至少一人就业
     let least = quantity.comparator == Comparator::Ge;
     // 新建一座日处理能力8000吨的污水处理厂
     let built = matches!(unit, "座" | "所" | "处" | "栋")
-        && ["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建"]
-            .iter()
-            .any(|verb| before.ends_with(verb));
+        && words!["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建"].ends(before);
     (quantity.value > Decimal::ONE || least || built)
         && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked() || rounds)
 }

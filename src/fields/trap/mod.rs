@@ -4,7 +4,7 @@ mod chinese;
 
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::{after_last, before_next, behind_figures, is_han, leading};
+use crate::text::{Wordlist, after_last, before_next, behind_figures, is_han, leading, words};
 use rust_decimal::Decimal;
 
 /// Whether a quantity of running text is no target, whatever its clause is about.
@@ -46,7 +46,7 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
         && quantity.comparator == Comparator::Eq
         && clause.ends_with('的')
         && clause.trim_start().starts_with('占')
-        && ["任务", "计划", "目标"].iter().any(|word| clause.contains(word))
+        && words!["任务", "计划", "目标"].is_in(clause)
     {
         return true;
     }
@@ -54,7 +54,7 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
     // 完成全年任务(19亿元)的58.9%
     let open = before.strip_suffix(')').and_then(|before| before.rfind('('));
     let whole = open.map_or("", |open| &before[..open]);
-    if share && ["任务", "目标", "计划"].iter().any(|aim| whole.ends_with(aim)) {
+    if share && words!["任务", "目标", "计划"].ends(whole) {
         return true;
     }
     let before = ["计划", "任务", "目标", "总任务"]
@@ -62,7 +62,7 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
     share
-        && ["占年度", "占全年", "占", "完成年度", "完成全年"].iter().any(|word| before.ends_with(word))
+        && words!["占年度", "占全年", "占", "完成年度", "完成全年"].ends(before)
         && (before.ends_with(['年', '度']) || text[before.len()..quantity.core.start].contains('划'))
 }
 
@@ -73,7 +73,7 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
         return true;
     }
     // 收入10万至50万元群体比例
-    if quantity.low.is_some() && ["群体", "人群", "家庭"].iter().any(|noun| behind.starts_with(noun)) {
+    if quantity.low.is_some() && words!["群体", "人群", "家庭"].begins(behind) {
         return true;
     }
     // 对年零售额2亿元以上且…的企业
@@ -98,7 +98,7 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity with 的 tells which of the nouns behind it are meant (收入达到2000万元的企业), or is what they must
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
-    const AIMS: [&str; 6] = ["比例", "目标", "水平", "要求", "标准", "任务"];
+    const AIMS: &Wordlist = words!["比例", "目标", "水平", "要求", "标准", "任务"];
     // 设立规模为8亿元的产业引导基金: the sum is the fund's own.
     let head = before_next(noun, &[',', '。', ';', '、']);
     if quantity.class == Class::Money && head.contains("基金") {
@@ -113,7 +113,7 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     let first = before.is_empty() || before.ends_with([',', ';', '。', '\n', '前']);
     let bound = text[..quantity.range.start].trim_end();
     let done = ends(&DONE) || DONE.iter().any(|word| bound.ends_with(word));
-    if AIMS.iter().any(|word| noun.starts_with(word)) || share && (first || done) {
+    if AIMS.begins(noun) || share && (first || done) {
         return Some(false);
     }
     // 对增速高于全区5个百分点的企业, 覆盖率30%至60%的地块
@@ -131,13 +131,12 @@ fn is_base(text: &str, quantity: &Quantity, behind: &str) -> bool {
         rest.len() < words.len() && rest.starts_with('%')
     };
     let before = text[..quantity.core.start].trim_end();
-    behind.strip_prefix('的').is_some_and(share)
-        && ["任务", "任务数", "目标", "目标数"].iter().any(|word| before.ends_with(word))
+    behind.strip_prefix('的').is_some_and(share) && words!["任务", "任务数", "目标", "目标数"].ends(before)
 }
 
 /// Whether a bracket says with the quantity who or what is meant by the noun before it: 种植大户(面积100亩以上).
 fn qualifies(text: &str, quantity: &Quantity) -> bool {
-    const MEANT: [&str; 9] = ["户", "企业", "主体", "合作社", "单位", "人员", "者", "家庭", "项目"];
+    const MEANT: &Wordlist = words!["户", "企业", "主体", "合作社", "单位", "人员", "者", "家庭", "项目"];
     let start = after_last(&text[..quantity.core.start], &['(', ')', ',', '。', ';', '\n']);
     let Some(noun) = text[..start].strip_suffix('(').filter(|_| text[quantity.range.end..].starts_with(')'))
     else {
@@ -149,7 +148,7 @@ fn qualifies(text: &str, quantity: &Quantity) -> bool {
     // 企业20家(规模以上5家): a breakdown names its own kind of thing.
     let measured = words.chars().count() >= 2
         && !matches!(&text[quantity.unit.clone()], "个" | "家" | "户" | "人" | "名");
-    bound && measured && MEANT.iter().any(|word| noun.trim_end().ends_with(word))
+    bound && measured && MEANT.ends(noun.trim_end())
 }
 
 /// Whether a class of things is bound by the quantity and a noun behind it: 10家门店以上的企业.
@@ -186,7 +185,7 @@ fn is_of_counted(text: &str, quantity: &Quantity) -> bool {
 fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     const COUNTED: &str = "个家所处座场条项件台套辆支种次批间名";
     // 其中过10亿元项目8个
-    let class = ["项目", "企业"].iter().any(|noun| behind.starts_with(noun));
+    let class = words!["项目", "企业"].begins(behind);
     let over = matches!(quantity.comparator, Comparator::Gt | Comparator::Ge)
         || text[..quantity.core.start].ends_with('过');
     if quantity.class == Class::Money && class && over {
@@ -203,10 +202,7 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     // 80%以上产能完成改造: for how much of it that is done.
     let done = text[..quantity.core.start].ends_with("完成");
     let share = matches!(unit, "%" | "‰")
-        && (done
-            || ["完成", "实现", "达到", "建成"]
-                .iter()
-                .any(|done| leading(behind, 12, is_han).contains(done)));
+        && (done || words!["完成", "实现", "达到", "建成"].is_in(leading(behind, 12, is_han)));
     bounded && noun && !counted && !reached && !share
 }
 
@@ -227,17 +223,12 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(_) => {
             let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
-            let reached =
-                ["至每小时", "到每小时", "达每小时", "能力每小时"].iter().any(|word| before.ends_with(word));
-            let specification = ["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"]
-                .iter()
-                .any(|word| before.ends_with(word))
+            let reached = words!["至每小时", "到每小时", "达每小时", "能力每小时"].ends(before);
+            let specification = words!["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"].ends(before)
                 // 窄路加宽62公里
-                && !["加宽", "拓宽", "加厚"].iter().any(|done| before.ends_with(done))
+                && !words!["加宽", "拓宽", "加厚"].ends(before)
                 // 国家级1户、省级5户 are counted; 升级78公里 is done.
-                && !["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级"]
-                    .iter()
-                    .any(|level| before.ends_with(level));
+                && !words!["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级"].ends(before);
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
             // 任务分3批: how work is laid out.
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
@@ -259,7 +250,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
 
 /// Whether a number is what something is held at: 重伤事故为0起, 控制在0件.
 fn held(before: &str) -> bool {
-    ["为", "控制在", "保持", "保持在", "降至", "降到", "实现"].iter().any(|verb| before.ends_with(verb))
+    words!["为", "控制在", "保持", "保持在", "降至", "降到", "实现"].ends(before)
 }
 
 /// Whether a length of time is a limit to be kept: 压缩至15天以内, 缩短为5个工作日.
@@ -267,14 +258,13 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     // 满意度90分以上: points, no minutes.
     let clause =
         &text[after_last(&text[..quantity.core.start], &[',', '。', ';', '\n'])..quantity.core.start];
-    if text[quantity.unit.clone()] == *"分"
-        && ["满意度", "得分", "评分", "评价", "成绩"].iter().any(|word| clause.contains(word))
+    if text[quantity.unit.clone()] == *"分" && words!["满意度", "得分", "评分", "评价", "成绩"].is_in(clause)
     {
         return true;
     }
     // 传统查控事项10个工作日内办结
     let behind = &text[quantity.range.end..];
-    let closed = [
+    let closed = words![
         "完成研判",
         "研判",
         "答复",
@@ -289,16 +279,14 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         "处置",
         "反馈",
     ]
-    .iter()
-    .any(|verb| behind.starts_with(verb));
+    .begins(behind);
     if closed
         && quantity.bound_after
-        && [
+        && words![
             "事项", "信息", "件", "案", "诉求", "审批", "业务", "线索", "工单", "投诉", "举报", "警情",
             "故障",
         ]
-        .iter()
-        .any(|word| clause.ends_with(word))
+        .ends(clause)
     {
         return true;
     }
@@ -362,7 +350,7 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let ends = |word: &String| {
         noun.find(word.as_str()).is_some_and(|at| {
             let rest = &noun[at + word.len()..];
-            at > 0 && !["改造", "更新", "升级"].iter().any(|done| rest.starts_with(done))
+            at > 0 && !words!["改造", "更新", "升级"].begins(rest)
         })
     };
     noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
@@ -387,10 +375,8 @@ fn lists_tasks(behind: &str) -> bool {
     let noun = leading(behind, 12, |c| is_han(c) || matches!(c, '“' | '”'));
     // 386个行政村生活污水治理任务: villages are counted.
     let near = leading(noun, 6, |_| true);
-    if ["村", "社区", "乡镇", "小区"].iter().any(|place| near.contains(place)) {
+    if words!["村", "社区", "乡镇", "小区"].is_in(near) {
         return false;
     }
-    ["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"]
-        .iter()
-        .any(|word| noun.contains(word))
+    words!["实事", "重点事项", "重点任务", "重点工作", "工作任务", "民生事项", "任务"].is_in(noun)
 }

@@ -6,7 +6,7 @@ use crate::fields::deadline::{self, Place};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::measure::is_measure;
-use crate::text::{brackets, marker};
+use crate::text::{Wordlist, brackets, marker, words};
 
 /// Where a cell may go: into a column, or between rows as the heading of those that follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) struct Look {
 }
 
 /// How remarks under a table begin.
-const REMARKS: [&str; 14] = [
+const REMARKS: &Wordlist = words![
     "注:",
     "注1",
     "备注:",
@@ -109,7 +109,7 @@ impl Look {
             done: is_done(words),
             sum: matches!(words, "合计" | "总计" | "小计" | "共计" | "合 计"),
             heading: len <= 40 && !words.contains('。') && is_heading(words),
-            remark: REMARKS.iter().any(|start| words.starts_with(start)),
+            remark: REMARKS.begins(words),
             len,
             digits,
             prose: words.contains(['。', ';']) || len > 25,

@@ -1,7 +1,7 @@
 //! What a heading means by its words.
 
 use crate::lexicon::{InvestmentKind, LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{has_any, pattern};
+use crate::text::{Wordlist, pattern, words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,29 +72,26 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
 
 /// What sums are for that stand under a heading with their unit: 计划投入(万元), 当年安排资金(万元).
 fn sums(words: &str) -> Option<LabelField> {
-    let has = |list: &[&str]| has_any(words, list);
-    let spent = ["投入", "投资", "资金", "经费", "金额", "概算", "预算", "安排", "补助", "筹措"];
-    let kind = if has(&["累计", "已完成", "到位", "实际"]) {
+    let spent = words!["投入", "投资", "资金", "经费", "金额", "概算", "预算", "安排", "补助", "筹措"];
+    let kind = if words!["累计", "已完成", "到位", "实际"].is_in(words) {
         InvestmentKind::Completed
-    } else if has(&["年度", "年计划", "当年", "今年", "本年"]) {
+    } else if words!["年度", "年计划", "当年", "今年", "本年"].is_in(words) {
         InvestmentKind::Annual
     } else {
         InvestmentKind::Investment
     };
-    (has(&spent) && !has(&TELLING)).then_some(LabelField::Money(kind))
+    (spent.is_in(words) && !is_telling(words)).then_some(LabelField::Money(kind))
 }
 
 /// Whether a heading says what the tasks are called: 建议提案标题, 省、市民生实事项目名称; not who they are of (企业名称).
 fn names(words: &str) -> bool {
-    let ends = ["名称", "标题", "题目"].iter().any(|end| words.ends_with(end))
+    let ends = words!["名称", "标题", "题目"].ends(words)
         || words.ends_with("事项") && words != "注意事项" && words.chars().count() <= 8;
-    ends && !["单位", "部门", "企业", "公司", "领导", "人员", "产品", "附件"]
-        .iter()
-        .any(|other| words.contains(other))
+    ends && !words!["单位", "部门", "企业", "公司", "领导", "人员", "产品", "附件"].is_in(words)
 }
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
-const DEMANDS: [&str; 13] = [
+const DEMANDS: &Wordlist = words![
     "重点",
     "任务",
     "目标",
@@ -110,7 +107,7 @@ const DEMANDS: [&str; 13] = [
     "年度进度",
 ];
 /// What headings hold that only say how things were, are judged, or come to be.
-const TELLING: [&str; 16] = [
+const TELLING: &Wordlist = words![
     "上年",
     "去年",
     "往年",
@@ -131,16 +128,15 @@ const TELLING: [&str; 16] = [
 
 /// Whether a heading only says how things were, are judged, or come to be.
 pub(super) fn is_telling(words: &str) -> bool {
-    has_any(words, &TELLING)
+    TELLING.is_in(words)
 }
 
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
 fn falls_due(words: &str) -> bool {
-    let ends = ["时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点"]
-        .iter()
-        .any(|end| words.ends_with(end));
-    let told =
-        ["填报", "上报", "报送", "发布", "召开", "调度", "统计"].iter().any(|word| words.contains(word));
+    let ends =
+        words!["时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点"]
+            .ends(words);
+    let told = words!["填报", "上报", "报送", "发布", "召开", "调度", "统计"].is_in(words);
     ends && !told && words.chars().count() <= 8
 }
 
@@ -153,7 +149,7 @@ fn demands(words: &str) -> bool {
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start_matches("年度")
         .trim_start_matches('年');
-    let ends = DEMANDS.iter().any(|end| words.ends_with(end));
+    let ends = DEMANDS.ends(words);
     ends && words.chars().count() <= 10 && !is_telling(words)
 }
 

@@ -3,11 +3,11 @@
 use super::{Column, measure};
 use crate::lexicon::LabelField;
 use crate::outline::table::Table;
-use crate::text::{brackets, is_han, squeeze};
+use crate::text::{Wordlist, brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// Endings of the names of places that share a target.
-const PLACES: [&str; 10] = ["县", "市", "区", "旗", "州", "镇", "乡", "街道", "苏木", "办事处"];
+const PLACES: &Wordlist = words!["县", "市", "区", "旗", "州", "镇", "乡", "街道", "苏木", "办事处"];
 
 /// The columns of places, and the one whose figures they share out.
 #[derive(Debug, Clone, Default)]
@@ -22,9 +22,7 @@ impl Shares {
     pub(super) fn of(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>]) -> Self {
         let heading = |at: usize| table.rows.get(last)?.get(at)?.begun(text);
         let is_place = |words: &str| {
-            (2..=8).contains(&words.chars().count())
-                && words.chars().all(is_han)
-                && PLACES.iter().any(|end| words.ends_with(end))
+            (2..=8).contains(&words.chars().count()) && words.chars().all(is_han) && PLACES.ends(words)
         };
         let counts = |at: usize| {
             let cells = table.rows[last + 1..].iter().filter_map(|row| row.get(at)?.begun(text));

@@ -4,7 +4,7 @@ use super::{is_party, same_kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Section;
-use crate::text::{brackets, marker};
+use crate::text::{brackets, marker, words};
 use std::ops::Range;
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -99,7 +99,7 @@ fn sentence_behind(text: &str, line: &Range<usize>, entries: &[Entry]) -> usize 
     let ends = is_party(last) || matches!(last.field, LabelField::Deadline | LabelField::Category);
     let asks = rest.starts_with('。')
         && rest.contains(|c: char| c.is_ascii_digit())
-        && !["单位", "领导", "责任"].iter().any(|word| rest.contains(word));
+        && !words!["单位", "领导", "责任"].is_in(rest);
     if ends && asks { last.value.end + '。'.len_utf8() } else { line.end }
 }
 
@@ -126,7 +126,7 @@ fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
 
 /// Whether a paragraph speaks to those who carry the plan out, and is no part of its last item.
 pub(super) fn closes(words: &str) -> bool {
-    let starts = [
+    let starts = words![
         "各责任单位",
         "责任单位",
         "各牵头单位",
@@ -159,21 +159,21 @@ pub(super) fn closes(words: &str) -> bool {
         "市政府督查室将",
         "县政府督查室将",
     ];
-    let speaks = ["报", "送", "要", "请", "应", "须", "落实", "监测", "监督", ":"];
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let speaks = words!["报", "送", "要", "请", "应", "须", "落实", "监测", "监督", ":"];
     // 各市州人民政府要于…前将…报送…
-    let reports = words.starts_with(['各', '请']) && has(&["报送", "报至", "上报", "书面报", "反馈至"]);
+    let reports =
+        words.starts_with(['各', '请']) && words!["报送", "报至", "上报", "书面报", "反馈至"].is_in(words);
     // 县政府办每月通报一次,各责任部门于每月3日前报送进度表
-    let rhythm = has(&["每月", "每季", "每周", "每半年"])
-        && has(&["各责任", "各牵头", "各承办", "各单位", "各部门"])
-        && has(&["报送", "报至", "上报", "报县", "报市", "报区", "报镇"]);
+    let rhythm = words!["每月", "每季", "每周", "每半年"].is_in(words)
+        && words!["各责任", "各牵头", "各承办", "各单位", "各部门"].is_in(words)
+        && words!["报送", "报至", "上报", "报县", "报市", "报区", "报镇"].is_in(words);
     // 会议强调,各有关部门要…
     let meeting = words
         .split_once(',')
         .is_some_and(|(who, what)| ["会议强调", "会议要求"].contains(&who) && what.starts_with('各'));
     // 上述任务由排在首位的单位牵头
-    let ranks = speaks_of_above(words) && has(&["牵头", "配合"]);
-    let says = starts.iter().any(|start| words.starts_with(start)) && has(&speaks);
+    let ranks = speaks_of_above(words) && words!["牵头", "配合"].is_in(words);
+    let says = starts.begins(words) && speaks.is_in(words);
     says || ranks || reports || rhythm || meeting
 }
 

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fields::header::{self, Number};
 use crate::fields::party;
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, squeeze, words};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -34,9 +34,8 @@ impl Reader<'_> {
     /// Lines that name no kind of document are a heading only where the block as a whole does.
     fn names_plan(&self, (first, last): (usize, usize)) -> bool {
         (first..=last).any(|at| {
-            ["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
-                .iter()
-                .any(|word| self.line(at).contains(word))
+            words!["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
+                .is_in(self.line(at))
         })
     }
 
@@ -107,12 +106,12 @@ impl Reader<'_> {
 
     /// Whether the line completes a title: 关于…的通知. A line that ends in a name goes on.
     pub(super) fn is_last_of_title(&self, line: &str) -> bool {
-        let kinds = ["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
+        let kinds = words!["通知", "通报", "意见", "公告", "的函", "决定", "报告", "通告", "批复", "一封信"];
         let line = squeeze(line);
         let bare = &*line;
         let cut = brackets::at_end(bare)
             .filter(|pair| pair.sign == '(')
             .map_or(bare, |pair| &bare[..pair.outer.start]);
-        kinds.iter().any(|kind| cut.trim_end().ends_with(kind))
+        kinds.ends(cut.trim_end())
     }
 }

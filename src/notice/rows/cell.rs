@@ -4,7 +4,7 @@ use super::groups::without_stop;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
 use crate::outline::table::Slot;
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, squeeze, words};
 use std::ops::Range;
 
 /// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
@@ -49,8 +49,8 @@ pub(super) fn is_signing(text: &str, row: &[Slot]) -> bool {
     cells.peek().is_some()
         && cells.all(|cell| {
             let label = text[cell].split_once(':').map(|(label, _)| squeeze(label).into_owned());
-            let ends = ["填表", "制表", "填报", "审核", "审签", "复核", "经办"];
-            label.is_some_and(|label| ends.iter().any(|start| label.starts_with(start)))
+            let ends = words!["填表", "制表", "填报", "审核", "审签", "复核", "经办"];
+            label.is_some_and(|label| ends.begins(&label))
         })
 }
 

@@ -19,6 +19,7 @@ use crate::outline::{
     table::{Slot, Table},
 };
 use crate::text::squeeze;
+use crate::text::words;
 use cell::{fits, is_blank, is_ditto, is_signing, is_sum, spanning, words};
 use groups::Groups;
 pub(super) use place::slots;
@@ -288,7 +289,7 @@ impl Rows<'_> {
             // 目前完成情况: of how far things have got the sums count that a project has spent.
             let progress = column.field == LabelField::Other && {
                 let heading = squeeze(&self.text[column.heading.clone()]);
-                ["进展", "完成情况", "进度", "推进情况"].iter().any(|word| heading.contains(word))
+                words!["进展", "完成情况", "进度", "推进情况"].is_in(&heading)
             };
             let remark = column.field == LabelField::Other && is_remark(&self.text[column.heading.clone()]);
             if !party

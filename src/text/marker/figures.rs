@@ -2,6 +2,7 @@
 
 use super::{COUNTED, Parsed, Style, count, is_counted};
 use crate::text::is_han;
+use crate::text::words;
 
 /// ① ⑴ ⒈ ㈠ ㊀
 pub(super) fn single_sign(text: &str) -> Parsed {
@@ -107,10 +108,11 @@ pub(super) fn plain(text: &str) -> Parsed {
     let more: usize = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
     // 11.6月底前建成: a month behind the number.
     let month = matches!(behind[..digits].parse(), Ok(1..=12)) && after.trim_start().starts_with('月');
-    let due = ["底", "末", "份", "上旬", "中旬", "下旬", "初", "前"];
-    let dated = after.trim_start().strip_prefix('月').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) || due.iter().any(|word| rest.starts_with(word))
-    });
+    let due = words!["底", "末", "份", "上旬", "中旬", "下旬", "初", "前"];
+    let dated = after
+        .trim_start()
+        .strip_prefix('月')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || due.begins(rest));
     if month && dated {
         return Some((Style::Arabic, value, len + 1));
     }

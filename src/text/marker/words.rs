@@ -2,6 +2,7 @@
 
 use super::{Parsed, Style, count, is_chinese_figure, stop};
 use crate::text::is_han;
+use crate::text::{Wordlist, words};
 
 /// 第一章, 第一条, 第一部分.
 pub(super) fn ordinal(text: &str) -> Parsed {
@@ -69,19 +70,19 @@ pub(super) fn named(text: &str) -> Parsed {
     // A noun that is not known to number tasks needs its colon: 心愿一：; 标段二 goes on. 攻坚事项1 is known by its end.
     let noun = text[..end]
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' ') || is_chinese_figure(c));
-    let known = NUMBERING.iter().any(|name| noun.ends_with(name));
+    let known = NUMBERING.ends(noun);
     // 防护工程 118 公里, broken off by a page in front of 护: what is measured is no number.
-    let measured = MEASURES.iter().any(|unit| text[end..].trim_start().starts_with(unit));
+    let measured = MEASURES.begins(text[end..].trim_start());
     (known && !measured || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
 }
 
 /// Units that no name of a task begins with.
-const MEASURES: [&str; 14] =
-    ["公里", "千米", "米", "座", "栋", "平方", "立方", "公顷", "亩", "吨", "万", "亿", "%", "盏"];
+const MEASURES: &Wordlist =
+    words!["公里", "千米", "米", "座", "栋", "平方", "立方", "公顷", "亩", "吨", "万", "亿", "%", "盏"];
 
 /// Nouns that number tasks; a gap behind their number is enough.
-const NUMBERING: [&str; 11] =
-    ["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
+const NUMBERING: &Wordlist =
+    words!["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
 
 /// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
 pub(super) const NO_NUMBERING: [&str; 12] =

@@ -3,7 +3,7 @@
 use super::line::{ends_with_number, is_complete, is_date, is_row};
 use super::{Paragraph, TITLE_ENDS};
 use crate::text::fold::fold;
-use crate::text::{brackets, pattern};
+use crate::text::{brackets, pattern, words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -56,7 +56,7 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let lead = folded[..whole.start].chars().count();
     let folded = &folded[whole];
     let opening = folded.char_indices().nth(60).map_or(folded, |(at, _)| &folded[..at]);
-    let titled = ["关于", "印发"].iter().any(|word| opening.contains(word)) && addresses(folded);
+    let titled = words!["关于", "印发"].is_in(opening) && addresses(folded);
     let head = if titled { HEAD.captures(folded) } else { None };
     let head = head.or_else(|| if ends_with_day(folded) { LETTER.captures(folded) } else { None });
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
@@ -105,8 +105,8 @@ fn ends_with_day(folded: &str) -> bool {
 /// Whether the first sentence names a kind of notice and holds a colon, as every head with its addressees does.
 fn addresses(folded: &str) -> bool {
     let sentence = folded.split('。').next().unwrap_or_default();
-    let kinds = ["的通知", "的意见", "的通报", "的决定", "的报告", "的函"];
-    sentence.contains(':') && kinds.iter().any(|kind| sentence.contains(kind))
+    let kinds = words!["的通知", "的意见", "的通报", "的决定", "的报告", "的函"];
+    sentence.contains(':') && kinds.is_in(sentence)
 }
 
 /// How many signs there are that a number or a label of an item ends with.
@@ -178,7 +178,7 @@ fn split_at_signature(piece: &str) -> Vec<String> {
         let fresh = pieces.last().is_none_or(|last| {
             let last = fold(last);
             is_complete(&last)
-                || TITLE_ENDS.iter().any(|end| last.ends_with(end))
+                || TITLE_ENDS.ends(&last)
                 || is_date(&last)
                 || ends_with_number(&last)
                 || last.ends_with(')')

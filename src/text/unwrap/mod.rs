@@ -9,6 +9,7 @@ mod unbroken;
 
 use super::fold::fold;
 use super::{after_last, floor_boundary, marker};
+use crate::text::{Wordlist, words};
 pub(crate) use line::is_date;
 use line::{
     Line, begins_with_box, begins_with_label, ends_with_number, is_complete, is_known_label, is_next_row,
@@ -107,7 +108,7 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
 }
 
 /// How the first sentence of a notice begins.
-const OPENINGS: [&str; 12] = [
+const OPENINGS: &Wordlist = words![
     "为深入",
     "为进一步",
     "为贯彻",
@@ -123,7 +124,7 @@ const OPENINGS: [&str; 12] = [
 ];
 
 /// Ends of titles.
-const TITLE_ENDS: [&str; 30] = [
+const TITLE_ENDS: &Wordlist = words![
     "公示",
     "通告",
     "纪要",
@@ -223,7 +224,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     // A heading, and the first sentence below it.
-    let opens = OPENINGS.iter().any(|word| next.folded.starts_with(word));
+    let opens = OPENINGS.begins(&next.folded);
     if opens && short && !open.contains([',', '。', ':', '《']) {
         return false;
     }
@@ -231,7 +232,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     // 关于…的通知 / 甲政办发〔2031〕4号
-    let title = TITLE_ENDS.iter().any(|end| before.folded.trim_end_matches('”').ends_with(end));
+    let title = TITLE_ENDS.ends(before.folded.trim_end_matches('”'));
     if title && ends_with_number(&next.folded) && next.folded.chars().nth(24).is_none() {
         return false;
     }
@@ -292,7 +293,7 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
         || !wrapped && marker::inline(folded).is_some()
         || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)
-        || ["附件", "附表", "(此件", "抄送", "——", "[", "【"].iter().any(|start| folded.starts_with(start))
+        || words!["附件", "附表", "(此件", "抄送", "——", "[", "【"].begins(folded)
 }
 
 /// Puts `line` behind `text`: words of Latin letters that met at the line's end stay apart; numbers were broken within.

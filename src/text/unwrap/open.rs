@@ -1,12 +1,12 @@
 //! What a paragraph leaves open at its end: a bracket, a label without its value.
 
-use crate::text::{after_last, brackets};
+use crate::text::{after_last, brackets, words};
 
 /// Whether a label behind a sentence stands at the end, its value cut off: …全覆盖。牵头单位:.
 pub(super) fn ends_with_label(open: &str) -> bool {
     let Some(words) = open.strip_suffix(':') else { return false };
     let start = after_last(words, &['。', ';']);
-    let ends = ["单位", "部门", "领导", "责任人", "时限"].iter().any(|end| words.ends_with(end));
+    let ends = words!["单位", "部门", "领导", "责任人", "时限"].ends(words);
     let label = &words[start..];
     // 实施:甲;协同:
     let short = words[..start].ends_with([';', '。']) && (2..=4).contains(&label.chars().take(5).count());
@@ -33,7 +33,7 @@ pub(super) fn open_bracket(open: &str) -> Option<char> {
 /// Whether the bracket that is open begins with a label, or with the first half of one.
 pub(super) fn opens_label(open: &str, sign: char) -> bool {
     let words = open.rfind(sign).map_or("", |at| open[at + sign.len_utf8()..].trim_start());
-    ["牵", "责", "主", "配", "实"].iter().any(|start| words.starts_with(start))
+    words!["牵", "责", "主", "配", "实"].begins(words)
 }
 
 /// Whether a line closes what `sign` opened before it.

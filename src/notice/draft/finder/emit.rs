@@ -5,7 +5,7 @@ use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
 use crate::notice::draft::piece::{Piece, closes, split};
 use crate::notice::draft::{Draft, name_before, stands_for, title_of};
-use crate::text::{brackets, marker};
+use crate::text::{brackets, marker, words};
 use std::ops::Range;
 
 impl Finder<'_> {
@@ -83,7 +83,7 @@ impl Finder<'_> {
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
                 // A name, and two statements: it is the first one's. Over more it only groups, as a kind of things does.
                 let heading = brackets::without(&self.text[title.clone()]);
-                let kind = ["类", "方面", "领域"].iter().any(|end| heading.trim_end().ends_with(end));
+                let kind = words!["类", "方面", "领域"].ends(heading.trim_end());
                 let groups = count > 2 || kind || self.fellows_group(at);
                 if groups && index == 0 && !rest.is_empty() && section.marker.is_some() {
                     grouped = true;
@@ -133,11 +133,7 @@ impl Finder<'_> {
                 .iter()
                 .filter(|entry| entry.field == LabelField::Body)
                 .filter_map(|entry| entry.label.clone())
-                .any(|label| {
-                    ["整改", "整治", "治理", "处置"]
-                        .iter()
-                        .any(|word| self.text[label.clone()].contains(word))
-                });
+                .any(|label| words!["整改", "整治", "治理", "处置"].is_in(&self.text[label.clone()]));
             draft.texts = texts;
             self.found.tasks.push(draft);
         }

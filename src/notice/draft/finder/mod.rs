@@ -10,6 +10,7 @@ use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::squeeze;
+use crate::text::{Wordlist, words};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     // 组长:甲 alone lists a group's members, and asks nothing of them.
     let lists = |entry: &Entry| {
         let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
-        label.is_some_and(|label| ["组长", "副组长"].iter().any(|member| label.ends_with(member)))
+        label.is_some_and(|label| words!["组长", "副组长"].ends(&label))
     };
     let answers = |piece: &Piece| piece.entries().iter().any(|entry| is_party(entry) && !lists(entry));
     let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(answers)).collect();
@@ -235,17 +236,17 @@ impl Finder<'_> {
     fn is_group_of_people(&self, at: usize) -> bool {
         let section = &self.outline.sections[at];
         let heading = self.text[section.heading.clone()].trim_end_matches(['。', ':', ' ']);
-        let group = ["专班", "工作组", "专项组", "攻坚组", "工作队"].iter().any(|end| heading.ends_with(end));
+        let group = words!["专班", "工作组", "专项组", "攻坚组", "工作队"].ends(heading);
         group && self.own[at] && !section.children.is_empty()
     }
 
     /// Whether a section says who answers for each of its items: 本组事项统一由县商务局承办.
     fn is_shared(&self, at: usize) -> bool {
-        const ALL: [&str; 7] = ["本组", "本类", "本部分", "本章", "本节", "以下事项", "以下各项"];
+        const ALL: &Wordlist = words!["本组", "本类", "本部分", "本章", "本节", "以下事项", "以下各项"];
         let section = &self.outline.sections[at];
         let says = |line: &Range<usize>| {
             let words = self.text[line.clone()].trim_start_matches([' ', '(']);
-            ALL.iter().any(|all| words.starts_with(all))
+            ALL.begins(words)
         };
         self.own[at] && section.children.len() > 1 && section.lines.iter().any(says)
     }
@@ -288,9 +289,7 @@ impl Finder<'_> {
         let short = head.chars().count() <= 16;
         let has = |words: &Words<()>| short && words.is_in(head);
         // 本责任书一式三份: what a paper says of itself is asked of nobody.
-        if ["本责任", "本方案", "本办法", "本通知"].iter().any(|start| head.starts_with(start))
-            && !self.own[at]
-        {
+        if words!["本责任", "本方案", "本办法", "本通知"].begins(head) && !self.own[at] {
             return Kind::Requirement;
         }
         // 工作要求 and its like; but 完善…保障措施 with a unit of its own is a task.
