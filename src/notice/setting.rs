@@ -36,7 +36,7 @@ pub(super) struct FirstLeads {
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}(?:牵头|负总责)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
+        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -52,7 +52,7 @@ impl FirstLeads {
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
         let says = |words: &str| words!["第一", "首", "最前"].is_in(words);
-        let sentences = ["牵头", "负总责"]
+        let sentences = ["牵头", "负总责", "主办"]
             .iter()
             .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
             .filter(|(_, sentence)| says(sentence));
@@ -269,6 +269,6 @@ mod tests {
         assert_eq!(others("列第一位的责任单位为牵头单位,下同"), Some(UnitRole::Responsible));
         assert_eq!(others("排名第一的为牵头单位,其他单位为参与单位"), Some(UnitRole::Supporting));
         assert_eq!(others("责任单位列首位的牵头,其余配合"), Some(UnitRole::Supporting));
-        assert_eq!(others("第一产业增长5%(县农业农村局牵头)"), None);
+        assert_eq!(others("“承办单位”栏中列首位的为主办单位,其余为协办单位"), Some(UnitRole::Supporting));
     }
 }

@@ -17,8 +17,10 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
                 level.chars().count() == 1 && level.ends_with(LEVELS) && before.ends_with(['署', '府'])
             })
         });
-    // 各镇党委、人民政府 are two; 各镇党委、政府 is said in one breath.
-    let whole = before.starts_with('各') && piece == "人民政府" && before.ends_with("党委");
+    // 各镇党委、人民政府 and 各街道党工委、办事处 are two; 各镇党委、政府 is said in one breath.
+    let whole = before.starts_with('各')
+        && (piece == "人民政府" && before.ends_with("党委")
+            || piece == "办事处" && before.ends_with("党工委"));
     level || BARE.contains(&piece) && !whole && PARTY.ends(before)
 }
 
@@ -210,7 +212,6 @@ mod tests {
     fn a_name_without_place_belongs_to_the_one_before() {
         for (before, piece) in [
             ("各镇党委", "政府"),
-            ("各街道党工委", "办事处"),
             ("各直属党组", "党(工)委"),
             ("各县(市、区)委", "人民政府"),
             ("各盟行政公署", "市人民政府"),
@@ -218,6 +219,7 @@ mod tests {
             assert!(takes_place(before, piece), "{before}、{piece}");
         }
         assert!(!takes_place("各镇人民政府", "街道办事处"));
+        assert!(!takes_place("各街道党工委", "办事处"));
         assert!(!takes_place("县财政局", "审计局"));
     }
 

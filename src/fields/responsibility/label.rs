@@ -64,15 +64,25 @@ fn end_of_names(value: &str, signs: &[char]) -> usize {
     ranking(value).unwrap_or(value.len())
 }
 
-/// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚.
+/// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚; 负责人签字: of a blank form.
 fn unknown_label(value: &str) -> Option<usize> {
+    if !value.contains(':') {
+        return None;
+    }
+    // A label alone is what a form has where nobody has written a name.
+    let bare = value.trim_start();
+    if unknown(bare).is_some_and(|len| bare[len + 1..].trim().is_empty()) {
+        return Some(0);
+    }
     let semicolons = value.match_indices(';').map(|(at, _)| at);
-    semicolons.take(20).find(|at| {
-        let label =
-            value[at + 1..].trim_start().split([':', ';', ',', '、', '。', '(']).next().unwrap_or_default();
-        let colon = value[at + 1..].trim_start()[label.len()..].starts_with(':');
-        colon && (2..=8).contains(&label.chars().count()) && label.chars().all(is_han)
-    })
+    semicolons.take(20).find(|at| unknown(value[at + 1..].trim_start()).is_some())
+}
+
+/// How long the words are that stand before a colon at the beginning of a text, as a label does that nobody knows.
+pub(crate) fn unknown(text: &str) -> Option<usize> {
+    let label = text.split([':', ';', ',', '、', '。', '(']).next().unwrap_or_default();
+    let colon = text[label.len()..].starts_with(':');
+    (colon && (2..=8).contains(&label.chars().count()) && label.chars().all(is_han)).then_some(label.len())
 }
 
 /// Where a remark begins behind a list that says who leads in every list: …;列首位的为牵头单位,下同.

@@ -13,7 +13,7 @@ mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};
 pub(crate) use heading::{heading, units_alone};
-pub(crate) use label::{BOXES, labelled, meaning, says};
+pub(crate) use label::{BOXES, labelled, meaning, says, unknown};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
 pub(crate) use wording::worded;

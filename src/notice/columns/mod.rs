@@ -55,7 +55,7 @@ impl Header {
                 Column::by_cells(text, table, (at, column), lexicon)
                     .or_else(|| Column::of(text, slot, lexicon))
             };
-            Some(numbered_once(columns.map(read).collect()))
+            Some(without_value(text, numbered_once(columns.map(read).collect())))
         };
         let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));
         let mut firsts = heads.map_while(|at| Some((at, row(at)?)));
@@ -129,6 +129,11 @@ impl Column {
             None => (heading(&words, lexicon)?, None),
         };
         Some(Self { field, also, heading: brackets::trim(text, range) })
+    }
+
+    /// Whether its heading is a time, by which its cells say how far the task is to be: 一季度, 7月.
+    pub(super) fn is_stage(&self, text: &str) -> bool {
+        self.field == LabelField::Body && STAGE.is_match(&squeeze(&text[self.heading.clone()]))
     }
 
     fn of(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Self> {
@@ -217,6 +222,19 @@ fn told(text: &str, table: &Table, last: usize, mut columns: Vec<Option<Column>>
 fn numbered_once(mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     let numbers = columns.iter_mut().flatten().filter(|column| column.field == LabelField::Number);
     numbers.skip(1).for_each(|column| column.field = LabelField::Other);
+    columns
+}
+
+/// Columns without a lone time that no name of a task stands beside: of 办结时限 | 11月底前 it is the value.
+fn without_value(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
+    let mut names = columns.iter().enumerate().filter(|(_, column)| {
+        column.as_ref().is_some_and(|c| matches!(c.field, LabelField::Title | LabelField::Body))
+    });
+    if let (Some((at, only)), None) = (names.next(), names.next())
+        && only.as_ref().is_some_and(|column| column.is_stage(text))
+    {
+        columns[at] = None;
+    }
     columns
 }
 

@@ -39,7 +39,8 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
             continue;
         }
         // 责任单位: alone on its line: the value stands on the next.
-        if let Some(entry) = open.take() {
+        // 填表人: below it is of a form that nobody has filled in.
+        if let Some(entry) = open.take().filter(|_| responsibility::unknown(&text[line.clone()]).is_none()) {
             found.push(Piece::Entries(vec![Entry { value: line, ..entry }]));
             continue;
         }

@@ -12,6 +12,7 @@ use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
 use super::restated;
+use crate::fields::deadline;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
@@ -214,6 +215,7 @@ impl Rows<'_> {
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
+                        draft.entries.extend(self.due(column, &cell));
                         self.tell((at, column), cell, &cells, &mut draft);
                     }
                     _ => {}
@@ -234,6 +236,18 @@ impl Rows<'_> {
             }
         }
         drafts
+    }
+
+    /// When that is due which a cell of a schedule says, by its column (一季度, 二季度), where the cell itself does not say.
+    fn due(&self, column: &Column, cell: &Range<usize>) -> Option<Entry> {
+        let columns = self.header.columns.iter().flatten();
+        let schedule = columns.filter(|column| column.is_stage(self.text)).nth(1).is_some();
+        let said = || deadline::period(&self.text[cell.clone()]).is_some();
+        (schedule && column.is_stage(self.text) && !said()).then(|| Entry {
+            field: LabelField::Deadline,
+            label: None,
+            value: column.heading.clone(),
+        })
     }
 
     /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.
