@@ -104,7 +104,12 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
                 continue;
             }
         }
-        if background || trap::is_trap(text, &quantity, lexicon) {
+        // 超额完成年度任务5000个: what the year is to bring, whatever is done of it; 低于年度目标4.9个百分点 compares.
+        let task = || {
+            YEAR.ends(text[..quantity.range.start].trim_end_matches(['为', '是', ':', ' ']))
+                && !text[quantity.unit.clone()].ends_with("百分点")
+        };
+        if background && !task() || trap::is_trap(text, &quantity, lexicon) {
             continue;
         }
         let part_of = part::part_of(text, &quantity, &totals, &pairs);
@@ -178,6 +183,10 @@ fn stretch(text: &str, targets: &mut [Target]) {
         }
     }
 }
+
+/// What names a figure as that of the whole year.
+const YEAR: &Wordlist =
+    words!["年度任务", "年度目标", "年度目标任务", "年度任务目标", "全年任务", "全年目标", "全年目标任务"];
 
 /// What stands in front of a sum that has been paid so far.
 const PAID: &Wordlist = words![

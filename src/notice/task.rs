@@ -8,7 +8,7 @@ use crate::fields::deadline::{self, Place};
 use crate::fields::money::MoneyKind;
 use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
-use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::lexicon::{Comparator, LabelField, LeaderRole, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::{Span, Wordlist, brackets, squeeze, words};
 use std::ops::Range;
@@ -214,10 +214,12 @@ impl Reader<'_> {
             LabelField::Other if label.as_deref().is_some_and(rows::is_remark) => {
                 let clauses = self.clauses(&entry.value);
                 self.deadlines(entry.value.clone(), Place::Prose(&clauses), task);
-                // 争取专项债券3000万元; what is counted there is told in passing.
-                let counted = task.targets.len();
+                // 争取专项债券3000万元; what is counted there is told in passing, but for what it bounds: 其中女性不少于300人.
+                let mut counted = task.targets.split_off(0);
                 self.figures(entry.value.clone(), &clauses, task);
-                task.targets.truncate(counted);
+                task.targets.retain(|target| matches!(target.comparator, Comparator::Ge | Comparator::Le));
+                counted.append(&mut task.targets);
+                task.targets = counted;
             }
             LabelField::Other => self.spent_so_far(entry, task),
             LabelField::Title | LabelField::Category | LabelField::Number => {}

@@ -96,7 +96,8 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
         let against = || sign == '(' && names_task(before_next(&text[next..], &[')']));
         let done = progress::is_so_far(before, clause, follows, calendar.progress)
             || progress::was_found(clause, follows)
-            || calendar.progress && (sentence > 0 && tells_done(clause, lexicon) || against());
+            || calendar.progress
+                && (sentence > 0 && tells_done(clause, lexicon) || against() || progress::foretells(clause));
         // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
         let told_sum = last.is_some_and(|(_, last)| is_spent_so_far(last));
         background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());

@@ -52,6 +52,12 @@ pub(super) fn tells_done(clause: &str, lexicon: &Lexicon) -> bool {
     before.chars().count() >= 2 && !aims
 }
 
+/// Whether a clause only says how far things are likely to get: 预计8月份可达900枪.
+pub(super) fn foretells(clause: &str) -> bool {
+    let rest = clause.trim_start().strip_prefix("预计");
+    rest.is_some_and(|rest| words!["可达", "将达", "能达"].is_in(rest))
+}
+
 /// Whether a clause tells how much was found or left to be dealt with, and the next how much of it has been:
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {

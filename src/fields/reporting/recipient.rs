@@ -181,8 +181,9 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
         .is_some_and(|level| ["省", "市", "州", "盟", "县", "区", "旗"].contains(&level));
     (meeting || committee || crate::fields::party::is_unit(words, lexicon))
         && (committee || words.chars().count() >= 3)
-        && !words.contains("情况")
-        && !words.contains("进展")
+        // 将自评报告及佐证材料报县教育局
+        && !words.starts_with(['及', '和', '与'])
+        && !words!["情况", "进展"].is_in(words)
 }
 
 /// A name without the remark where its office sits: 县招商办(设在县商务局).
