@@ -76,6 +76,27 @@ fn a_form_may_have_two_labels_in_a_row() {
 }
 
 #[test]
+fn a_time_is_no_heading_beside_the_label_that_it_is_the_value_of() {
+    let pair = |a: &str, b: &str, c: &str, d: &str| plain([a, b, c, d]);
+    let card = |name: &str, due: &str| {
+        of_rows(&[
+            pair("事项编号", "A-01", "督办级别", "★★"),
+            row(&[wide(1, "", "事项名称"), wide(3, "", name)]),
+            pair("主办单位", "县农业农村局", "协办单位", "县财政局"),
+            row(&[wide(1, "", "目标要求"), wide(3, "", "复耕撂荒地4800亩。")]),
+            pair("投资估算", "144万元", "办结时限", due),
+            row(&[wide(1, "", "备    注"), wide(3, "", "")]),
+        ])
+    };
+    let cards = card("撂荒地复耕", "5月底前") + &p("交办单（02）") + &card("农田改造", "三季度末");
+    let notice = extract(&format!("{}{}{cards}", p("2024年重点事项交办单"), p("交办单（01）")));
+    let read = |task: &duban::notice::Task| (task.title.text.clone(), task.deadlines[0].text.clone());
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let card = |name: &str, due: &str| (name.to_owned(), due.to_owned());
+    assert_eq!(found, [card("撂荒地复耕", "5月底前"), card("农田改造", "三季度末")]);
+}
+
+#[test]
 fn headings_may_take_three_rows_below_a_title() {
     let rows = [
         row(&[wide(6, "", "2025年重点项目投资计划表")]),
