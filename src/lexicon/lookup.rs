@@ -136,6 +136,11 @@ impl Verbs {
         self.all.find_iter(text)
     }
 
+    /// Whether any verb stands in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.all.is_in(text)
+    }
+
     /// The longest verb that `text` begins with: its length in bytes, and its role.
     pub fn at_start(&self, text: &str) -> Option<(usize, UnitRole)> {
         self.all.at_start(text)
@@ -144,6 +149,11 @@ impl Verbs {
     /// The longest verb that `text` ends with: its length in bytes, and its role.
     pub fn at_end(&self, text: &str) -> Option<(usize, UnitRole)> {
         self.ends.at_end(text)
+    }
+
+    /// Whether a verb may end with a sign: most signs end none.
+    pub(crate) fn may_end_with(&self, last: char) -> bool {
+        self.ends.longest.contains_key(&last)
     }
 
     /// The role that `text` as a whole stands for.

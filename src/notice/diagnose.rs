@@ -175,12 +175,13 @@ fn unclaimed(
     found: &mut Vec<Diagnostic>,
 ) {
     // By where they start, each reaching as far as any before it does.
-    let spans = |task: &Task| -> Vec<Span> {
+    let spans = |task: &Task| -> Vec<Range<usize>> {
         let targets = task.targets.iter().filter_map(|target| target.span);
         let money = task.investments.iter().filter_map(|money| money.span);
         let dates = task.deadlines.iter().filter_map(|deadline| deadline.span);
-        let mut spans: Vec<Span> = targets.chain(money).chain(dates).collect();
-        spans.sort_unstable();
+        let places = targets.chain(money).chain(dates).map(|span| content.text.range(span));
+        let mut spans: Vec<Range<usize>> = places.collect();
+        spans.sort_unstable_by_key(|place| (place.start, place.end));
         let mut furthest = 0;
         for span in &mut spans {
             furthest = furthest.max(span.end);
@@ -192,16 +193,15 @@ fn unclaimed(
     for task in &notice.tasks {
         let Some(body) = task.body.as_ref().and_then(|body| body.span) else { continue };
         let claimed = spans(task);
-        let is_claimed = |place: Span| {
+        let is_claimed = |place: &Range<usize>| {
             let before = claimed.partition_point(|span| span.start < place.end);
             before.checked_sub(1).is_some_and(|last| claimed[last].end > place.start)
         };
         let range = content.text.range(body);
         let words = &content.text.folded()[range.clone()];
         let shift = |part: Range<usize>| range.start + part.start..range.start + part.end;
-        let place = |part: Range<usize>| content.text.span(shift(part));
         let mut figures = words.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
-        if figures.all(|(at, _)| is_claimed(place(at..at + 1))) {
+        if figures.all(|(at, _)| is_claimed(&shift(at..at + 1))) {
             continue;
         }
         // What is past may be told by what stands in the title.
@@ -216,19 +216,24 @@ fn unclaimed(
         };
         for quantity in quantity::scan(words, lexicon) {
             let time = quantity.class == Class::Unit(UnitClass::Time);
-            let place = place(quantity.core.clone());
+            let place = shift(quantity.core.clone());
             if time
                 || quantity.chinese
-                || is_claimed(place)
+                || is_claimed(&place)
                 || is_past(quantity.core.start)
                 || is_trap(words, &quantity, lexicon)
             {
                 continue;
             }
-            if said.insert(place) {
-                let wording = content.text.wording(shift(quantity.core));
+            if said.insert(place.start) {
+                let wording = content.text.wording(place.clone());
                 let message = format!("“{wording}”没有归入目标、资金或时限");
-                found.push(Diagnostic::new(Severity::Info, "number-unclaimed", message, Some(place)));
+                found.push(Diagnostic::new(
+                    Severity::Info,
+                    "number-unclaimed",
+                    message,
+                    Some(content.text.span(place)),
+                ));
             }
         }
     }

@@ -20,11 +20,14 @@ const SIGN: u8 = 0xE3;
 /// `lexicon` with the labels that `text` teaches; `None` where it teaches none.
 pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     let mut values: FxHashMap<&str, Vec<Range<usize>>> = FxHashMap::default();
-    let signs = text.bytes().enumerate().filter(|&(_, byte)| matches!(byte, b':' | b']' | SIGN));
-    for (at, _) in signs {
-        let Some(sign) = text[at..].chars().next().filter(|c| matches!(c, ':' | '】' | '〕' | ']')) else {
-            continue;
-        };
+    let bytes = text.as_bytes();
+    let is_sign = |&at: &usize| match bytes[at] {
+        b':' | b']' => true,
+        SIGN => bytes[at..].starts_with("】".as_bytes()) || bytes[at..].starts_with("〕".as_bytes()),
+        _ => false,
+    };
+    for at in (0..bytes.len()).filter(is_sign) {
+        let Some(sign) = text[at..].chars().next() else { continue };
         if let Some(label) = label_before(text, at, sign != ':') {
             let value = value_behind(text, at + sign.len_utf8());
             values.entry(label).or_default().extend((!value.is_empty()).then_some(value));

@@ -19,8 +19,11 @@ pub(crate) fn closing(open: char) -> Option<char> {
     })
 }
 
+/// Signs that close a pair.
+pub(crate) const CLOSING: [char; 10] = [')', ']', '】', '〕', '﹞', '}', '》', '〉', '”', '」'];
+
 fn is_closing(c: char) -> bool {
-    matches!(c, ')' | ']' | '】' | '〕' | '﹞' | '}' | '》' | '〉' | '”' | '」')
+    CLOSING.contains(&c)
 }
 
 /// A matched pair of brackets or quotation marks.

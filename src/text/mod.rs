@@ -100,22 +100,42 @@ const LONGEST_SENTENCE: usize = 1_200;
 
 /// What stands in front of the first of `signs` in `text`, as far as a sentence may go on.
 pub(crate) fn before_next<'t>(text: &'t str, signs: &[char]) -> &'t str {
-    let meant: Signs = signs.iter().copied().collect();
-    let mut near = text.char_indices();
-    let is_meant = |c: char| meant.may_have(c) && signs.contains(&c);
-    let stop = near.by_ref().take(LONGEST_SENTENCE).find(|&(_, c)| is_meant(c)).map(|(at, _)| at);
-    &text[..stop.unwrap_or_else(|| near.offset())]
+    let words = !signs.iter().copied().any(is_common);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    for _ in 0..LONGEST_SENTENCE {
+        at += match bytes.get(at) {
+            Some(0xE4..=0xE9) if words => '一'.len_utf8(),
+            Some(_) => match text[at..].chars().next() {
+                Some(c) if !signs.contains(&c) => c.len_utf8(),
+                _ => break,
+            },
+            None => break,
+        };
+    }
+    &text[..at]
 }
 
 /// The byte behind the last of `signs` in `text`; its start where there is none, or where none is near.
 pub(crate) fn after_last(text: &str, signs: &[char]) -> usize {
-    let meant: Signs = signs.iter().copied().collect();
+    let words = !signs.iter().copied().any(is_common);
+    let bytes = text.as_bytes();
     let mut start = text.len();
-    for (at, c) in text.char_indices().rev().take(LONGEST_SENTENCE) {
-        if meant.may_have(c) && signs.contains(&c) {
-            return at + c.len_utf8();
-        }
-        start = at;
+    for _ in 0..LONGEST_SENTENCE {
+        let three = start.checked_sub(3).and_then(|at| bytes.get(at));
+        start -= match three {
+            Some(0xE4..=0xE9) if words => '一'.len_utf8(),
+            _ => match text[..start].chars().next_back() {
+                Some(c) if !signs.contains(&c) => c.len_utf8(),
+                _ => break,
+            },
+        };
     }
     start
+}
+
+/// Whether `c` is one of those that nearly all of a Chinese text is made of: three bytes in UTF-8, of which the first is E4
+/// to E9 (RFC 3629, 3).
+fn is_common(c: char) -> bool {
+    ('\u{4000}'..'\u{a000}').contains(&c)
 }

@@ -81,13 +81,15 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         .strip_prefix('已')
         .filter(|rest| !rest.contains('的') && (!aims(rest) || rest.starts_with('达')));
     // 9所卫生院中有3所未配齐设备
-    let lacks = find(clause, "中有").filter(|&at| clause[at..].contains('未')).map(|_| 0);
+    let lacks = clause.contains('未').then(|| find(clause, "中有")).flatten();
+    let lacks = lacks.filter(|&at| clause[at..].contains('未')).map(|_| 0);
     // 管网已铺设188公里 of a notice that tells how far things have got; 至6月末仅实施11.4万亩 of any.
     let is_told = |at: &usize| !clause[*at..].contains('的') && !aims(&clause[*at..]);
     let told = if calendar.progress { clause.find('已').filter(is_told) } else { None };
-    let only = clause.find('仅').or_else(|| find(clause, "只完成")).filter(|&at| {
-        !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
-    });
+    let only =
+        clause.find('仅').or_else(|| clause.find('只').and_then(|_| find(clause, "只完成"))).filter(|&at| {
+            !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
+        });
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only);
     // 今年以来 tells of what is done, and promises nothing.
     let begin = |cue: Range<usize>| if clause[cue.clone()] == *"以来" { 0 } else { cue.start };

@@ -20,11 +20,12 @@ impl<'t> Standing<'t> {
             let told = before_next(&text[*at..], &[',', '。']);
             words!["整改", "办结", "销号"].ends(told)
         };
+        let problem = find(text, "该问题");
         Self {
             text,
             demand: find(text, "。要求").unwrap_or(0),
-            problem: find(text, "。该问题").unwrap_or(0),
-            settled: find(text, "该问题已").filter(is_settled),
+            problem: problem.and_then(|_| find(text, "。该问题")).unwrap_or(0),
+            settled: problem.and_then(|_| find(text, "该问题已")).filter(is_settled),
         }
     }
 

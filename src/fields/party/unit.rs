@@ -133,6 +133,9 @@ fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
 /// Takes words off both ends that are no part of a name.
 pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let mut range = brackets::trim(text, piece);
+    if is_bare(&text[range.clone()], lexicon) {
+        return range;
+    }
     loop {
         let words = &text[range.clone()];
         // A closing bracket stays where it closes one of the name's own.
@@ -173,6 +176,16 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
         }
         range = next;
     }
+}
+
+/// Whether nothing can be taken off a name: it begins, goes on and ends as most names do.
+fn is_bare(name: &str, lexicon: &Lexicon) -> bool {
+    const ENDS: [char; 11] = ['。', ';', ',', '、', ':', '.', ')', '门', '位', '志', '等'];
+    let ends = |last: char| ENDS.contains(&last) || lexicon.verbs.may_end_with(last);
+    !name.chars().next_back().is_some_and(ends)
+        && !name.ends_with(brackets::CLOSING)
+        && !name.starts_with(['由', '会', '以', '并'])
+        && !name.contains('等')
 }
 
 /// Where a remark in brackets begins that ends `words`: 市财政局(列第一位的为牵头单位,下同).

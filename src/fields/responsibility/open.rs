@@ -82,6 +82,10 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
             return Some(Statement { range: label.start..range.end, entries });
         }
     }
+    // Whatever else says who answers says it with a verb.
+    if !lexicon.verbs.is_in(part) {
+        return None;
+    }
     let body = part.trim_end().trim_end_matches(['。', ';']);
     let start = after_last(body, &['。', ';']);
     if start > 0 || body.starts_with('由') || part.trim_end().len() == body.len() {

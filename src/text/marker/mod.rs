@@ -54,14 +54,18 @@ pub struct Marker {
 pub fn parse(line: &str) -> Option<Marker> {
     let text = line.trim_start();
     let lead = line.len() - text.len();
-    let (style, value, len) = words::ordinal(text)
-        .or_else(|| figures::single_sign(text))
-        .or_else(|| figures::bracketed(text))
-        .or_else(|| figures::plain(text))
-        .or_else(|| words::formal(text))
-        .or_else(|| words::named(text))
-        .or_else(|| words::lettered(text))
-        .or_else(|| bullet(text))?;
+    let numbered = || {
+        words::ordinal(text)
+            .or_else(|| figures::single_sign(text))
+            .or_else(|| figures::bracketed(text))
+            .or_else(|| figures::plain(text))
+    };
+    // Most lines begin with a word, which only a noun can number.
+    let first = text.chars().next()?;
+    let word = super::is_han(first) && first != '第' && !is_chinese_figure(first);
+    let found = if word { words::formal(text) } else { numbered() };
+    let (style, value, len) =
+        found.or_else(|| words::named(text)).or_else(|| words::lettered(text)).or_else(|| bullet(text))?;
     let rest = &text[len..];
     // ◆1. has a sign and a number, 1.★ a number and a sign.
     let (inner, signs) = match style {

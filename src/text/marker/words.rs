@@ -27,14 +27,14 @@ pub(super) fn ordinal(text: &str) -> Parsed {
 
 /// 壹、… or 贰 … with a gap: figures as cheques have them.
 pub(super) fn formal(text: &str) -> Parsed {
-    let figures = "壹贰叁肆伍陆柒捌玖拾";
-    let (at, figure) = figures.char_indices().find(|(_, figure)| text.starts_with(*figure))?;
+    let figures = ['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
+    let figure = text.chars().next()?;
+    let (value, _) = (1..).zip(figures).find(|(_, own)| *own == figure)?;
     let rest = &text[figure.len_utf8()..];
     // 陆 鸣 and 伍 平 are names.
     let surname = matches!(figure, '陆' | '伍');
     let stop =
         rest.chars().next().filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
-    let value = u32::try_from(at / figure.len_utf8() + 1).ok()?;
     Some((Style::Chinese, value, figure.len_utf8() + stop.len_utf8()))
 }
 
