@@ -33,10 +33,10 @@ impl Reader<'_> {
     /// Whether a line is a post and a name: 县委副书记、县长 周宁.
     fn is_speaker(&self, at: usize) -> bool {
         let line = self.line(at);
+        if self.is_cell(at) || line.chars().nth(30).is_some() || !self.lexicon.posts.is_in(line) {
+            return false;
+        }
         let people = party::leaders(line, self.lexicon);
-        !self.is_cell(at)
-            && line.chars().nth(30).is_none()
-            && !people.is_empty()
-            && people.iter().all(|person| person.name.is_some() && person.post.is_some())
+        !people.is_empty() && people.iter().all(|person| person.name.is_some() && person.post.is_some())
     }
 }
