@@ -34,6 +34,8 @@ pub(super) struct Builder<'a> {
     label_sign: Option<char>,
     /// The number with which the list goes on that a label's value began: 整改措施:1.….
     listed: Option<(Style, u32)>,
+    /// The last number of each style.
+    last: Vec<(Style, u32)>,
 }
 
 impl<'a> Builder<'a> {
@@ -47,6 +49,7 @@ impl<'a> Builder<'a> {
             noughts: false,
             label_sign: None,
             listed: None,
+            last: Vec::new(),
         }
     }
 
@@ -147,13 +150,19 @@ impl<'a> Builder<'a> {
         let holds_chinese = |(level, _): &&(Level, usize)| {
             matches!(level, Level::Heading | Level::Number(Style::Chapter | Style::Article))
         };
-        match self.open.iter().position(|(open, _)| *open == level) {
+        let known = self.open.iter().position(|(open, _)| *open == level);
+        let fellow = || marker.and_then(|marker| self.fellow(marker));
+        match known.or_else(fellow) {
             Some(at) => self.open.truncate(at),
             None if level == Level::Heading => self.open.clear(),
             None if level == Level::Number(Style::Chinese) => {
                 self.open.truncate(self.open.iter().take_while(holds_chinese).count())
             }
             None => {}
+        }
+        if let Some(marker) = marker {
+            self.last.retain(|(style, _)| *style != marker.style);
+            self.last.push((marker.style, marker.value));
         }
         let range = &line.block.range;
         let len = marker.map_or(0, |marker| marker.len);
@@ -176,6 +185,17 @@ impl<'a> Builder<'a> {
         });
         self.sections[parent].children.push(section);
         self.open.push((level, section));
+    }
+
+    /// Where the open section is that a number of another style goes on from: 3. behind (二), but not 4. in 三、 behind 3.
+    fn fellow(&self, marker: Marker) -> Option<usize> {
+        let before = marker.value.checked_sub(1).filter(|&before| before > 0)?;
+        let goes_on = self.last.contains(&(marker.style, before));
+        let counts = |&(level, section): &(Level, usize)| {
+            matches!(level, Level::Number(_))
+                && self.sections[section].marker.is_some_and(|open| open.value == before)
+        };
+        if goes_on { None } else { self.open.iter().rposition(counts) }
     }
 
     /// The section that was opened last: the root where none is open.

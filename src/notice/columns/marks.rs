@@ -96,8 +96,9 @@ fn role(around: &[&str], sign: char) -> UnitRole {
 }
 
 /// How a note names the roles of units.
-const ROLES: [(&[&str], UnitRole); 3] = [
+const ROLES: [(&[&str], UnitRole); 4] = [
     (&["牵头", "主办", "主责", "主要"], UnitRole::Lead),
     (&["配合", "协办", "协同", "参与", "支持", "参加"], UnitRole::Supporting),
     (&["责任", "承办", "落实"], UnitRole::Responsible),
+    (&["督导", "督办", "督促", "监督"], UnitRole::Supervising),
 ];

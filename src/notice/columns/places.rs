@@ -26,7 +26,9 @@ impl Shares {
         };
         let counts = |at: usize| {
             let cells = table.rows[last + 1..].iter().filter_map(|row| row.get(at)?.begun(text));
-            let cells: Vec<Range<usize>> = cells.collect();
+            // —: what a place has no share in.
+            let told = |cell: &Range<usize>| text[cell.clone()].contains(char::is_alphanumeric);
+            let cells: Vec<Range<usize>> = cells.filter(told).collect();
             let figures = cells.iter().filter(|cell| measure::is_figure(&text[(*cell).clone()])).count();
             figures > 0 && figures * 2 >= cells.len()
         };

@@ -63,7 +63,13 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
                 if line.start > section.heading.start {
                     return responsibility::bare_line(text, line.clone(), lexicon);
                 }
-                section.marker.and_then(|_| responsibility::bare_head(text, line.clone(), lexicon))
+                // 6.宝力根旗:到位资金88亿元, over a line that says who answers: the place is its name.
+                let below =
+                    || section.lines.iter().any(|line| responsibility::states(&text[line.clone()], lexicon));
+                section
+                    .marker
+                    .and_then(|_| responsibility::bare_head(text, line.clone(), lexicon))
+                    .filter(|_| !below())
             };
             statements.extend(listed.or_else(alone));
         }

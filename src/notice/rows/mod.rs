@@ -2,6 +2,7 @@
 
 mod cell;
 mod groups;
+mod items;
 mod named;
 mod pairs;
 mod place;
@@ -232,7 +233,10 @@ impl Rows<'_> {
                 }
             }
             if draft.entries.iter().all(|entry| fits(text, entry)) {
-                drafts.push(draft);
+                match self.own_items(&draft, &cells) {
+                    items if items.is_empty() => drafts.push(draft),
+                    items => drafts.extend(items),
+                }
             }
         }
         drafts

@@ -1,0 +1,67 @@
+//! Items of one cell that each say who answers for them: 1.购置泵车6台（县应急管理局）; 2.改造围挡34处（县住建局）.
+
+use super::{Rows, named};
+use crate::lexicon::LabelField;
+use crate::notice::draft::{Draft, is_party, parted, title_of};
+use crate::text::brackets;
+use std::ops::Range;
+
+impl Rows<'_> {
+    /// The tasks of a row whose cell of what is to be done holds several, each with its own statement; empty where any has
+    /// none, or where a column of the row says who answers or what is spent.
+    pub(super) fn own_items(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Vec<Draft> {
+        let columns = self.header.columns.iter().zip(cells);
+        let told = columns
+            .filter(|(column, _)| column.as_ref().is_some_and(|column| column.field == LabelField::Body));
+        let told = told.filter_map(|(_, cell)| cell.clone());
+        let found = told.map(|cell| self.items(row, cell)).find(|items| items.len() > 1);
+        found.unwrap_or_default()
+    }
+
+    fn items(&self, row: &Draft, cell: Range<usize>) -> Vec<Draft> {
+        let apart = |field| matches!(field, LabelField::Units(_) | LabelField::Money(_));
+        let beside = |at: usize| !cell.contains(&at);
+        if row.entries.iter().any(|entry| apart(entry.field) && beside(entry.value.start)) {
+            return Vec::new();
+        }
+        let shared = row.entries.iter().filter(|entry| beside(entry.value.start));
+        let shared = Draft { entries: shared.cloned().collect(), texts: Vec::new(), ..row.clone() };
+        let lines = self.text[cell.clone()].split('\n').map(|line| {
+            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
+            brackets::trim(self.text, start..start + line.len())
+        });
+        let items = lines.filter(|line| !line.is_empty()).map(|line| self.item(&shared, line));
+        items.collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
+
+    /// The task of one line: its number, its words, and the statement that it ends with.
+    fn item(&self, shared: &Draft, line: Range<usize>) -> Option<Draft> {
+        let (number, rest) = self.numbered_item(line)?;
+        let statement = named::statements(self.text, rest.clone(), &[], self.lexicon).pop()?;
+        let words = brackets::trim(self.text, rest.start..statement.range.start);
+        let behind = &self.text[statement.range.end..rest.end];
+        let whole = behind.chars().all(|c| matches!(c, '。' | ';' | ',' | ' '));
+        let mut path = shared.path.clone();
+        path.push(shared.title.clone());
+        let entries = statement.entries.into_iter().chain(shared.entries.iter().cloned()).collect::<Vec<_>>();
+        (whole && !words.is_empty() && entries.iter().any(is_party)).then(|| Draft {
+            number: Some(number),
+            title: title_of(self.text, words.clone()),
+            texts: vec![words],
+            path,
+            entries,
+            ..shared.clone()
+        })
+    }
+
+    /// The number of an item, and its words: 1.…, (2)…, a)….
+    fn numbered_item(&self, line: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+        if let (Some(number), rest) = parted(self.text, line.clone()) {
+            return Some((number, rest));
+        }
+        let behind = self.text[line.clone()].strip_prefix(|c: char| c.is_ascii_lowercase())?;
+        let rest = behind.strip_prefix([')', '.', '、'])?;
+        let start = line.end - rest.len();
+        Some((line.start..start, brackets::trim(self.text, start..line.end)))
+    }
+}
