@@ -140,7 +140,12 @@ impl Run<'_> {
             let label = self.text[line.range.clone()].ends_with(':');
             (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten()
         };
-        let known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
+        let mut known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
+        for at in 2..known.len() {
+            if known[at].is_none() && known[at - 1].is_some() && known[at - 2].is_some() {
+                known[at] = Column::stage(self.text, self.lines[at].range.clone());
+            }
+        }
         let mut found = Vec::new();
         let mut at = 0;
         while at < known.len() {

@@ -138,12 +138,14 @@ impl Column {
 
     fn of(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Self> {
         let range = slot.text.clone()?;
-        Self::new(text, range.clone(), lexicon).or_else(|| {
-            // Only the row of the headings tells 三季度 from a time that something is due.
-            let stage = range.len() <= LONGEST && STAGE.is_match(&squeeze(&text[range.clone()]));
-            let heading = brackets::trim(text, range);
-            stage.then_some(Self { field: LabelField::Body, also: None, heading })
-        })
+        Self::new(text, range.clone(), lexicon).or_else(|| Self::stage(text, range))
+    }
+
+    /// The column of a time. Only other headings beside it tell 三季度 from a time that something is due.
+    pub(super) fn stage(text: &str, range: Range<usize>) -> Option<Self> {
+        let stage = range.len() <= LONGEST && STAGE.is_match(&squeeze(&text[range.clone()]));
+        let heading = brackets::trim(text, range);
+        stage.then_some(Self { field: LabelField::Body, also: None, heading })
     }
 }
 

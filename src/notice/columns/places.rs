@@ -51,6 +51,11 @@ impl Shares {
         found
     }
 
+    /// The columns of places.
+    pub(in crate::notice) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
     /// The figure of a row that a place's share in the column `at` is a part of.
     pub(in crate::notice) fn total(&self, at: usize, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
         let total = self.total.filter(|_| self.columns.contains(&at))?;

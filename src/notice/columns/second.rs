@@ -87,7 +87,11 @@ fn lent(
     below
         .map(|(column, (slot, under))| {
             let heading = slot.begun(text)?;
-            let spanning = first.get(under?)?.as_ref()?;
+            let under = under?;
+            // 其中 behind 总投资 divides it.
+            let head = squeeze(&text[table.rows[at].get(under)?.begun(text)?]);
+            let among = head.starts_with("其中").then(|| under.checked_sub(1)).flatten();
+            let spanning = first.get(among.unwrap_or(under))?.as_ref()?;
             let words = text[heading.clone()].trim();
             let field = match spanning.field {
                 // 挂帅 under 责任落实: who answers may be a person.

@@ -11,8 +11,10 @@ impl Rows<'_> {
     /// none, or where a column of the row says who answers or what is spent.
     pub(super) fn own_items(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Vec<Draft> {
         let columns = self.header.columns.iter().zip(cells);
-        let told = columns
-            .filter(|(column, _)| column.as_ref().is_some_and(|column| column.field == LabelField::Body));
+        let told = columns.filter(|(column, _)| {
+            let field = column.as_ref().map(|column| column.field);
+            matches!(field, Some(LabelField::Body | LabelField::Title))
+        });
         let told = told.filter_map(|(_, cell)| cell.clone());
         let found = told.map(|cell| self.items(row, cell)).find(|items| items.len() > 1);
         found.unwrap_or_default()
@@ -30,19 +32,20 @@ impl Rows<'_> {
             let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
             brackets::trim(self.text, start..start + line.len())
         });
-        let items = lines.filter(|line| !line.is_empty()).map(|line| self.item(&shared, line));
+        let items = lines.filter(|line| !line.is_empty()).map(|line| self.item(&shared, &cell, line));
         items.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// The task of one line: its number, its words, and the statement that it ends with.
-    fn item(&self, shared: &Draft, line: Range<usize>) -> Option<Draft> {
+    fn item(&self, shared: &Draft, cell: &Range<usize>, line: Range<usize>) -> Option<Draft> {
         let (number, rest) = self.numbered_item(line)?;
         let statement = named::statements(self.text, rest.clone(), &[], self.lexicon).pop()?;
         let words = brackets::trim(self.text, rest.start..statement.range.start);
         let behind = &self.text[statement.range.end..rest.end];
         let whole = behind.chars().all(|c| matches!(c, '。' | ';' | ',' | ' '));
-        let mut path = shared.path.clone();
-        path.push(shared.title.clone());
+        // The name of the row stands over its items, where it is not one of them.
+        let name = Some(shared.title.clone()).filter(|name| !cell.contains(&name.start));
+        let path = shared.path.iter().cloned().chain(name).collect();
         let entries = statement.entries.into_iter().chain(shared.entries.iter().cloned()).collect::<Vec<_>>();
         (whole && !words.is_empty() && entries.iter().any(is_party)).then(|| Draft {
             number: Some(number),
@@ -59,7 +62,7 @@ impl Rows<'_> {
         if let (Some(number), rest) = parted(self.text, line.clone()) {
             return Some((number, rest));
         }
-        let behind = self.text[line.clone()].strip_prefix(|c: char| c.is_ascii_lowercase())?;
+        let behind = self.text[line.clone()].strip_prefix(|c: char| c.is_ascii_alphabetic())?;
         let rest = behind.strip_prefix([')', '.', '、'])?;
         let start = line.end - rest.len();
         Some((line.start..start, brackets::trim(self.text, start..line.end)))

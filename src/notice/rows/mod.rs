@@ -176,6 +176,7 @@ impl Rows<'_> {
                 .and_then(|slot| words(text, slot));
             if merged && own_body.is_none() {
                 if let Some(last) = drafts.last_mut() {
+                    self.tell_below(row, &cells, last);
                     last.entries.extend(self.entries(row, &cells, &above, true));
                 }
                 continue;
@@ -216,7 +217,7 @@ impl Rows<'_> {
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
-                        draft.entries.extend(self.due(column, &cell));
+                        draft.entries.extend(self.due(at, column, &cells));
                         self.tell((at, column), cell, &cells, &mut draft);
                     }
                     _ => {}
@@ -242,12 +243,29 @@ impl Rows<'_> {
         drafts
     }
 
+    /// Gives a task what the further cells of a row below its own say is to be done: 质量指标 | 合格率100%.
+    fn tell_below(&self, row: &[Slot], cells: &[Option<Range<usize>>], draft: &mut Draft) {
+        for (at, column) in self.header.columns.iter().enumerate() {
+            let Some(column) = column.as_ref().filter(|column| column.field == LabelField::Body) else {
+                continue;
+            };
+            let own = row.get(at).is_some_and(|slot| !slot.covered);
+            if let Some(cell) = cells.get(at).cloned().flatten().filter(|_| own) {
+                self.tell((at, column), cell, cells, draft);
+            }
+        }
+    }
+
     /// When that is due which a cell of a schedule says, by its column (一季度, 二季度), where the cell itself does not say.
-    fn due(&self, column: &Column, cell: &Range<usize>) -> Option<Entry> {
+    fn due(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Entry> {
         let columns = self.header.columns.iter().flatten();
         let schedule = columns.filter(|column| column.is_stage(self.text)).nth(1).is_some();
+        let cell = cells.get(at)?.clone()?;
+        // A cell over several columns is of no one's time.
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let wide = beside.filter_map(|at| cells.get(at)?.as_ref()).any(|other| *other == cell);
         let said = || deadline::period(&self.text[cell.clone()]).is_some();
-        (schedule && column.is_stage(self.text) && !said()).then(|| Entry {
+        (schedule && column.is_stage(self.text) && !wide && !said()).then(|| Entry {
             field: LabelField::Deadline,
             label: None,
             value: column.heading.clone(),
@@ -338,6 +356,14 @@ impl Rows<'_> {
             if let Some(value) = value {
                 found.extend(self.stated(column, value));
             }
+        }
+        // Where nobody else is to answer, each place does for its share.
+        if self.header.find(|field| matches!(field, LabelField::Units(UnitRole::Responsible))).is_none() {
+            let shares = self.header.shares.columns().iter();
+            let shares = shares.filter(|&&at| cells.get(at).is_some_and(Option::is_some));
+            let places = shares.filter_map(|&at| self.header.columns[at].as_ref());
+            let field = LabelField::Units(UnitRole::Responsible);
+            found.extend(places.map(|column| Entry { field, label: None, value: column.heading.clone() }));
         }
         let marked = self.header.marks.named(self.text, cells);
         found.extend(marked.map(|(role, unit)| Entry {
