@@ -1,5 +1,6 @@
 //! The headings of a table (表头): what its columns hold.
 
+mod adjusted;
 mod cells;
 mod heading;
 mod marks;
@@ -10,6 +11,7 @@ use super::{align, measure};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
+use adjusted::Adjusted;
 use heading::{STAGE, both, heading};
 use marks::Marks;
 use places::Shares;
@@ -34,6 +36,8 @@ pub(super) struct Header {
     pub(super) marks: Marks,
     /// Columns of places that share what the column in front of them counts, and that column.
     pub(super) shares: Shares,
+    /// Columns of what was changed, and of what it was changed to.
+    pub(super) adjusted: Adjusted,
     /// What the row below the headings says that a column's figures are counted in: 公里.
     pub(super) units: Vec<Option<Range<usize>>>,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
@@ -88,7 +92,8 @@ impl Header {
                 counted(text, table, last, &units, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
-                Self { columns, rows, marks, shares, units, scale }
+                let adjusted = Adjusted::of(text, &columns);
+                Self { columns, rows, marks, shares, adjusted, units, scale }
             })
         })
     }

@@ -9,6 +9,11 @@ use std::ops::Range;
 /// Endings of the names of places that share a target.
 const PLACES: &Wordlist = words!["县", "市", "区", "旗", "州", "镇", "乡", "街道", "苏木", "办事处"];
 
+/// Whether a heading stands over what all places have to do together: 全县, 合计.
+fn is_total(words: &str) -> bool {
+    words.starts_with('全') || words!["合计", "总计", "总数"].begins(words)
+}
+
 /// The columns of places, and the one whose figures they share out.
 #[derive(Debug, Clone, Default)]
 pub(in crate::notice) struct Shares {
@@ -22,7 +27,10 @@ impl Shares {
     pub(super) fn of(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>]) -> Self {
         let heading = |at: usize| table.rows.get(last)?.get(at)?.begun(text);
         let is_place = |words: &str| {
-            (2..=8).contains(&words.chars().count()) && words.chars().all(is_han) && PLACES.ends(words)
+            (2..=8).contains(&words.chars().count())
+                && words.chars().all(is_han)
+                && PLACES.ends(words)
+                && !is_total(words)
         };
         let counts = |at: usize| {
             let cells = table.rows[last + 1..].iter().filter_map(|row| row.get(at)?.begun(text));
@@ -42,8 +50,13 @@ impl Shares {
             return Self::default();
         }
         let first = shared[0].0;
-        let body = |at: &usize| columns[*at].as_ref().is_some_and(|column| column.field == LabelField::Body);
-        let total = (0..first).rev().find(body);
+        let body = |column: &Option<Column>| column.as_ref().is_some_and(|c| c.field == LabelField::Body);
+        let whole = first.checked_sub(1).filter(|&at| columns[at].is_none() && counts(at));
+        let whole = whole.and_then(|at| Some((at, brackets::trim(text, heading(at)?))));
+        if let Some((at, heading)) = whole.filter(|(_, words)| is_total(&squeeze(&text[words.clone()]))) {
+            columns[at] = Some(Column { field: LabelField::Body, also: None, heading });
+        }
+        let total = (0..first).rev().find(|&at| body(&columns[at]));
         let found = Self { columns: shared.iter().map(|(at, _)| *at).collect(), total };
         for (at, heading) in shared {
             columns[at] = Some(Column { field: LabelField::Body, also: None, heading });

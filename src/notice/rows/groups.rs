@@ -94,6 +94,25 @@ impl Rows<'_> {
             && (below.is_some_and(numbered) || above.is_some_and(|above| numbered(&rows[above])))
     }
 
+    /// Whether the name of a row stands over a list whose items stand beside it, a row each: 就学暖心 | (1)新建食堂26个, (2)….
+    pub(super) fn is_over_list(
+        &self,
+        rows: &[Vec<Slot>],
+        at: usize,
+        title: usize,
+        body: Option<usize>,
+    ) -> bool {
+        let item = |at: usize| {
+            let own = rows.get(at)?.get(body?).filter(|slot| !slot.covered)?;
+            let marker = marker::parse(&self.text[words(self.text, own)?])?;
+            (marker.style == marker::Style::ArabicBracket).then_some(marker.value)
+        };
+        let name = rows.get(at).and_then(|row| row.get(title)?.text.clone());
+        let below = rows.get(at + 1).and_then(|row| row.get(title)).filter(|slot| slot.covered);
+        let over = below.is_some_and(|slot| slot.text == name);
+        item(at) == Some(1) && item(at + 1) == Some(2) && over
+    }
+
     /// Whether a row has its number.
     fn is_numbered(&self, row: &[Slot]) -> bool {
         let number = self.header.find(|field| matches!(field, LabelField::Number));

@@ -161,7 +161,8 @@ impl Rows<'_> {
                 let cells = above.iter_mut().zip(columns);
                 cells.filter(|(_, column)| helps(column)).for_each(|(cell, _)| *cell = None);
             }
-            let cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
+            let mut cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
+            self.header.adjusted.settle(text, &mut cells);
             let cell = |at: usize| cells.get(at).cloned().flatten();
             if let Some(group) = self.over_items(rows, at, title) {
                 heading = Some(group);
@@ -187,7 +188,8 @@ impl Rows<'_> {
                 Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
             draft.path.extend(heading.clone());
             // 打通路网 over rows that are numbered each: it groups what stands beside it.
-            let grouped = own_body.is_some() && self.is_over_numbered(rows, at, title);
+            let grouped = own_body.is_some()
+                && (self.is_over_numbered(rows, at, title) || self.is_over_list(rows, at, title, body));
             if grouped {
                 draft.path.push(name.clone());
             }
@@ -246,9 +248,8 @@ impl Rows<'_> {
     /// Gives a task what the further cells of a row below its own say is to be done: 质量指标 | 合格率100%.
     fn tell_below(&self, row: &[Slot], cells: &[Option<Range<usize>>], draft: &mut Draft) {
         for (at, column) in self.header.columns.iter().enumerate() {
-            let Some(column) = column.as_ref().filter(|column| column.field == LabelField::Body) else {
-                continue;
-            };
+            let tells = |column: &&Column| matches!(column.field, LabelField::Body | LabelField::Title);
+            let Some(column) = column.as_ref().filter(tells) else { continue };
             let own = row.get(at).is_some_and(|slot| !slot.covered);
             if let Some(cell) = cells.get(at).cloned().flatten().filter(|_| own) {
                 self.tell((at, column), cell, cells, draft);
