@@ -109,7 +109,9 @@ fn names_only(text: &str, value: Range<usize>, lexicon: &Lexicon) -> Option<Vec<
     let entries = split_date(text, unit);
     let list = entries.first()?.value.clone();
     let words = &text[list.clone()];
-    let ends = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
+    // 各镇 names all of a kind.
+    let group = |name: &str| name.starts_with('各') && name.chars().count() <= 4;
+    let ends = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some() || group(name);
     let names: Vec<&str> = units(words, lexicon).into_iter().map(|(_, range)| &words[range]).collect();
     let sure = names.len() > 1 || names.iter().all(|name| is_office(name) || name.starts_with('各'));
     let whole = names.iter().all(|name| ends(name)) && all_units(text, list, lexicon);

@@ -192,7 +192,10 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
         return Some((LabelField::Units(UnitRole::Responsible), second));
     }
     // 攻坚任务(责任单位): a name that no list has tells what is to be done by its end.
-    let named = || heading(first, lexicon).filter(|field| sign == '(' && *field == LabelField::Body);
+    let named = || {
+        heading(first, lexicon)
+            .filter(|field| sign == '(' && matches!(field, LabelField::Title | LabelField::Body))
+    };
     let first = lexicon.label(first).or_else(named).filter(|_| whole)?;
     // 具体任务及责任单位, 工作任务(责任单位): what is to be done, and in brackets by whom.
     if matches!(first, LabelField::Title | LabelField::Body) {
@@ -254,7 +257,7 @@ mod tests {
         let both = |words: &str| both(&fold(words), Lexicon::builtin());
         assert_eq!(both("责任单位及责任人"), Some((RESPONSIBLE, LEADER)));
         assert_eq!(both("责任领导及单位"), Some((LEADER, RESPONSIBLE)));
-        assert_eq!(both("攻坚任务（责任单位）"), Some((LabelField::Body, RESPONSIBLE)));
+        assert_eq!(both("攻坚任务（责任单位）"), Some((LabelField::Title, RESPONSIBLE)));
         assert_eq!(both("牵头单位、配合单位"), Some((LEAD, LabelField::Units(UnitRole::Supporting))));
         assert_eq!(both("责任单位（第一位为牵头单位）"), None);
         assert_eq!(both("责任单位"), None);

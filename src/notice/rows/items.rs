@@ -4,6 +4,7 @@ use super::{Rows, named};
 use crate::lexicon::LabelField;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::text::brackets;
+use crate::text::marker::{self, Marker};
 use std::ops::Range;
 
 impl Rows<'_> {
@@ -17,7 +18,43 @@ impl Rows<'_> {
         });
         let told = told.filter_map(|(_, cell)| cell.clone());
         let found = told.map(|cell| self.items(row, cell)).find(|items| items.len() > 1);
-        found.unwrap_or_default()
+        found.unwrap_or_else(|| self.duties(row, cells))
+    }
+
+    /// The duties of a row that is a unit's: 县农业农村局 | ①推广玉米1.8万亩;②改造户厕230座. Empty where rows are numbered.
+    fn duties(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Vec<Draft> {
+        let units = self.header.find(|field| matches!(field, LabelField::Units(_)));
+        let named = self.header.find(|field| matches!(field, LabelField::Number));
+        let Some(title) =
+            self.header.title().filter(|&at| named.is_none() && units.is_some_and(|unit| unit < at))
+        else {
+            return Vec::new();
+        };
+        let Some(cell) = cells.get(title).cloned().flatten() else { return Vec::new() };
+        let words = &self.text[cell.clone()];
+        let circled = words.char_indices().filter_map(|(at, _)| {
+            let marker =
+                marker::parse(&words[at..]).filter(|marker| marker.style == marker::Style::Circled)?;
+            Some((cell.start + at, marker))
+        });
+        let counts = |(value, (_, marker)): &(u32, (usize, Marker))| marker.value == *value;
+        let begins: Vec<(usize, Marker)> =
+            (1..).zip(circled).take_while(counts).map(|(_, found)| found).collect();
+        if begins.len() < 2 || begins[0].0 > cell.start {
+            return Vec::new();
+        }
+        let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([cell.end]);
+        let duty = |((at, marker), end): (&(usize, Marker), usize)| {
+            let told = brackets::trim(self.text, at + marker.len..end);
+            let told = told.start..told.start + self.text[told.clone()].trim_end_matches([';', '。']).len();
+            Draft {
+                number: Some(*at..at + marker.len),
+                title: title_of(self.text, told.clone()),
+                texts: vec![told],
+                ..row.clone()
+            }
+        };
+        begins.iter().zip(ends).map(duty).collect()
     }
 
     fn items(&self, row: &Draft, cell: Range<usize>) -> Vec<Draft> {
