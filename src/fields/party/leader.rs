@@ -15,7 +15,7 @@ const SEPARATORS: [char; 8] = ['、', ',', ';', '/', '\n', '\t', '|', '。'];
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     let parts = brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c));
     let parts = parts.into_iter().flat_map(|part| parted(text, part, lexicon)).collect();
-    let pieces = join_spaced(lexicon, text, parts);
+    let pieces = join_spaced(lexicon, text, join_charges(lexicon, text, parts));
     let mut found = Vec::new();
     // Posts that no name has followed yet: 县委常委、副县长周宁 is one person, 分管副省长、协管副秘书长 two offices.
     let mut posts: Vec<Range<usize>> = Vec::new();
@@ -67,6 +67,26 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     }
     found.extend(posts.into_iter().map(|post| Person { name: None, post: Some(post) }));
     found
+}
+
+/// Joins what a post is in charge of: 分管教育、卫生工作的副省长.
+fn join_charges(lexicon: &Lexicon, text: &str, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    const CHARGES: &Wordlist = words!["分管", "协管", "主管", "联系"];
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let goes_on = |last: &&mut Range<usize>| {
+            let charge = &text[last.start..last.end];
+            CHARGES.begins(charge)
+                && !charge.contains('的')
+                && !lexicon.posts.is_in(charge)
+                && text[part.clone()].contains('的')
+        };
+        match joined.last_mut().filter(goes_on) {
+            Some(last) => last.end = part.end,
+            None => joined.push(part),
+        }
+    }
+    joined
 }
 
 /// Two people whom a word joins: 政法委书记高振海与副县长罗绍军.

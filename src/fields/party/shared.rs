@@ -18,9 +18,8 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
             })
         });
     // 各镇党委、人民政府 and 各街道党工委、办事处 are two; 各镇党委、政府 is said in one breath.
-    let whole = before.starts_with('各')
-        && (piece == "人民政府" && before.ends_with("党委")
-            || piece == "办事处" && before.ends_with("党工委"));
+    let whole = before.starts_with('各') && piece == "人民政府" && before.ends_with("党委")
+        || piece == "办事处" && before.ends_with("党工委");
     level || BARE.contains(&piece) && !whole && PARTY.ends(before)
 }
 

@@ -11,7 +11,10 @@ use std::ops::Range;
 pub(super) fn fits(text: &str, entry: &Entry) -> bool {
     let words = &text[entry.value.clone()];
     let dated = words.contains('年') && words.contains('月') || words.contains(['。', '%']);
-    let figures = words.chars().filter(char::is_ascii_digit).count();
+    // 12345热线 is a name.
+    let dialled = words.split_once("热线").map_or("", |(name, _)| name);
+    let dialled = dialled.chars().rev().take_while(char::is_ascii_digit).count();
+    let figures = words.chars().filter(char::is_ascii_digit).count() - dialled;
     !(matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_)) && (dated || figures >= 3))
 }
 

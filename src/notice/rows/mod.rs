@@ -218,6 +218,8 @@ impl Rows<'_> {
                         let own = cell.start <= name.start && name.end <= cell.end;
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
+                    // What spans several columns is told once.
+                    (LabelField::Body, Some(own)) if at > 0 && cell(at - 1) == Some(own.clone()) => {}
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
                         draft.entries.extend(self.due(at, column, &cells));
                         self.tell((at, column), cell, &cells, &mut draft);
