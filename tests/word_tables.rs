@@ -96,6 +96,102 @@ fn a_time_is_no_heading_beside_the_label_that_it_is_the_value_of() {
     assert_eq!(found, [card("撂荒地复耕", "5月底前"), card("农田改造", "三季度末")]);
 }
 
+/// A cell that begins a run of merged ones (`Some`), or goes on with it (`None`).
+fn down(text: Option<&str>) -> String {
+    format!("<w:tc>{}</w:tc>", merged(text.unwrap_or_default()))
+}
+
+#[test]
+fn rows_below_a_project_tell_more_of_it() {
+    let line = |name: Option<&str>, kind: &str, told: &str, unit: Option<&str>| {
+        row(&[down(name), wide(1, "", kind), wide(1, "", told), down(unit)])
+    };
+    let rows = [
+        plain(["项目名称", "二级指标", "绩效指标", "实施单位"]),
+        line(Some("高标准农田建设"), "数量指标", "建设高标准农田0.75万亩", Some("县农业农村局")),
+        line(None, "质量指标", "工程验收合格率100%", None),
+        line(None, "时效指标", "2025年12月20日前完工", None),
+        line(Some("特色水果提质"), "数量指标", "新建标准果园3200亩", Some("县供销社")),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年农业专项资金绩效目标表"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let targets: Vec<_> = task.targets.iter().map(|target| target.text.clone()).collect();
+        (task.title.text.clone(), targets.join(" "), task.deadlines.len())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, targets: &str, due| (title.to_owned(), targets.to_owned(), due);
+    assert_eq!(found, [task("高标准农田建设", "0.75万亩 100%", 1), task("特色水果提质", "3200亩", 0)]);
+}
+
+#[test]
+fn a_name_over_a_list_beside_it_groups_its_items() {
+    let line =
+        |name: Option<&str>, told: &str, unit: &str| row(&[down(name), wide(1, "", told), wide(1, "", unit)]);
+    let rows = [
+        plain(["惠民实事", "具体任务", "责任单位"]),
+        line(Some("就学暖心"), "（1）新建食堂26个", "州教育局"),
+        line(None, "（2）为3.4万名学生提供营养午餐", "州财政局"),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年惠民实事责任分解表"), of_rows(&rows)));
+    let titles: Vec<_> = notice.tasks.iter().map(|task| task.title.text.as_str()).collect();
+    assert_eq!(titles, ["新建食堂26个", "为3.4万名学生提供营养午餐"]);
+    assert!(notice.tasks.iter().all(|task| task.path.contains(&"就学暖心".to_owned())));
+}
+
+#[test]
+fn sums_under_其中_are_of_the_column_in_front_and_sections_name_their_leader() {
+    let rows = [
+        row(&[
+            wide(1, "", "项目名称"),
+            wide(1, "", "建设内容"),
+            wide(1, "", "总投资"),
+            wide(2, "", "其    中"),
+            wide(1, "", "责任单位"),
+        ]),
+        plain(["", "", "", "盟级", "社会资本", ""]),
+        row(&[
+            wide(2, "", "一、饮水和水利（1项）  包联领导：敖其尔"),
+            wide(1, "", "1,850"),
+            wide(1, "", "150"),
+            wide(1, "", "1,700"),
+            wide(1, "", ""),
+        ]),
+        plain(["集中供水工程", "铺设管道46公里", "1,850", "150", "1,700", "旗水利局"]),
+        row(&[
+            wide(2, "", "二、教育卫生（1项）  包联领导：白龙"),
+            wide(1, "", "900"),
+            wide(1, "", "—"),
+            wide(1, "", "900"),
+            wide(1, "", ""),
+        ]),
+        plain(["第三幼儿园", "新增学位360个", "900", "—", "900", "旗教育局"]),
+    ];
+    let title = p("2025年民生实事项目资金安排计划表") + &p("单位：万元");
+    let notice = extract(&format!("{title}{}", of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let sums: Vec<_> = task.investments.iter().map(|sum| sum.text.clone()).collect();
+        (task.title.text.clone(), sums.join(" "), task.leaders[0].name.clone().unwrap_or_default())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, sums: &str, leader: &str| (title.to_owned(), sums.to_owned(), leader.to_owned());
+    assert_eq!(
+        found,
+        [task("集中供水工程", "1,850 150 1,700", "敖其尔"), task("第三幼儿园", "900 900", "白龙")]
+    );
+}
+
+#[test]
+fn a_cell_over_several_times_of_a_schedule_is_told_once_and_of_none() {
+    let rows = [
+        plain(["实事名称", "一季度", "二季度", "三季度", "牵头单位"]),
+        plain(["城北水厂", "完成招标", "完成40%", "通水", "县水务局"]),
+        row(&[wide(1, "", "发放补贴"), wide(3, "", "按月发放，惠及1200人"), wide(1, "", "县残联")]),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年民生实事进度安排表"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| (task.targets.len(), task.deadlines.len());
+    assert_eq!(notice.tasks.iter().map(read).collect::<Vec<_>>(), [(1, 3), (1, 0)]);
+}
+
 #[test]
 fn headings_may_take_three_rows_below_a_title() {
     let rows = [

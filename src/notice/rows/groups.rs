@@ -107,10 +107,16 @@ impl Rows<'_> {
             let marker = marker::parse(&self.text[words(self.text, own)?])?;
             (marker.style == marker::Style::ArabicBracket).then_some(marker.value)
         };
-        let name = rows.get(at).and_then(|row| row.get(title)?.text.clone());
-        let below = rows.get(at + 1).and_then(|row| row.get(title)).filter(|slot| slot.covered);
-        let over = below.is_some_and(|slot| slot.text == name);
-        item(at) == Some(1) && item(at + 1) == Some(2) && over
+        let name = |at: usize| rows.get(at)?.get(title)?.text.clone();
+        let covered =
+            |at: usize| rows.get(at).and_then(|row| row.get(title)).is_some_and(|slot| slot.covered);
+        // The row `at` goes on with the list of the row before it.
+        let goes_on = |at: usize| {
+            let before = at.checked_sub(1);
+            let counts = before.and_then(item).zip(item(at)).is_some_and(|(a, b)| a + 1 == b);
+            counts && covered(at) && name(at) == before.and_then(name)
+        };
+        item(at).is_some() && (goes_on(at) || item(at) == Some(1) && goes_on(at + 1))
     }
 
     /// Whether a row has its number.

@@ -43,6 +43,9 @@ impl Rows<'_> {
         if begins.len() < 2 || begins[0].0 > cell.start {
             return Vec::new();
         }
+        // The unit stands over its duties, whose numbers begin anew with the next.
+        let unit = units.and_then(|at| cells.get(at)?.clone());
+        let path: Vec<Range<usize>> = row.path.iter().cloned().chain(unit).collect();
         let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([cell.end]);
         let duty = |((at, marker), end): (&(usize, Marker), usize)| {
             let told = brackets::trim(self.text, at + marker.len..end);
@@ -51,6 +54,7 @@ impl Rows<'_> {
                 number: Some(*at..at + marker.len),
                 title: title_of(self.text, told.clone()),
                 texts: vec![told],
+                path: path.clone(),
                 ..row.clone()
             }
         };
