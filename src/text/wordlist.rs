@@ -46,7 +46,6 @@ pub(crate) use words;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn a_word_is_found_wherever_it_stands() {

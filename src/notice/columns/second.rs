@@ -88,10 +88,13 @@ fn lent(
         .map(|(column, (slot, under))| {
             let heading = slot.begun(text)?;
             let under = under?;
-            // 其中 behind 总投资 divides it.
+            // 其中 behind 总投资 divides the sum.
             let head = squeeze(&text[table.rows[at].get(under)?.begun(text)?]);
             let among = head.starts_with("其中").then(|| under.checked_sub(1)).flatten();
             let spanning = first.get(among.unwrap_or(under))?.as_ref()?;
+            if among.is_some() && !matches!(spanning.field, LabelField::Money(_)) {
+                return None;
+            }
             let words = text[heading.clone()].trim();
             let field = match spanning.field {
                 // 挂帅 under 责任落实: who answers may be a person.
