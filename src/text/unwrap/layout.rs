@@ -24,11 +24,10 @@ pub(super) fn straightened(text: &str) -> Cow<'_, str> {
             at += 1;
             continue;
         };
-        let rows = Rows::read(&lines[at + 1..], &starts);
+        let rows = Rows::read(pieces(lines[at]), &lines[at + 1..], &starts);
         // Where no cell is wrapped, its line is its row already.
         if rows.wrapped && rows.cells.len() > 1 {
-            found[at] =
-                Cow::Owned(pieces(lines[at]).iter().map(|(_, word)| *word).collect::<Vec<_>>().join("\t"));
+            found[at] = Cow::Owned(rows.heads.join("\t"));
             for line in &rows.taken {
                 found[at + 1 + line] = Cow::Borrowed("");
             }
@@ -49,7 +48,8 @@ fn headings(line: &str) -> Option<Vec<usize>> {
     }
     let pieces = pieces(line);
     let heading = |(_, word): &Piece| {
-        word.chars().count() <= 10 && word.chars().all(|c| is_han(c) || "（）()、/ ".contains(c))
+        word.chars().count() <= 10
+            && word.chars().all(|c| is_han(c) || c.is_ascii_digit() || "（）()、/ ".contains(c))
     };
     let numbers = pieces.first().is_some_and(|(_, word)| matches!(*word, "序号" | "编号" | "序 号"));
     (numbers && pieces.len() >= LEAST && pieces.iter().all(heading))
@@ -81,6 +81,8 @@ fn pieces(line: &str) -> Vec<Piece<'_>> {
 
 #[derive(Default)]
 struct Rows {
+    /// The headings, which may be wrapped too.
+    heads: Vec<String>,
     /// The line that each row begins on, and its cells.
     cells: Vec<(usize, Vec<String>)>,
     /// All lines of the rows.
@@ -91,36 +93,109 @@ struct Rows {
 
 impl Rows {
     /// Reads the rows below headings that begin at `starts`, as far as lines are parts of rows.
-    fn read(lines: &[&str], starts: &[usize]) -> Self {
-        let mut rows = Self::default();
+    fn read(heads: Vec<Piece<'_>>, lines: &[&str], starts: &[usize]) -> Self {
+        let heads = heads.into_iter().map(|(_, word)| word.to_owned()).collect();
+        let centred = are_centred(lines, starts);
+        let mut rows = Self { heads, wrapped: centred, ..Self::default() };
+        // Whether lines still belong to headings, those of a further page too; whether a row goes on.
+        let (mut heading, mut open) = (true, false);
         for (at, line) in lines.iter().enumerate() {
             let pieces = pieces(line);
-            let Some(&(first, word)) = pieces.first() else { continue };
-            let page = pieces.len() == 1 && word.starts_with(['-', '—', '–']);
-            if page {
+            let Some(&(_, word)) = pieces.first() else {
+                open &= !centred;
+                continue;
+            };
+            if is_page(&pieces) {
+                open &= !centred;
                 continue;
             }
-            let numbers =
-                first <= starts[0] + OFF && word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 3;
-            let Some(columns) =
-                pieces.iter().map(|(start, _)| nearest(*start, starts)).collect::<Option<Vec<_>>>()
-            else {
-                break;
-            };
-            if numbers {
+            if headings(line).is_some() {
+                heading = true;
+                rows.taken.push(at);
+                continue;
+            }
+            let mut columns: Vec<Option<usize>> =
+                pieces.iter().map(|(start, _)| nearest(*start, starts)).collect();
+            let section = is_section(word);
+            if section {
+                columns[0] = columns[0].or(Some(0));
+            }
+            let Some(columns) = columns.into_iter().collect::<Option<Vec<_>>>() else { break };
+            let numbers = is_number(&pieces, starts);
+            if heading && !numbers && !section && !centred {
+                // 总投资（万 over 元）
+                let first = rows.cells.is_empty();
+                if !pieces.iter().all(|(_, word)| is_heading(word)) {
+                    break;
+                }
+                for (column, (_, word)) in columns.into_iter().zip(pieces).filter(|_| first) {
+                    rows.heads[column].push_str(word);
+                }
+                rows.taken.push(at);
+                continue;
+            }
+            heading = false;
+            if section || if centred { !open } else { numbers } {
                 rows.cells.push((at, vec![String::new(); starts.len()]));
-            } else if rows.cells.is_empty() || columns[0] == 0 {
+            } else if columns[0] == 0 && !centred {
                 break;
             }
+            open = !section;
             let Some((_, cells)) = rows.cells.last_mut() else { break };
             for (column, (_, word)) in columns.into_iter().zip(pieces) {
                 super::join(&mut cells[column], word);
             }
-            rows.wrapped |= !numbers;
+            rows.wrapped |= !numbers && !section;
             rows.taken.push(at);
         }
         rows
     }
+}
+
+/// Whether rows stand between blank lines, each with its number in the middle of its lines.
+fn are_centred(lines: &[&str], starts: &[usize]) -> bool {
+    let blocks = lines.split(|line| line.trim().is_empty()).filter(|block| block.len() > 1);
+    // Headings and sections may stand right above a row.
+    let is_above = |line: &&&str| {
+        let pieces = pieces(line);
+        headings(line).is_some()
+            || pieces.iter().all(|(_, word)| is_heading(word))
+            || pieces.first().is_some_and(|(_, word)| is_section(word))
+    };
+    let numbered = |block: &[&str]| {
+        let mut numbers = block
+            .iter()
+            .skip_while(is_above)
+            .enumerate()
+            .filter(|(_, line)| is_number(&pieces(line), starts));
+        numbers.next().filter(|_| numbers.next().is_none()).map(|(at, _)| at)
+    };
+    let numbers: Vec<usize> = blocks.map_while(numbered).collect();
+    numbers.len() > 1 && numbers.iter().any(|&at| at > 0)
+}
+
+/// Whether a line begins with the number of a row.
+fn is_number(pieces: &[Piece<'_>], starts: &[usize]) -> bool {
+    pieces.first().is_some_and(|(first, word)| {
+        *first <= starts[0] + OFF && word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// Whether a line is the number of a page.
+fn is_page(pieces: &[Piece<'_>]) -> bool {
+    matches!(pieces, [(_, word)] if word.starts_with(['-', '—', '–']))
+}
+
+/// Whether a word begins a row that stands over others, or sums them up: 一、续建项目, 合计.
+fn is_section(word: &str) -> bool {
+    let figures = word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    figures.len() < word.len() && figures.starts_with('、')
+        || ["合计", "总计", "小计"].iter().any(|sum| word.starts_with(sum))
+}
+
+/// Whether a word may go on with a heading.
+fn is_heading(word: &str) -> bool {
+    word.chars().count() <= 8 && word.chars().all(|c| is_han(c) || "（）()、/ ".contains(c))
 }
 
 /// The column whose heading begins nearest to a word.
@@ -154,5 +229,59 @@ mod tests {
             ]
         );
         assert_eq!(read.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn headings_may_be_wrapped_and_pages_repeat_them() {
+        let text = "序号  项目名称          总投资（万  责任单位\n\
+                    \u{20}                       元）\n\
+                    \u{20}     合计（2个）       1968\n\
+                    \u{20}     一、续建（1个）   1480\n\
+                    1     人民医院传染病    1480        州卫健委\n\
+                    \u{20}     区\n\
+                    \n\
+                    \u{20}                 — 2 —\n\
+                    \n\
+                    序号  项目名称          总投资（万  责任单位\n\
+                    \u{20}                       元）\n\
+                    2     民族中学          488         州教育局";
+        let read = straightened(text);
+        let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(
+            rows,
+            [
+                "序号\t项目名称\t总投资（万元）\t责任单位",
+                "\t合计（2个）\t1968\t",
+                "\t一、续建（1个）\t1480\t",
+                "1\t人民医院传染病区\t1480\t州卫健委",
+                "                  — 2 —",
+                "2\t民族中学\t488\t州教育局"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_may_stand_in_the_middle_of_their_rows() {
+        let text = "序号  目标任务                责任领导  完成时间\n\
+                    \n\
+                    \u{20}                 一、壮大产业\n\
+                    \n\
+                    \u{20}     新增企业24家，\n\
+                    1     “瞪羚”企业5家，用电    丁 毅     12月底前\n\
+                    \u{20}     量增长9%以上\n\
+                    \n\
+                    \u{20}     新签约项目30个，引进\n\
+                    2     资金68亿元              温书琴    11月底前";
+        let read = straightened(text);
+        let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(
+            rows,
+            [
+                "序号\t目标任务\t责任领导\t完成时间",
+                "一、壮大产业\t\t\t",
+                "1\t新增企业24家，“瞪羚”企业5家，用电量增长9%以上\t丁 毅\t12月底前",
+                "2\t新签约项目30个，引进资金68亿元\t温书琴\t11月底前"
+            ]
+        );
     }
 }
