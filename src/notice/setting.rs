@@ -32,6 +32,8 @@ pub(super) struct FirstLeads {
     pub(super) others: UnitRole,
     /// Where the sentence stands, if it speaks of what is above it alone: 上述任务由排在首位的单位牵头.
     pub(super) above: Option<usize>,
+    /// Where the column is named whose lists alone it ranks, in bytes: “县级部门”一栏中列首位的为牵头部门.
+    pub(super) column: Option<(usize, usize)>,
 }
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +41,9 @@ static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
+
+static COLUMN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"“(?P<column>[\p{Han}]{2,10})”[^。;,]{0,4}?[栏列]"));
 
 /// The place of an assembly or of a head of government: 在甲县第十七届人民代表大会, 甲县人民政府代理县长.
 static ASSEMBLY: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +68,9 @@ impl FirstLeads {
             .max_by_key(|(.., found)| found.name("rest").is_some())?;
         let others = if found.name("rest").is_some() { UnitRole::Supporting } else { UnitRole::Responsible };
         let above = words!["上述", "以上", "上表"].begins(sentence.trim_start());
-        Some(Self { others, above: above.then_some(at) })
+        let column = COLUMN.captures(sentence).and_then(|found| found.name("column"));
+        let column = column.map(|name| (at + name.start(), at + name.end()));
+        Some(Self { others, above: above.then_some(at), column })
     }
 }
 

@@ -356,7 +356,14 @@ impl Reader<'_> {
             behind.is_some_and(|behind| ANSWERS.begins(behind.trim_start()))
         };
         let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
-        let mut listed = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Responsible);
+        let named = rule.column.map(|(start, end)| &self.folded()[start..end]);
+        let is_named =
+            |unit: &Unit| unit.label.as_deref().is_some_and(|label| Some(&*squeeze(label)) == named);
+        let ranked = task.units.iter().any(is_named);
+        let mut listed = task
+            .units
+            .iter_mut()
+            .filter(|unit| unit.role == UnitRole::Responsible && (!ranked || is_named(unit)));
         if let Some(first) = listed.next() {
             first.role = UnitRole::Lead;
             listed.for_each(|unit| unit.role = others);

@@ -162,7 +162,20 @@ pub(super) fn plans(words: &str) -> bool {
 }
 
 /// Headings of columns whose cells say in words who does what.
-const DUTIES: [&str; 6] = ["责任分工", "职责分工", "任务分工", "工作分工", "分工", "责任落实"];
+const DUTIES: [&str; 12] = [
+    "责任分工",
+    "职责分工",
+    "任务分工",
+    "工作分工",
+    "分工",
+    "责任落实",
+    "县级部门",
+    "市级部门",
+    "区级部门",
+    "县直部门",
+    "市直部门",
+    "区直部门",
+];
 
 /// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.
 pub(super) static STAGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ mod line;
 mod long;
 mod open;
 mod page;
+mod records;
 mod unbroken;
 
 use super::fold::fold;
@@ -36,6 +37,7 @@ pub struct Paragraph {
 /// assert_eq!(joined[0].text, "《甲县2024年民生实事方案》已经县人民政府同意，现印发给你们。");
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let text = &*records::tabbed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
     let lines = text.lines().zip(folded.lines()).zip(1..);

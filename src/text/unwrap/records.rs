@@ -1,0 +1,87 @@
+//! Tables that a spreadsheet has written as records with commas (RFC 4180): 序号,项目名称,"1,860.00",….
+
+use std::borrow::Cow;
+
+/// The fewest columns of such a table.
+const LEAST: usize = 4;
+/// How many lines above the headings may be cells of the same sheet: 单位：万元.
+const ABOVE: usize = 4;
+
+/// The text with the cells of such records parted by tabs; lines keep their numbers.
+pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
+    let begins =
+        |line: &&str| line.starts_with("序号,") || line.starts_with("编号,") || line.starts_with("\"序号\",");
+    let Some(head) = text.lines().find(begins) else { return Cow::Borrowed(text) };
+    let start = head.as_ptr() as usize - text.as_ptr() as usize;
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
+    let mut rows = String::new();
+    let (mut columns, mut end) = (0, start);
+    for record in reader.records().map_while(Result::ok) {
+        columns = if columns == 0 { record.len() } else { columns };
+        if columns < LEAST || record.len() != columns {
+            break;
+        }
+        // The record begins behind the one before it; blank lines between them stay.
+        let from = start + record.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or(0));
+        let Some(rest) = text.get(from..) else { break };
+        let from = text.len() - rest.trim_start_matches(['\r', '\n']).len();
+        rows.push_str(text.get(end..from).unwrap_or_default());
+        let cell = |cell: &str| if cell.contains('\n') { format!("\"{cell}\"") } else { cell.to_owned() };
+        rows.push_str(&record.iter().map(cell).collect::<Vec<_>>().join("\t"));
+        end = line_end(text, from, &record);
+    }
+    if end == start {
+        return Cow::Borrowed(text);
+    }
+    let (above, rest) = (&text[..start], &text[end..]);
+    let lines: Vec<&str> = above.split_inclusive('\n').collect();
+    let near = lines.len().saturating_sub(ABOVE);
+    let alone = |line: &&str| only_cell(line);
+    let above = lines[..near].concat() + &lines[near..].iter().map(alone).collect::<String>();
+    Cow::Owned(format!("{above}{rows}{rest}"))
+}
+
+/// Where the lines end of the record that begins at `from`, its line break left out.
+fn line_end(text: &str, from: usize, record: &csv::StringRecord) -> usize {
+    let breaks = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+    let mut ends = text[from..].match_indices('\n').map(|(at, _)| from + at);
+    let end = ends.nth(breaks).unwrap_or(text.len());
+    if text[..end].ends_with('\r') { end - 1 } else { end }
+}
+
+/// The one cell of a line that has no other: ,,,单位：万元; any other line as it is.
+fn only_cell(line: &str) -> String {
+    let bare = line.trim_end_matches(['\r', '\n']);
+    let mut cells = bare.split(',').filter(|cell| !cell.trim().is_empty());
+    match (cells.next(), cells.next()) {
+        (Some(only), None) if bare.contains(",,") => format!("{only}{}", &line[bare.len()..]),
+        _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_become_rows_with_tabs() {
+        let text = "附件,,,\r\n,,,单位：万元\r\n序号,项目名称,下达资金,绩效目标\r\n1,灌区,\"1,860.00\",\"改造42公里,恢复2.3万亩\"\r\n\
+                    2,\"全域\"\"河湖\"\"建设\",480.00,\"治理18公里\n保护3万人\"\r\n合计,,\"2,340.00\",\r\n注：略,\r\n";
+        let read = tabbed(text);
+        assert_eq!(
+            read,
+            "附件\r\n单位：万元\r\n序号\t项目名称\t下达资金\t绩效目标\r\n1\t灌区\t1,860.00\t改造42公里,恢复2.3万亩\r\n\
+             2\t全域\"河湖\"建设\t480.00\t\"治理18公里\n保护3万人\"\r\n合计\t\t2,340.00\t\r\n注：略,\r\n"
+        );
+        assert_eq!(read.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn other_texts_stay_as_they_are() {
+        for text in ["序号,任务\n1,修路\n", "一、修路,建桥\n", "", "序号,甲,乙,丙"] {
+            let read = tabbed(text);
+            assert_eq!(read.lines().count(), text.lines().count(), "{text}");
+        }
+    }
+}
