@@ -1,6 +1,6 @@
 //! What a column holds by its cells, where its heading alone says too little.
 
-use super::{Column, LONGEST, align};
+use super::{Column, LONGEST, align, measure};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::Table;
@@ -62,6 +62,12 @@ pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bo
     let cells = below(text, table, at);
     let sentence = |words: &&&str| words.contains('。') && words.chars().nth(12).is_some();
     cells.len() >= 2 && cells.iter().filter(sentence).count() * 2 > cells.len()
+}
+
+/// Whether most cells below a heading are figures.
+pub(super) fn are_figures(text: &str, table: &Table, at: (usize, usize)) -> bool {
+    let cells = below(text, table, at);
+    cells.iter().filter(|words| measure::is_figure(words)).count() * 2 > cells.len()
 }
 
 /// The first filled cells below the heading at a row and a column.

@@ -1,12 +1,22 @@
 //! What a heading means by its words.
 
 use crate::lexicon::{InvestmentKind, LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{Wordlist, pattern, words};
+use crate::notice::measure;
+use crate::text::{Wordlist, brackets, pattern, words};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What a column's heading means; units in brackets are set aside: 总投资(万元).
+/// What a column's heading means.
 pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
+    let field = meaning(words, lexicon)?;
+    // 新签约项目(个) counts, and names nothing.
+    let unit =
+        || brackets::at_end(words).is_some_and(|pair| measure::is_measure(&words[pair.inner], lexicon));
+    Some(if field == LabelField::Title && unit() { LabelField::Body } else { field })
+}
+
+/// What a heading means by its words; units in brackets are set aside: 总投资(万元).
+fn meaning(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
     let bare = words.split('(').next().unwrap_or_default();
     // The unit of its figures counts apart: 截至2023年底累计完成投资(万元).
     let bracket = &words[bare.len()..];
@@ -67,7 +77,7 @@ pub(super) fn heading(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
         .or_else(|| if words.contains("元)") { sums(bare) } else { None })
         .or_else(|| names(bare).then_some(LabelField::Title))
         .or_else(|| demands(bare).then_some(LabelField::Body))
-        .or_else(|| falls_due(bare).then_some(LabelField::Deadline))
+        .or_else(|| (falls_due(bare) || matches!(bare, "止" | "截止")).then_some(LabelField::Deadline))
 }
 
 /// What sums are for that stand under a heading with their unit: 计划投入(万元), 当年安排资金(万元).
@@ -133,10 +143,20 @@ pub(super) fn is_telling(words: &str) -> bool {
 
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
 fn falls_due(words: &str) -> bool {
-    let ends =
-        words!["时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点"]
-            .ends(words);
-    let told = words!["填报", "上报", "报送", "发布", "召开", "调度", "统计"].is_in(words);
+    let ends = words![
+        "时间",
+        "时限",
+        "期限",
+        "日期",
+        "截止日",
+        "办结节点",
+        "完成节点",
+        "时间节点",
+        "销号节点",
+        "月份"
+    ]
+    .ends(words);
+    let told = words!["填报", "上报", "报送", "发布", "召开", "调度", "统计", "开始", "起始"].is_in(words);
     ends && !told && words.chars().count() <= 8
 }
 
@@ -180,7 +200,7 @@ const DUTIES: [&str; 12] = [
 /// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.
 pub(super) static STAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
+        r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|底|末)?前?|\d{1,2}月?[-—–~至]+\d{1,2}月份?)(?:工作|阶段)?(?:目标|任务|计划|安排|要求|节点)?(?:任务)?$",
     )
 });
 

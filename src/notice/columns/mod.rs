@@ -90,6 +90,7 @@ impl Header {
                 let units = units_below(text, table, last, lexicon);
                 let rows = last + 1 + usize::from(!units.is_empty());
                 counted(text, table, last, &units, &mut columns, lexicon);
+                measured(text, table, last, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
                 let adjusted = Adjusted::of(text, &columns);
@@ -201,6 +202,20 @@ fn counted(
             let named = format!("{}({})", squeeze(&text[head.clone()]), &text[unit.clone()]);
             let field = heading(&named, lexicon).unwrap_or(LabelField::Body);
             *column = Some(Column { field, also: None, heading: brackets::trim(text, head) });
+        }
+    }
+}
+
+/// Makes columns of figures known by the unit in their heading: 村(个) under 抽查数量. Points and shares of a score count nothing.
+fn measured(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>], lexicon: &Lexicon) {
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_none()) {
+        let Some(head) = table.rows.get(last).and_then(|row| row.get(at)?.begun(text)) else { continue };
+        let head = brackets::trim(text, head);
+        let unit = measure::of_heading(text, head.clone(), lexicon);
+        let unit = unit.filter(|unit| !matches!(&text[unit.clone()], "分" | "%" | "元" | "万元" | "亿元"));
+        let figures = cells::are_figures(text, table, (last, at));
+        if unit.is_some() && figures && !heading::is_telling(&text[head.clone()]) {
+            *column = Some(Column { field: LabelField::Body, also: None, heading: head });
         }
     }
 }

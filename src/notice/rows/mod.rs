@@ -122,6 +122,12 @@ impl Rows<'_> {
             .enumerate()
             .filter(|(_, column)| column.as_ref().is_some_and(|column| column.field == LabelField::Body));
         let body = bodies.find(|(at, _)| *at != title).map(|(at, _)| at);
+        // Figures of a column tell more of the task whose name stands over them.
+        let told = |at: usize| rows.iter().filter_map(move |row| words(text, row.get(at)?));
+        let counted = body.is_some_and(|at| {
+            let figures = told(at).filter(|cell| measure::is_figure(&text[cell.clone()])).count();
+            figures > 0 && figures * 2 > told(at).count()
+        });
         let problem =
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
         let mut drafts: Vec<Draft> = Vec::new();
@@ -173,7 +179,7 @@ impl Rows<'_> {
             let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
             let own_body = body
                 .and_then(|body| row.get(body))
-                .filter(|slot| !slot.covered)
+                .filter(|slot| !slot.covered && !(merged && counted))
                 .and_then(|slot| words(text, slot));
             if merged && own_body.is_none() {
                 if let Some(last) = drafts.last_mut() {

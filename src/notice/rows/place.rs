@@ -65,7 +65,8 @@ pub(super) fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexi
         told.iter().map(|slot| slot.text.clone().map(|range| text[range].trim())).collect();
     let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
     let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
-    if filled < 2 || !odd || row.iter().any(|slot| slot.covered) {
+    // A row that is as long as the headings has lost none.
+    if filled < 2 || !odd || told.len() >= fields.len() || row.iter().any(|slot| slot.covered) {
         return row.to_vec();
     }
     let ranges: Vec<Range<usize>> = told.iter().filter_map(|slot| slot.text.clone()).collect();
