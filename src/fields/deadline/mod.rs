@@ -67,6 +67,14 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let whole = brackets::trim(text, 0..text.len());
         return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
     }
+    // A plan of one month may say in which third of it.
+    if place == Place::Label
+        && let Some((month, on)) = calendar.month.zip(part_of_month(text.trim()))
+        && let Some(date) = calendar.year.and_then(|year| day(year, month, on))
+    {
+        let whole = brackets::trim(text, 0..text.len());
+        return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
+    }
     if place == Place::Label
         && let Some(date) = year_and_month(text.trim())
     {
@@ -129,6 +137,16 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         }
     }
     found
+}
+
+/// The last day of the part of a month that is all of a cell: 上旬, 月底前.
+fn part_of_month(words: &str) -> Option<Option<i8>> {
+    match words.strip_suffix('前').unwrap_or(words) {
+        "上旬" | "月初" => Some(Some(10)),
+        "中旬" | "上中旬" => Some(Some(20)),
+        "下旬" | "中下旬" | "月底" | "月末" | "全月" => Some(None),
+        _ => None,
+    }
 }
 
 /// Whether a month ends what was 1-10月: 110月.

@@ -21,6 +21,14 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
     let mut posts: Vec<Range<usize>> = Vec::new();
     let mut office: Option<Range<usize>> = None;
     for piece in pieces {
+        // 分管负责同志 is an office, whoever holds it.
+        if matches!(
+            &text[piece.clone()],
+            "分管负责同志" | "分管同志" | "分管负责人" | "主要负责同志" | "主要负责人"
+        ) {
+            found.push(Person { name: None, post: Some(piece) });
+            continue;
+        }
         let piece = without_brackets(text, strip(text, piece, lexicon));
         let words = &text[piece.clone()];
         if matches!(words, "" | "无" | "—" | "——" | "-" | "--") {

@@ -234,7 +234,7 @@ fn trailing_remark(words: &str) -> Option<usize> {
 
 fn is_name(words: &str) -> bool {
     let count = words.chars().count();
-    let none = ["无", "/", "-", "—", "——", "--", "暂无", "同上", "有关", "相关"];
+    let none = ["无", "/", "-", "—", "——", "--", "暂无", "待定", "同上", "有关", "相关"];
     (2..=60).contains(&count)
         && words.chars().any(is_han)
         && !none.contains(&words)

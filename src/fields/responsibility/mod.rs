@@ -56,6 +56,11 @@ pub(crate) fn statements(
     if states_duty(line) {
         return vec![Statement { range, entries: line.to_vec() }];
     }
+    // 联络员:周宁(县水利局): whose office a contact is of answers for nothing by that.
+    let contact = |entry: &Entry| entry.field == LabelField::Leaders(LeaderRole::Contact);
+    if !line.is_empty() && line.iter().all(contact) {
+        return Vec::new();
+    }
     // 责任分工:甲牵头,乙、丙参与。
     if let Some(label) = DUTIES.iter().find_map(|label| part.trim_start().strip_prefix(label)) {
         let value = clean(text, range.end - label.len()..range.end);

@@ -33,6 +33,15 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             continue;
         }
         let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
+        // 挂帅的是副市长周宁,由县水利局落实
+        let list = match named_by_label(list, lexicon) {
+            Some((field, name, rest)) => {
+                let end = range.start + verb.start - rest.len() - ','.len_utf8();
+                entries.push(Entry { field, label: None, value: clean(text, end - name.len()..end) });
+                rest
+            }
+            None => list,
+        };
         let (list, role) = together(list, role);
         let start = range.start + verb.start - list.len();
         let mut list = start..range.start + verb.start;
@@ -89,6 +98,15 @@ pub(super) const TOGETHER: &str = "会同";
 /// A牵头,会同B、C实施: whoever does it together with another helps; others have `role`.
 fn together(list: &str, role: UnitRole) -> (&str, UnitRole) {
     list.strip_prefix(TOGETHER).map_or((list, role), |list| (list, UnitRole::Supporting))
+}
+
+/// The leader whom a clause names by a label and 的是, and what follows it: 挂帅的是副市长周宁,由….
+fn named_by_label<'t>(list: &'t str, lexicon: &Lexicon) -> Option<(LabelField, &'t str, &'t str)> {
+    let (label, rest) = list.split_once("的是")?;
+    let field = lexicon.label(label).filter(|field| matches!(field, LabelField::Leaders(_)))?;
+    let (name, rest) = rest.split_once(',')?;
+    let sure = leaders(name, lexicon).iter().all(|person| person.name.is_some());
+    sure.then_some((field, name, rest))
 }
 
 /// Whether a verb that `behind` follows ends its clause: 县林业局牵头, but not 县配合中心, 牵头单位.
@@ -178,6 +196,10 @@ fn are_names(list: &str, lexicon: &Lexicon) -> bool {
     !list.is_empty() && !prose && list.split(['、', ',']).all(name)
 }
 
+/// Labels of units, which in a sentence stand for whoever it is.
+const ANYBODY: [&str; 7] =
+    ["主办单位", "协办单位", "牵头单位", "责任单位", "配合单位", "承办单位", "参与单位"];
+
 /// Whether every piece of a list looks like a unit.
 pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
     if lexicon.prose.is_in(&text[list.clone()]) {
@@ -195,9 +217,11 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 推进治理(县水利局: half a bracket is none either.
             let whole =
                 name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
+            // 协办单位主动配合 names nobody.
+            let label = ANYBODY.contains(&name);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
-            is_unit(name, lexicon) && whole && !(clause || counts || post || deed)
+            is_unit(name, lexicon) && whole && !(clause || counts || post || deed || label)
         })
 }
 

@@ -272,9 +272,13 @@ fn titled(
     let has = |field| columns.iter().flatten().any(|column| column.field == field);
     let body = columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == LabelField::Body));
     let Some(body) = body.filter(|_| !has(LabelField::Title)) else { return columns };
-    let unknown =
-        (0..body).find(|&at| columns[at].is_none() && cells::are_names(text, table, (to - 1, at), lexicon));
     let heading = |at: usize| table.rows.get(from)?.get(at)?.filled(text);
+    // Schools and estates are what is built or mended, though their names may be those of units.
+    const THINGS: [&str; 8] = ["学校", "医院", "小区", "社区", "村庄", "园区", "产业链", "点位"];
+    let thing = |at: usize| heading(at).is_some_and(|words| THINGS.contains(&&*squeeze(&text[words])));
+    let unknown = (0..body).find(|&at| {
+        columns[at].is_none() && (thing(at) || cells::are_names(text, table, (to - 1, at), lexicon))
+    });
     if let Some((at, heading)) = unknown.and_then(|at| Some((at, heading(at)?))) {
         columns[at] =
             Some(Column { field: LabelField::Title, also: None, heading: brackets::trim(text, heading) });

@@ -1,6 +1,9 @@
 //! Headings of two rows: the second says what the first one's spanning headings are divided into.
 
-use super::{Column, cells, heading::plans};
+use super::{
+    Column, cells,
+    heading::{is_telling, plans},
+};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, is_han, squeeze};
@@ -67,7 +70,14 @@ pub(super) fn joined(
         let words = column.as_ref().map(|column| squeeze(&text[column.heading.clone()]));
         words.is_some_and(|words| words == "备注" || plans(&words))
     };
+    // What stands under 截至2月底进展 has been done.
+    let told = |column: &Option<Column>| {
+        column.as_ref().is_some_and(|column| {
+            column.field == LabelField::Other && is_telling(&squeeze(&text[column.heading.clone()]))
+        })
+    };
     let own = |at: usize| match (of(&second, at), of(&lent, at)) {
+        _ if told(&first[at]) => None,
         (second, Some(lent)) if adds(&second) => Some(lent),
         (second, lent) => second.or(lent),
     };

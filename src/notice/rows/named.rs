@@ -56,11 +56,14 @@ impl Rows<'_> {
         let mut found: Vec<Entry> = Vec::new();
         for (index, part) in parts.enumerate() {
             let words = &self.text[part.clone()];
+            // 市政府党组成员 is a post.
+            let posts = self.lexicon.posts.find_iter(words);
+            let post = posts.last().is_some_and(|(post, ())| post.end == words.len());
             // Of two kinds of units the first one named is of the first kind.
             let second = if same {
                 index > 0
             } else {
-                is_unit_field(column.field) != party::is_unit(words, self.lexicon)
+                is_unit_field(column.field) != (party::is_unit(words, self.lexicon) && !post)
             };
             let field = fields[usize::from(second)];
             match found.last_mut() {
