@@ -325,5 +325,6 @@ mod tests {
         assert_eq!(people("冯 亦舟、李明 周宁"), ["冯亦舟", "李明", "周宁"]);
         assert_eq!(people("徐建国 常务副区长、李慧 副区长"), ["徐建国", "李慧"]);
         assert_eq!(people("徐建国 副区长 李慧"), ["徐建国", "李慧"]);
+        assert_eq!(people("童彤（县财政局）"), ["童彤"]);
     }
 }

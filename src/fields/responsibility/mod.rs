@@ -56,9 +56,7 @@ pub(crate) fn statements(
     if states_duty(line) {
         return vec![Statement { range, entries: line.to_vec() }];
     }
-    // 联络员:周宁(县水利局): whose office a contact is of answers for nothing by that.
-    let contact = |entry: &Entry| entry.field == LabelField::Leaders(LeaderRole::Contact);
-    if !line.is_empty() && line.iter().all(contact) {
+    if names_contact(line) {
         return Vec::new();
     }
     // 责任分工:甲牵头,乙、丙参与。
@@ -177,6 +175,12 @@ fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let date = clean(text, start + at..entry.value.end);
     let units = clean(text, start..start + at);
     vec![Entry { value: units, ..entry }, Entry { field: LabelField::Deadline, label: None, value: date }]
+}
+
+/// Whether a line only names whom to ask, with their office: 联络员:周宁(县水利局). That office answers for nothing by it.
+pub(crate) fn names_contact(line: &[Entry]) -> bool {
+    let contact = |entry: &Entry| entry.field == LabelField::Leaders(LeaderRole::Contact);
+    !line.is_empty() && line.iter().all(contact)
 }
 
 /// Whether entries name who is responsible, or at least one thing that belongs to such a line.

@@ -57,7 +57,7 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
             continue;
         }
         let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
-        if bare && statements.is_empty() {
+        if bare && statements.is_empty() && !responsibility::names_contact(&labelled) {
             let listed = responsibility::bare_list(text, line.clone(), lexicon);
             let alone = || {
                 if line.start > section.heading.start {
