@@ -116,7 +116,7 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
     let words = &line[..end];
     let speech = words![
         "如下", "现将", "根据", "为了", "包括", "通知", "要求", "内容", "同意", "任务", "目标", "附件",
-        "说明", "意见", "主要", "情况", "签发", "名单",
+        "说明", "意见", "主要", "情况", "签发", "名单", "下列",
     ];
     if words.contains(['。', ';', '《', ':'])
         || speech.is_in(words)
@@ -223,6 +223,8 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = URGENCY.iter().chain(&secret).any(|word| words.starts_with(word) && count <= 8);
     // (单位:万元) stands between a table and its title.
     let caption = words.trim_start_matches('(').starts_with("单位:");
+    // 甲方:甲市人民政府 stands below the title of a contract.
+    let caption = caption || words!["甲方:", "乙方:", "责任单位:", "签订单位:"].begins(words);
     let columns = words!["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].is_in(words)
         && !words.contains("关于");
     plain

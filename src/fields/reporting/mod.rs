@@ -122,7 +122,9 @@ fn sentence(
         let object = object(words, from, whole.start, end);
         // 2日内书面报告: an event, and no report on progress.
         if captures.name("once").is_some() && !is_report(object)
-            || captures.name("within").is_some() && !is_report(&object.replace("报告", ""))
+            || captures.name("within").is_some()
+                && !is_report(&object.replace("报告", ""))
+                && !(CLOSED.ends(words[..whole.start].trim_end()) && is_report(object))
             || !is_duty(words, whole.clone(), verb, object)
             || !is_due(words, &captures, listed)
         {
@@ -162,6 +164,9 @@ fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
             .iter()
             .any(|word| between.strip_prefix(word).is_some_and(|rest| matches!(rest, "、" | ",")))
 }
+
+/// What a report closes: 事项办结后5个工作日内报送办结报告.
+const CLOSED: &Wordlist = words!["办结后", "完成后", "完毕后", "结束后", "销号后", "办理后"];
 
 /// What is handed in, and is no report on progress.
 const PLANS: &[&str] = &[

@@ -10,7 +10,7 @@ mod second;
 use super::{align, measure};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, squeeze};
+use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, words};
 use adjusted::Adjusted;
 use heading::{STAGE, both, heading};
 use marks::Marks;
@@ -36,6 +36,8 @@ pub(super) struct Header {
     pub(super) marks: Marks,
     /// Columns of places that share what the column in front of them counts, and that column.
     pub(super) shares: Shares,
+    /// Whether a note below says that a blank time is the one above it: 完成时限栏空白的,与上一项相同.
+    pub(super) carries_time: bool,
     /// Columns of what was changed, and of what it was changed to.
     pub(super) adjusted: Adjusted,
     /// What the row below the headings says that a column's figures are counted in: 公里.
@@ -94,7 +96,8 @@ impl Header {
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
                 let adjusted = Adjusted::of(text, &columns);
-                Self { columns, rows, marks, shares, adjusted, units, scale }
+                let carries_time = carries_time(text, table);
+                Self { columns, rows, marks, shares, carries_time, adjusted, units, scale }
             })
         })
     }
@@ -153,6 +156,23 @@ impl Column {
         let heading = brackets::trim(text, range);
         stage.then_some(Self { field: LabelField::Body, also: None, heading })
     }
+}
+
+/// How far behind the last row of a table its notes are looked for, in bytes.
+const NOTES: usize = 400;
+
+/// Whether the notes of a table say that a blank time is the one above it.
+fn carries_time(text: &str, table: &Table) -> bool {
+    let last = table.rows.iter().flatten().rev().find_map(|slot| slot.text.clone());
+    let Some(from) = last.map(|cell| cell.start) else { return false };
+    let notes = &text[from..floor_boundary(text, from + NOTES)];
+    let same = |note: &str| {
+        words!["时限", "时间", "期限"].is_in(note) && words!["同上", "相同", "上一项", "上一行"].is_in(note)
+    };
+    notes.match_indices("空白").any(|(at, _)| {
+        let clause = after_last(&notes[..at], &['。', ';', '\n']);
+        same(&notes[clause..at + before_next(&notes[at..], &['。', ';', '\n']).len()])
+    })
 }
 
 /// Whether a row is one cell over all of the table: its title, or what its sums are in.

@@ -1,0 +1,76 @@
+//! What the cells of a row say is to be done, and by when: words, figures whose unit stands apart, stages of a schedule.
+
+use super::pairs;
+use super::{Column, Draft, Entry, Measured, Rows, Slot};
+use crate::fields::deadline;
+use crate::lexicon::LabelField;
+use crate::notice::measure;
+use crate::text::squeeze;
+use std::ops::Range;
+
+impl Rows<'_> {
+    /// Gives a task what the further cells of a row below its own say is to be done: 质量指标 | 合格率100%.
+    pub(super) fn tell_below(&self, row: &[Slot], cells: &[Option<Range<usize>>], draft: &mut Draft) {
+        for (at, column) in self.header.columns.iter().enumerate() {
+            let tells = |column: &&Column| matches!(column.field, LabelField::Body | LabelField::Title);
+            let Some(column) = column.as_ref().filter(tells) else { continue };
+            let own = row.get(at).is_some_and(|slot| !slot.covered);
+            if let Some(cell) = cells.get(at).cloned().flatten().filter(|_| own) {
+                self.tell((at, column), cell, cells, draft);
+            }
+        }
+    }
+
+    /// When that is due which a cell of a schedule says, by its column (一季度, 二季度), where the cell itself does not say.
+    pub(super) fn due(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Entry> {
+        let columns = self.header.columns.iter().flatten();
+        let schedule = columns.filter(|column| column.is_stage(self.text)).nth(1).is_some();
+        let cell = cells.get(at)?.clone()?;
+        // A cell over several columns is of no one's time.
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let wide = beside.filter_map(|at| cells.get(at)?.as_ref()).any(|other| *other == cell);
+        let said = || deadline::period(&self.text[cell.clone()]).is_some();
+        (schedule && column.is_stage(self.text) && !wide && !said()).then(|| Entry {
+            field: LabelField::Deadline,
+            label: None,
+            value: column.heading.clone(),
+        })
+    }
+
+    /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.
+    pub(super) fn tell(
+        &self,
+        (at, column): (usize, &Column),
+        cell: Range<usize>,
+        cells: &[Option<Range<usize>>],
+        draft: &mut Draft,
+    ) {
+        let figure = measure::is_figure(&self.text[cell.clone()]);
+        if let Some(unit) = self.unit(at, column, cells).filter(|_| figure) {
+            let below = self.header.units.get(at).is_some_and(Option::is_some);
+            let head = || Some(column.heading.clone()).filter(|_| below);
+            let indicator = measure::counted(self.text, column.heading.clone()).or_else(head);
+            let total = self.header.shares.total(at, cells);
+            draft.measured.push(Measured { value: cell, unit, indicator, total });
+        } else if column.also.is_some() {
+            pairs::tell(self.text, cell, draft, self.lexicon);
+        } else {
+            draft.texts.push(cell);
+        }
+    }
+
+    /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
+    /// units.
+    fn unit(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+        let is_units = |column: &Column| {
+            column.field == LabelField::Other
+                && matches!(&*squeeze(&self.text[column.heading.clone()]), "单位" | "计量单位")
+        };
+        let cell = || {
+            let at = self.header.columns.iter().position(|column| column.as_ref().is_some_and(is_units))?;
+            cells.get(at)?.clone().filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
+        };
+        let below = || self.header.units.get(at).cloned().flatten();
+        measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(below).or_else(cell)
+    }
+}
