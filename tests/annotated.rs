@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 51] = [
+const FLOORS: [(&str, f64); 52] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -92,6 +92,7 @@ const FLOORS: [(&str, f64); 51] = [
     ("forty-ninth", 0.97),
     ("fiftieth", 0.995),
     ("fifty-first", 0.99),
+    ("fifty-second", 0.98),
 ];
 
 #[test]

@@ -418,3 +418,51 @@ fn a_name_may_run_down_its_column() {
     let notice = extract(&format!("{}{tasks}", p("2024年为民办实事项目计划表")));
     assert_eq!(notice.tasks[0].leaders[0].name.as_deref(), Some("宋丽华"));
 }
+
+#[test]
+fn stages_may_be_spans_of_months_and_what_stands_under_progress_is_done() {
+    let rows = [
+        row(&[
+            wide(1, "", "产业链"),
+            wide(1, "", "牵头单位"),
+            wide(2, "", "年度目标"),
+            wide(1, "", "截至2月底进展"),
+            wide(2, "", "分阶段目标"),
+        ]),
+        plain(["", "", "新签约项目（个）", "到位内资（亿元）", "新签约项目（个）", "4月—5月", "6月—9月"]),
+        plain(["先进陶瓷", "投资促进一局", "18", "24.5", "3", "摸排企业60家", "签约12家"]),
+        plain(["生物医药", "科技创新局", "12", "9.8", "1", "摸排企业40家", "签约8家"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年产业链招商目标任务表"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let targets: Vec<_> = task.targets.iter().map(|target| target.text.clone()).collect();
+        let times: Vec<_> =
+            task.deadlines.iter().filter_map(|due| due.date).map(|day| day.to_string()).collect();
+        (task.title.text.clone(), targets.join(" "), times.join(" "))
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, targets: &str| {
+        (title.to_owned(), targets.to_owned(), "2025-05-31 2025-09-30".to_owned())
+    };
+    assert_eq!(found, [task("先进陶瓷", "18 60家 12家"), task("生物医药", "12 40家 8家")]);
+}
+
+#[test]
+fn a_row_that_is_as_long_as_its_headings_keeps_its_blanks() {
+    let rows = [
+        plain(["序号", "项目名称", "总投资（万元）", "6月底", "12月底", "责任领导及责任单位"]),
+        plain(["1", "公寓楼", "3650", "主体封顶", "", "副市长  陶国良\n市教育局、市城投集团"]),
+        plain(["2", "中心幼儿园", "2380", "", "投入使用", "清溪镇镇长  谢岚\n清溪镇人民政府"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年学校建设推进计划表"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let units: Vec<_> = task.units.iter().map(|unit| unit.name.clone()).collect();
+        (units.join(" "), task.leaders[0].name.clone().unwrap_or_default(), task.deadlines[0].text.clone())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |units: &str, leader: &str, due: &str| (units.to_owned(), leader.to_owned(), due.to_owned());
+    assert_eq!(
+        found,
+        [task("市教育局 市城投集团", "陶国良", "6月底"), task("清溪镇人民政府", "谢岚", "12月底")]
+    );
+}

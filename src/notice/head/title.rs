@@ -91,10 +91,15 @@ impl Reader<'_> {
         brackets::trim(text, title.start..title.start + pair.outer.start)
     }
 
-    /// Takes off the marks 《》 where they stand around the whole title.
+    /// Takes off the marks 《》 where they stand around the whole title, and those that print it bold in Markdown (**).
     pub(super) fn unquote_title(&mut self) {
         let text = self.content.text.folded();
-        let Some(title) = self.head.title.clone() else { return };
+        let Some(whole) = self.head.title.clone() else { return };
+        let words = text[whole.clone()].trim_matches('*');
+        let start =
+            whole.start + text[whole.clone()].len() - text[whole.clone()].trim_start_matches('*').len();
+        let title = start..start + words.len();
+        self.head.title = Some(title.clone());
         let pairs = brackets::outermost(&text[title.clone()]);
         if let [only] = pairs.as_slice()
             && only.sign == '《'

@@ -62,8 +62,10 @@ pub(super) fn named(text: &str) -> Parsed {
         if let Some(end) = noun.map(|noun| end + noun.len()).filter(|&end| text[end..].starts_with(':')) {
             return Some((Style::Named, value, end + ':'.len_utf8()));
         }
+        // 第一件,让孩子就近上学
+        let told = (word == "件" && text[end..].starts_with(',')).then_some(','.len_utf8());
         // 第一项任务是 and 第三类问题 go on.
-        return stop(&text[end..]).map(|stop| (Style::Named, value, end + stop));
+        return stop(&text[end..]).or(told).map(|stop| (Style::Named, value, end + stop));
     }
     let (value, end) = noun_count(text)?;
     let stop = stop(&text[end..])?;

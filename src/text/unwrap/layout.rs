@@ -8,6 +8,9 @@ const LEAST: usize = 4;
 /// How far from its heading a cell may begin, in columns of which a Chinese character takes two.
 const OFF: usize = 4;
 
+/// How many lines below its headings tell how the rows of such a table stand.
+const LOOKED: usize = 200;
+
 /// A word of a line between wide gaps, and the column that it begins at.
 type Piece<'a> = (usize, &'a str);
 
@@ -154,7 +157,8 @@ impl Rows {
 
 /// Whether rows stand between blank lines, each with its number in the middle of its lines.
 fn are_centred(lines: &[&str], starts: &[usize]) -> bool {
-    let blocks = lines.split(|line| line.trim().is_empty()).filter(|block| block.len() > 1);
+    let near = &lines[..lines.len().min(LOOKED)];
+    let blocks = near.split(|line| line.trim().is_empty()).filter(|block| block.len() > 1);
     // Headings and sections may stand right above a row.
     let is_above = |line: &&&str| {
         let pieces = pieces(line);
