@@ -50,8 +50,13 @@ pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
     matches!(bare, "元" | "%" | "‰" | "个百分点") && words.len() >= bare.len() || whole(bare)
 }
 
-/// The unit in brackets that a heading ends with: 目标(万亩).
+/// The unit in brackets that a heading ends with, or that it is: 目标(万亩), 户.
 pub(super) fn of_heading(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    // 户 under 受益规模
+    let whole = brackets::trim(text, heading.clone());
+    if is_measure(&text[whole.clone()], lexicon) {
+        return Some(whole);
+    }
     let last = brackets::outermost(&text[heading.clone()]).pop()?;
     let unit = brackets::trim(text, heading.start + last.inner.start..heading.start + last.inner.end);
     is_measure(&text[unit.clone()], lexicon).then_some(unit)

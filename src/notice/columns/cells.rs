@@ -64,6 +64,12 @@ pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bo
     cells.len() >= 2 && cells.iter().filter(sentence).count() * 2 > cells.len()
 }
 
+/// Whether most cells below a heading count the rows: 1, 2, 3.
+pub(super) fn are_counts(text: &str, table: &Table, at: (usize, usize)) -> bool {
+    let cells = below(text, table, at);
+    cells.iter().filter(|words| align::count(words).is_some()).count() * 2 > cells.len()
+}
+
 /// Whether most cells below a heading are figures.
 pub(super) fn are_figures(text: &str, table: &Table, at: (usize, usize)) -> bool {
     let cells = below(text, table, at);

@@ -83,6 +83,7 @@ impl Header {
             }
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
+                let columns = numbers_apart(text, table, last, columns);
                 let mut columns = told(text, table, last, columns);
                 let marks = Marks::of(text, table, last, lexicon);
                 for (column, _) in &marks.units {
@@ -256,6 +257,23 @@ fn told(text: &str, table: &Table, last: usize, mut columns: Vec<Option<Column>>
     if let Some((column, heading)) = found {
         let heading = brackets::trim(text, heading);
         columns[column] = Some(Column { field: LabelField::Body, also: None, heading });
+    }
+    columns
+}
+
+/// Columns whose numbers stand under the heading of the names beside them: 重点任务 over 1 | 扩大消费.
+fn numbers_apart(
+    text: &str,
+    table: &Table,
+    last: usize,
+    mut columns: Vec<Option<Column>>,
+) -> Vec<Option<Column>> {
+    for at in 1..columns.len() {
+        let same = |a: &Column, b: &Column| a.heading == b.heading && a.field == b.field;
+        let shared = columns[at - 1].as_ref().zip(columns[at].as_ref()).is_some_and(|(a, b)| same(a, b));
+        if shared && cells::are_counts(text, table, (last, at - 1)) {
+            columns[at - 1].iter_mut().for_each(|column| column.field = LabelField::Number);
+        }
     }
     columns
 }

@@ -6,6 +6,7 @@ use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
 use crate::notice::columns::Column;
 use crate::notice::draft::is_party;
+use crate::notice::measure;
 use crate::outline::table::Slot;
 use crate::text::{brackets, is_han, marker, pattern};
 use regex::Regex;
@@ -153,7 +154,10 @@ impl Rows<'_> {
         let (_, name) = filled.next()?;
         let (numeral, name) = (words(self.text, numeral)?, words(self.text, name)?);
         let chinese = align::is_chinese_number(&self.text[numeral.clone()]);
-        (first == number && chinese && filled.next().is_none()).then_some(numeral.start..name.end)
+        // Sums may stand beside it.
+        let sums = filled
+            .all(|(_, slot)| words(self.text, slot).is_none_or(|cell| measure::is_figure(&self.text[cell])));
+        (first == number && chinese && sums).then_some(numeral.start..name.end)
     }
 
     /// What a row that goes on with the number above tells behind a label, in one cell over several columns: 推进节点:….

@@ -16,9 +16,14 @@ pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &L
     let rows = table.rows.iter().map(|row| numbered(text, row));
     let pairs =
         rows.flat_map(|(number, row)| in_row(text, row).into_iter().map(move |pair| (number.clone(), pair)));
+    // 问题1 | …, 问题描述 | …: where tasks are numbered, no other label begins one.
+    let pairs: Vec<_> = pairs.collect();
+    let counts = |label: &Range<usize>| is_numbered(&squeeze(&text[label.clone()]));
+    let counted = pairs.iter().any(|(_, (label, _))| counts(label));
     for (number, (label, value)) in pairs {
         let entry = |field| Entry { field, label: Some(label.clone()), value: value.clone() };
         match (field(text, &label, lexicon), drafts.last_mut()) {
+            (Some(LabelField::Title), Some(_)) if counted && !counts(&label) => {}
             (Some(LabelField::Title), _) => {
                 let draft = task(text, value, path);
                 drafts.push(Draft { number: draft.number.or(number), ..draft });
