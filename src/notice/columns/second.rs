@@ -22,7 +22,7 @@ pub(super) fn goes_on(text: &str, table: &Table, at: usize, second: &[Option<Col
 fn divides(text: &str, table: &Table, at: usize) -> bool {
     let under = under(text, table, at);
     let heads = |range: Range<usize>| {
-        let words = text[range].trim();
+        let words = squeeze(&text[range]);
         words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
     };
     let cells =

@@ -8,6 +8,9 @@ const LEAST: usize = 4;
 /// How far from its heading a cell may begin, in columns of which a Chinese character takes two.
 const OFF: usize = 4;
 
+/// How much of a column a wrapped line never leaves free, in columns; a word of it may be long.
+const ROOM: usize = 8;
+
 /// How many lines below its headings tell how the rows of such a table stand.
 const LOOKED: usize = 200;
 
@@ -59,6 +62,11 @@ fn headings(line: &str) -> Option<Vec<usize>> {
         .then(|| pieces.iter().map(|(start, _)| *start).collect())
 }
 
+/// How many columns a word takes.
+fn width_of(word: &str) -> usize {
+    word.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
 /// The words of a line between gaps of two columns and more.
 fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
@@ -102,6 +110,8 @@ impl Rows {
         let mut rows = Self { heads, wrapped: centred, ..Self::default() };
         // Whether lines still belong to headings, those of a further page too; whether a row goes on.
         let (mut heading, mut open) = (true, false);
+        // How much of a column the last line of its cell left free.
+        let mut rooms = vec![0; starts.len()];
         for (at, line) in lines.iter().enumerate() {
             let pieces = pieces(line);
             let Some(&(_, word)) = pieces.first() else {
@@ -146,7 +156,16 @@ impl Rows {
             open = !section;
             let Some((_, cells)) = rows.cells.last_mut() else { break };
             for (column, (_, word)) in columns.into_iter().zip(pieces) {
+                // 区城管局 / 各街道办事处: a line that had room for more was ended by its writer.
+                let goes_on =
+                    cells[column].is_empty() || cells[column].ends_with(['，', '、', '；', ',', ';']);
+                let ended = !goes_on && rooms[column] >= ROOM;
+                if ended {
+                    cells[column].push(' ');
+                }
                 super::join(&mut cells[column], word);
+                let width = starts.get(column + 1).map_or(0, |next| next - starts[column]);
+                rooms[column] = width.saturating_sub(width_of(word));
             }
             rows.wrapped |= !numbers && !section;
             rows.taken.push(at);
