@@ -34,13 +34,13 @@ fn what_others_wrote_is_right() {
     let all: Vec<_> = sets.flatten().collect();
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
-    assert!(figures.micro.facts() > 75_000, "only {} facts", figures.micro.facts());
+    assert!(figures.micro.facts() > 100_000, "only {} facts", figures.micro.facts());
     assert!(figures.micro.f1() >= 0.99, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 52] = [
+const FLOORS: [(&str, f64); 53] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -93,6 +93,7 @@ const FLOORS: [(&str, f64); 52] = [
     ("fiftieth", 0.995),
     ("fifty-first", 0.99),
     ("fifty-second", 0.98),
+    ("fifty-third", 0.97),
 ];
 
 #[test]

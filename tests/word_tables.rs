@@ -466,3 +466,69 @@ fn a_row_that_is_as_long_as_its_headings_keeps_its_blanks() {
         [task("市教育局 市城投集团", "陶国良", "6月底"), task("清溪镇人民政府", "谢岚", "12月底")]
     );
 }
+
+#[test]
+fn numbers_may_stand_under_the_heading_of_names() {
+    let rows = [
+        row(&[wide(2, "", "重点任务"), wide(1, "", "具体举措"), wide(1, "", "牵头单位")]),
+        plain(["1", "扩大消费", "组织活动200场", "省商务厅"]),
+        plain(["2", "稳定外贸", "新建海外仓12个", "省外贸中心"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2026年全省商务工作要点分工表"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| (task.number.clone(), task.title.text.clone());
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |number: &str, title: &str| (Some(number.to_owned()), title.to_owned());
+    assert_eq!(found, [task("1", "扩大消费"), task("2", "稳定外贸")]);
+}
+
+#[test]
+fn a_form_that_numbers_its_problems_begins_no_task_with_their_description() {
+    let block = |number: &str, name: &str, what: &str, unit: &str| {
+        let whole = |label: &str, value: &str| row(&[wide(1, "", label), wide(3, "", value)]);
+        [
+            whole(number, name),
+            whole("问题描述", "直排口14处，覆盖率仅为61%。"),
+            whole("整改措施", what),
+            plain(["责任单位", unit, "整改时限", "2023年12月底前"]),
+        ]
+    };
+    let rows = [
+        block("问题1", "收集率偏低", "新建管网21公里。", "尕冷县人民政府"),
+        block("问题2", "非法采砂", "恢复植被130亩。", "州水利局"),
+    ];
+    let notice = extract(&format!("{}{}", p("督察反馈问题整改台账"), of_rows(&rows.concat())));
+    let read = |task: &duban::notice::Task| {
+        let targets: Vec<_> = task.targets.iter().map(|target| target.text.clone()).collect();
+        (task.title.text.clone(), targets.join(" "))
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, targets: &str| (title.to_owned(), targets.to_owned());
+    assert_eq!(found, [task("收集率偏低", "21公里"), task("非法采砂", "130亩")]);
+}
+
+#[test]
+fn sections_may_have_sums_beside_them_and_headings_be_units() {
+    let rows = [
+        row(&[
+            wide(1, "", "序号"),
+            wide(1, "", "项目名称"),
+            wide(2, "", "资金来源"),
+            wide(2, "", "受益规模"),
+            wide(1, "", "实施单位"),
+        ]),
+        plain(["", "", "小计", "中央", "户", "人", ""]),
+        plain(["一", "产业发展类", "1240", "800", "", "", ""]),
+        plain(["1", "育苗中心", "780", "500", "412", "1530", "罗坪镇人民政府"]),
+        plain(["2", "黄精基地", "460", "300", "286", "1004", "茅埂乡人民政府"]),
+    ];
+    let title = p("2025年衔接资金项目计划表") + &p("单位：万元");
+    let notice = extract(&format!("{title}{}", of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let counts: Vec<_> =
+            task.targets.iter().map(|target| target.unit.clone().unwrap_or_default()).collect();
+        (task.title.text.clone(), task.investments.len(), counts.join(" "))
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str| (title.to_owned(), 2, "户 人".to_owned());
+    assert_eq!(found, [task("育苗中心"), task("黄精基地")]);
+}
