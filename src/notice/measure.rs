@@ -6,7 +6,7 @@ use crate::fields::context;
 use crate::fields::money::MoneyKind;
 use crate::fields::quantity;
 use crate::fields::target;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, UnitClass};
 use crate::text::brackets;
 use crate::text::words;
 use std::ops::Range;
@@ -40,9 +40,10 @@ pub(super) fn is_figure(words: &str) -> bool {
 /// Whether words are a unit that numbers are counted or measured in: 万人, 亿元, %.
 pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
     let whole = |unit: &str| lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len());
-    // 微克/立方米, 人/亿元
+    // 微克/立方米, 人/亿元, 万元/亩
     if let Some((counted, per)) = words.split_once('/') {
-        return whole(counted) && quantity::per_len(per, lexicon) == Some(per.len());
+        return whole(counted.trim_start_matches(['万', '亿']))
+            && quantity::per_len(per, lexicon) == Some(per.len());
     }
     // 万千瓦: 千 belongs to the unit.
     let bare = words.trim_start_matches(['万', '亿']);
@@ -52,9 +53,11 @@ pub(super) fn is_measure(words: &str, lexicon: &Lexicon) -> bool {
 
 /// The unit in brackets that a heading ends with, or that it is: 目标(万亩), 户.
 pub(super) fn of_heading(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    // 户 under 受益规模
+    // 户 under 受益规模; not 基本 beside 争先, which only follows numbers in other words.
     let whole = brackets::trim(text, heading.clone());
-    if is_measure(&text[whole.clone()], lexicon) {
+    let never =
+        lexicon.units.at_start(&text[whole.clone()]).is_some_and(|(_, class)| class == UnitClass::Never);
+    if !never && is_measure(&text[whole.clone()], lexicon) {
         return Some(whole);
     }
     let last = brackets::outermost(&text[heading.clone()]).pop()?;

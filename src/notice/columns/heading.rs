@@ -210,13 +210,14 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     if words.ends_with("(牵头)") {
         return None;
     }
+    let closed = words.ends_with(')');
     let words = words.trim_end_matches([')', ':']);
     let (at, sign) =
         words.char_indices().find(|(_, c)| matches!(c, '及' | '和' | '与' | '、' | '/' | '('))?;
     let (first, second) = (&words[..at], &words[at + sign.len_utf8()..]);
     let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
-    // 牵头(责任)单位 is one thing.
-    let whole = sign != '(' || first.chars().count() > 2;
+    // 牵头(责任)单位 is one thing, 主办(责任人) two.
+    let whole = sign != '(' || closed || first.chars().count() > 2;
     let second_party = || lexicon.label(second).filter(party);
     // 单位(负责人)
     if matches!(first, "单位" | "部门" | "科室")
@@ -292,6 +293,8 @@ mod tests {
         assert_eq!(both("责任领导及单位"), Some((LEADER, RESPONSIBLE)));
         assert_eq!(both("攻坚任务（责任单位）"), Some((LabelField::Title, RESPONSIBLE)));
         assert_eq!(both("牵头单位、配合单位"), Some((LEAD, LabelField::Units(UnitRole::Supporting))));
+        assert_eq!(both("主办（责任人）"), Some((LEAD, LEADER)));
+        assert_eq!(both("牵头（责任）单位"), None);
         assert_eq!(both("责任单位（第一位为牵头单位）"), None);
         assert_eq!(both("责任单位"), None);
     }

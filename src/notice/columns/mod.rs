@@ -146,6 +146,12 @@ impl Column {
         self.field == LabelField::Body && STAGE.is_match(&squeeze(&text[self.heading.clone()]))
     }
 
+    /// Whether it holds the units that the figures of a row are counted in (计量单位).
+    pub(super) fn is_of_units(&self, text: &str) -> bool {
+        let heading = || squeeze(&text[self.heading.clone()]);
+        self.field == LabelField::Other && matches!(&*heading(), "单位" | "计量单位")
+    }
+
     fn of(text: &str, slot: &Slot, lexicon: &Lexicon) -> Option<Self> {
         let range = slot.text.clone()?;
         Self::new(text, range.clone(), lexicon).or_else(|| Self::stage(text, range))
@@ -227,15 +233,18 @@ fn counted(
     }
 }
 
-/// Makes columns of figures known by the unit in their heading: 村(个) under 抽查数量. Points and shares of a score count nothing.
+/// Makes columns of figures known by the unit in their heading (村(个) under 抽查数量), or by the column of units beside
+/// them (计量单位 | 数量). Points and shares of a score count nothing.
 fn measured(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>], lexicon: &Lexicon) {
+    let beside_units = columns.iter().flatten().any(|column| column.is_of_units(text));
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_none()) {
         let Some(head) = table.rows.get(last).and_then(|row| row.get(at)?.begun(text)) else { continue };
         let head = brackets::trim(text, head);
         let unit = measure::of_heading(text, head.clone(), lexicon);
         let unit = unit.filter(|unit| !matches!(&text[unit.clone()], "分" | "%" | "元" | "万元" | "亿元"));
+        let counted = beside_units && matches!(&*squeeze(&text[head.clone()]), "数量" | "任务量" | "工程量");
         let figures = cells::are_figures(text, table, (last, at));
-        if unit.is_some() && figures && !heading::is_telling(&text[head.clone()]) {
+        if (unit.is_some() || counted) && figures && !heading::is_telling(&text[head.clone()]) {
             *column = Some(Column { field: LabelField::Body, also: None, heading: head });
         }
     }

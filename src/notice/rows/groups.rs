@@ -225,9 +225,8 @@ impl Rows<'_> {
     /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
     pub(super) fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
         let name = words(self.text, row.get(title)?)?;
-        // 一、饮水和水利(2项)  包联领导:周宁
-        let bare = self.text[name.clone()].split("  ").next().unwrap_or_default();
-        let counted = GROUP.is_match(bare.trim_end());
+        // 一、饮水和水利(2项)  包联领导:周宁, A类  续建项目(3个)
+        let counted = self.text[name.clone()].split("  ").any(|part| GROUP.is_match(part.trim_end()));
         let empty = self.header.columns.iter().zip(row).all(|(column, slot)| {
             let told = matches!(
                 column.as_ref().map(|column| column.field),

@@ -179,7 +179,7 @@ impl Rows<'_> {
             let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
             let own_body = body
                 .and_then(|body| row.get(body))
-                .filter(|slot| !(slot.covered || merged && counted))
+                .filter(|slot| !(slot.covered || merged && (counted || self.counts_more(row, title))))
                 .and_then(|slot| words(text, slot));
             if merged && own_body.is_none() {
                 if let Some(last) = drafts.last_mut() {

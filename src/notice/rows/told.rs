@@ -1,11 +1,11 @@
 //! What the cells of a row say is to be done, and by when: words, figures whose unit stands apart, stages of a schedule.
 
+use super::cell::words;
 use super::pairs;
 use super::{Column, Draft, Entry, Measured, Rows, Slot};
 use crate::fields::deadline;
 use crate::lexicon::LabelField;
 use crate::notice::measure;
-use crate::text::squeeze;
 use std::ops::Range;
 
 impl Rows<'_> {
@@ -21,10 +21,32 @@ impl Rows<'_> {
         }
     }
 
+    /// Whether a row only counts more of the task above: all but what is counted, its unit and its figure is merged with it.
+    pub(super) fn counts_more(&self, row: &[Slot], title: usize) -> bool {
+        let own = |at: usize| row.get(at).is_some_and(|slot| !slot.covered);
+        let measured =
+            self.units_column().filter(|&at| own(at)).and_then(|at| words(self.text, row.get(at)?));
+        let counts = measured.is_some_and(|unit| measure::is_measure(&self.text[unit], self.lexicon));
+        let mut apart = self.header.columns.iter().enumerate().filter(|(at, column)| {
+            let told = |field| matches!(field, LabelField::Body | LabelField::Title | LabelField::Other);
+            *at == title || column.as_ref().is_some_and(|column| !told(column.field))
+        });
+        counts && apart.all(|(at, _)| !own(at))
+    }
+
+    /// The column of units that figures are counted in (计量单位).
+    fn units_column(&self) -> Option<usize> {
+        let columns = &self.header.columns;
+        columns.iter().position(|column| column.as_ref().is_some_and(|column| column.is_of_units(self.text)))
+    }
+
     /// When that is due which a cell of a schedule says, by its column (一季度, 二季度), where the cell itself does not say.
     pub(super) fn due(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Entry> {
         let columns = self.header.columns.iter().flatten();
-        let schedule = columns.filter(|column| column.is_stage(self.text)).nth(1).is_some();
+        let schedule = columns
+            .filter(|column| column.is_stage(self.text) || self.is_whole_year(column))
+            .nth(1)
+            .is_some();
         let cell = cells.get(at)?.clone()?;
         // A cell over several columns is of no one's time.
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -35,6 +57,11 @@ impl Rows<'_> {
             label: None,
             value: column.heading.clone(),
         })
+    }
+
+    /// Whether a column says what the year is to bring, of which stages beside it are parts: 全年目标.
+    fn is_whole_year(&self, column: &Column) -> bool {
+        column.field == LabelField::Body && self.text[column.heading.clone()].starts_with("全年")
     }
 
     /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.
@@ -62,13 +89,11 @@ impl Rows<'_> {
     /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
     /// units.
     fn unit(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
-        let is_units = |column: &Column| {
-            column.field == LabelField::Other
-                && matches!(&*squeeze(&self.text[column.heading.clone()]), "单位" | "计量单位")
-        };
         let cell = || {
-            let at = self.header.columns.iter().position(|column| column.as_ref().is_some_and(is_units))?;
-            cells.get(at)?.clone().filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
+            cells
+                .get(self.units_column()?)?
+                .clone()
+                .filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
         };
         let below = || self.header.units.get(at).cloned().flatten();
         measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(below).or_else(cell)

@@ -1,0 +1,161 @@
+//! Forms of labels, and cells that tell of a row beside or above them.
+
+use super::{extract, of_rows, plain, row};
+use crate::common::docx::{ALONG, DOWN, broken, p, table, wide};
+
+#[test]
+fn a_form_may_have_two_labels_in_a_row() {
+    let span = |text: &str| format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{}</w:tc>"#, p(text));
+    let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", p(text));
+    let block = |name: &str, what: &str, unit: &str| {
+        let wide = |label: &str, value: &str| format!("<w:tr>{}{}</w:tr>", cell(label), span(value));
+        let pair = ["责任领导", "周克勤", "责任单位", unit].map(cell).concat();
+        format!("{}{}<w:tr>{pair}</w:tr>", wide("实事名称", name), wide("建设内容", what))
+    };
+    let blocks = block("1.供水保障", "铺设管网136公里。", "县水利局")
+        + &block("2.道路畅通", "改造危桥7座。", "县交通局");
+    let notice = extract(&format!("{}{}", p("2024年民生实事方案"), of_rows(&[blocks])));
+    let read = |task: &duban::notice::Task| {
+        (task.number.clone(), task.title.text.clone(), task.targets.len(), task.units[0].name.clone())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |number: &str, title: &str, unit: &str| {
+        (Some(number.to_owned()), title.to_owned(), 1, unit.to_owned())
+    };
+    assert_eq!(found, [task("1.", "供水保障", "县水利局"), task("2.", "道路畅通", "县交通局")]);
+}
+
+#[test]
+fn a_time_is_no_heading_beside_the_label_that_it_is_the_value_of() {
+    let pair = |a: &str, b: &str, c: &str, d: &str| plain([a, b, c, d]);
+    let card = |name: &str, due: &str| {
+        of_rows(&[
+            pair("事项编号", "A-01", "督办级别", "★★"),
+            row(&[wide(1, "", "事项名称"), wide(3, "", name)]),
+            pair("主办单位", "县农业农村局", "协办单位", "县财政局"),
+            row(&[wide(1, "", "目标要求"), wide(3, "", "复耕撂荒地4800亩。")]),
+            pair("投资估算", "144万元", "办结时限", due),
+            row(&[wide(1, "", "备    注"), wide(3, "", "")]),
+        ])
+    };
+    let cards = card("撂荒地复耕", "5月底前") + &p("交办单（02）") + &card("农田改造", "三季度末");
+    let notice = extract(&format!("{}{}{cards}", p("2024年重点事项交办单"), p("交办单（01）")));
+    let read = |task: &duban::notice::Task| (task.title.text.clone(), task.deadlines[0].text.clone());
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let card = |name: &str, due: &str| (name.to_owned(), due.to_owned());
+    assert_eq!(found, [card("撂荒地复耕", "5月底前"), card("农田改造", "三季度末")]);
+}
+
+#[test]
+fn a_table_in_a_cell_tells_of_its_row() {
+    let parts = table(&[
+        &[p("子项目"), p("建设规模"), p("投资（万元）")],
+        &[p("青石片区"), p("建设1.5万亩"), p("2700")],
+        &[p("大湾片区"), p("建设0.8万亩"), p("1440")],
+    ]);
+    let inner = format!("{}{parts}{}", p("新建高标准农田2.3万亩。"), p(""));
+    let whole = table(&[
+        &[p("序号"), p("项目名称"), p("建设内容"), p("责任单位")],
+        &[p("1"), p("农田建设项目"), inner, p("县农业农村局")],
+        &[p("2"), p("水库加固项目"), p("加固水库3座。"), p("县水利局")],
+    ]);
+    let notice = extract(&format!("{}{whole}", p("2025年重点项目表")));
+    assert_eq!(notice.tasks.len(), 2);
+    let values: Vec<&str> = notice.tasks[0].targets.iter().map(|target| target.text.as_str()).collect();
+    assert_eq!(values, ["2.3万亩", "1.5万亩", "0.8万亩"]);
+    assert_eq!(notice.tasks[0].investments.len(), 2);
+    let body = notice.tasks[0].body.as_ref().map(|body| body.text.as_str());
+    assert_eq!(body, Some("新建高标准农田2.3万亩。"));
+}
+
+#[test]
+fn a_row_below_may_tell_more_of_its_task() {
+    let rows = [
+        plain(["序号", "重点任务", "目标要求", "责任分工"]),
+        row(&[
+            wide(1, DOWN, "1"),
+            wide(1, "", "稳定用工规模"),
+            wide(1, "", "退工率控制在4%以内。"),
+            wide(1, "", "牵头单位：县人社局"),
+        ]),
+        row(&[wide(1, ALONG, ""), wide(3, "", "推进节点：5月底前开展招聘12场；12月底前完成全年目标。")]),
+        plain(["2", "支持返乡创业", "扶持创业750人。", "牵头单位：县就业中心"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2025年任务分工表"), of_rows(&rows)));
+    assert_eq!(notice.tasks.len(), 2);
+    assert_eq!((notice.tasks[0].targets.len(), notice.tasks[0].deadlines.len()), (2, 2));
+}
+
+#[test]
+fn a_cell_over_the_table_may_tell_of_the_task_above_it() {
+    let told = |lines: &[&str]| {
+        let cell = format!(r#"<w:tc><w:tcPr><w:gridSpan w:val="4"/></w:tcPr>{}</w:tc>"#, broken(lines));
+        row(&[cell])
+    };
+    let notice = extract(&format!(
+        "{}{}",
+        p("2024年市级重点项目推进计划"),
+        of_rows(&[
+            plain(["序号", "项目名称", "建设性质", "建设年限"]),
+            plain(["1", "码头扩建工程", "续建", "2022—2025年"]),
+            told(&[
+                "建设规模：新建泊位3个。",
+                "总投资：14.6亿元；2024年计划投资：4.3亿元。",
+                "包抓领导：雷振    责任单位：市港航中心    配合单位：滨江区人民政府",
+            ]),
+            plain(["2", "疾控中心迁建", "新建", "2024—2025年"]),
+            told(&["建设规模：建设实验室4个。", "总投资：1.7亿元。", "责任单位：市卫生健康委"]),
+        ])
+    ));
+    let read: Vec<_> = notice
+        .tasks
+        .iter()
+        .map(|task| (task.targets.len(), task.investments.len(), task.leaders.len(), task.units.len()))
+        .collect();
+    assert_eq!(read, [(1, 2, 1, 2), (1, 1, 0, 1)]);
+}
+
+#[test]
+fn whom_a_cell_names_answers_for_the_table_beside_it() {
+    let inner = |rows: &[String]| format!("{}{}{}", p("开展以下工作："), of_rows(rows), p(""));
+    let head = || plain(["编号", "任务", "目标要求", "牵头单位"]);
+    let air = inner(&[head(), plain(["1-1", "治理窑炉", "改造窑炉17座。", "区生态环境局"])]);
+    let water = inner(&[head(), plain(["2-1", "整治排污口", "整治排污口126个。", "区水利局"])]);
+    let outer = table(&[
+        &[p("板块"), p("任务清单")],
+        &[broken(&["蓝天保卫战", "责任领导：", "姜  涛"]), air],
+        &[broken(&["碧水保卫战", "责任领导：", "尹志远"]), water],
+    ]);
+    let notice = extract(&format!("{}{outer}", p("2025年污染防治任务书")));
+    let leaders: Vec<Vec<Option<&str>>> = notice
+        .tasks
+        .iter()
+        .map(|task| task.leaders.iter().map(|leader| leader.name.as_deref()).collect())
+        .collect();
+    assert_eq!(leaders, [[Some("姜涛")], [Some("尹志远")]]);
+}
+
+#[test]
+fn a_form_that_numbers_its_problems_begins_no_task_with_their_description() {
+    let block = |number: &str, name: &str, what: &str, unit: &str| {
+        let whole = |label: &str, value: &str| row(&[wide(1, "", label), wide(3, "", value)]);
+        [
+            whole(number, name),
+            whole("问题描述", "直排口14处，覆盖率仅为61%。"),
+            whole("整改措施", what),
+            plain(["责任单位", unit, "整改时限", "2023年12月底前"]),
+        ]
+    };
+    let rows = [
+        block("问题1", "收集率偏低", "新建管网21公里。", "尕冷县人民政府"),
+        block("问题2", "非法采砂", "恢复植被130亩。", "州水利局"),
+    ];
+    let notice = extract(&format!("{}{}", p("督察反馈问题整改台账"), of_rows(&rows.concat())));
+    let read = |task: &duban::notice::Task| {
+        let targets: Vec<_> = task.targets.iter().map(|target| target.text.clone()).collect();
+        (task.title.text.clone(), targets.join(" "))
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, targets: &str| (title.to_owned(), targets.to_owned());
+    assert_eq!(found, [task("收集率偏低", "21公里"), task("非法采砂", "130亩")]);
+}
