@@ -166,7 +166,7 @@ fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
 }
 
 /// What a report closes: 事项办结后5个工作日内报送办结报告.
-const CLOSED: &Wordlist = words!["办结后", "完成后", "完毕后", "结束后", "销号后", "办理后"];
+const CLOSED: &Wordlist = words!["办结后", "完成后", "完毕后", "结束后", "销号后", "办理后", "办结之日起"];
 
 /// What is handed in, and is no report on progress.
 const PLANS: &[&str] = &[

@@ -159,6 +159,10 @@ fn members(value: &str, list: Range<usize>, role: UnitRole, people: bool, lexico
         } else if is_surely_person(inner, lexicon) && !is_unit(inner, lexicon) {
             let person = Person { name: Some(brackets::trim(value, remark)), post: None };
             found.push(Party::Leader { person, role: leader_role(role) });
+        } else if let Some((_, person)) = posted(inner, lexicon) {
+            let at = |range: Range<usize>| remark.start + range.start..remark.start + range.end;
+            let person = Person { name: person.name.map(at), post: person.post.map(at) };
+            found.push(Party::Leader { person, role: leader_role(role) });
         } else {
             // 镇经发办(镇供电所配合): units in brackets behind the one that they help.
             let helpers = stretches(inner, role, lexicon);
@@ -173,7 +177,7 @@ fn members(value: &str, list: Range<usize>, role: UnitRole, people: bool, lexico
     found
 }
 
-/// What stands in brackets behind a name, or at the end of it and is cut off there: (牵头), (田小军); 县发改局(粮食局)
+/// What stands in brackets behind a name, or at the end of it and is cut off there: (牵头), (田小军), (局长周宁); 县发改局(粮食局)
 /// keeps its own. Two characters are a name only where the label asks for `people`.
 fn remark(value: &str, name: &mut Range<usize>, people: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
     let behind = &value[name.end..];
@@ -189,6 +193,7 @@ fn remark(value: &str, name: &mut Range<usize>, people: bool, lexicon: &Lexicon)
     let person = is_surely_person(inner, lexicon)
         && !is_unit(inner, lexicon)
         && (people || count == 3 || inner.contains('·'));
+    let person = person || posted(inner, lexicon).is_some();
     if pair.sign != '(' || pair.outer.start == 0 || !person && mark(inner, lexicon).is_none() {
         return None;
     }
