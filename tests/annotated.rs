@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 53] = [
+const FLOORS: [(&str, f64); 54] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -94,6 +94,7 @@ const FLOORS: [(&str, f64); 53] = [
     ("fifty-first", 0.99),
     ("fifty-second", 0.98),
     ("fifty-third", 0.97),
+    ("fifty-fourth", 0.93),
 ];
 
 #[test]
