@@ -1,10 +1,13 @@
 //! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
 
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, pattern, words};
+use crate::text::{after_last, brackets, floor_boundary, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+/// How far in front of a verb its 每 is looked for, in bytes: further than sentences go.
+const NEAR: usize = 1200;
 
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,7 +104,8 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         let form = word == "填报" && words!["进展", "进度", "情况"].is_in(rest);
         let reports = form || words!["报送", "上报", "报告", "汇报", "反馈"].is_in(word);
         // 提交排查报告: a report that is the task's own product goes to nobody.
-        let product = word == "报告" && !words[..from].contains("每");
+        let before = &words[floor_boundary(words, from.saturating_sub(NEAR))..from];
+        let product = word == "报告" && !before.contains('每');
         if reports && !product && !rest.starts_with(['率', '数', '制']) {
             fallback.get_or_insert((None, from + verb.start()));
         }
