@@ -77,6 +77,7 @@ fn text() -> impl Iterator<Item = Hostile> {
         "one list of numbers that change" => in_a_task("（一）修路\n2.架桥\n（3）建校\n四、治水\n"),
         "one list of places over labels" => in_a_task("6.东湖区：引资3亿元。\n责任单位：甲局\n"),
         "one list of leaders by 的是" => in_a_task("挂帅的是副市长周宁，由甲局落实。"),
+        "one paragraph of closing reports" => in_a_task("办结后5个工作日内报送办结报告，"),
         "one list of quoted cells" => in_a_task("1\t\"修路\n架桥\"\t县交通局\n"),
         "one list of columns laid out with gaps" => in_a_task("1    修路    县交通局    6月底前\n"),
         "one list of names over labels" => in_a_task("修建农村公路\n责任单位：县交通局\n"),
