@@ -23,6 +23,8 @@ impl Finder<'_> {
         let only_heads = several && self.heads_groups(at, &groups);
         let mut grouped = false;
         let spoken: Vec<Entry> = sections.iter().flat_map(|&at| self.spoken[at].iter().cloned()).collect();
+        let mut named_at: Vec<usize> = spoken.iter().map(|entry| entry.value.start).collect();
+        named_at.sort_unstable();
         for (index, group) in groups.into_iter().enumerate() {
             let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
             let mut entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
@@ -117,8 +119,9 @@ impl Finder<'_> {
                 title.start += len;
             }
             // 修路,由甲局于6月底前完成: who acts is no part of the name.
-            let named_in = spoken.iter().map(|entry| entry.value.start).filter(|at| title.contains(at));
-            if named_in.min().is_some_and(|first| first > title.start) {
+            let behind = named_at.partition_point(|&at| at < title.start);
+            let named_in = named_at.get(behind).filter(|at| title.contains(at));
+            if named_in.is_some_and(|&first| first > title.start) {
                 let comma = self.text[title.clone()].find(',');
                 title.end = comma.map_or(title.end, |comma| title.start + comma);
             }
