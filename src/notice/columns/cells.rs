@@ -26,10 +26,9 @@ impl Column {
             "时间" | "日期" => false,
             _ => return None,
         };
-        let cells = below(text, table, (row, column));
-        let fits = |words: &&&str| if units { align::is_unit(words, lexicon) } else { align::is_date(words) };
+        let fits = |words: &str| if units { align::is_unit(words, lexicon) } else { align::is_date(words) };
         let field = if units { LabelField::Units(UnitRole::Responsible) } else { LabelField::Deadline };
-        (cells.iter().filter(fits).count() * 2 > cells.len()).then(|| Self {
+        most(&below(text, table, (row, column)), fits).then(|| Self {
             field,
             also: None,
             heading: brackets::trim(text, slot),
@@ -39,41 +38,42 @@ impl Column {
 
 /// Whether most cells below a heading are people's names.
 pub(super) fn are_people(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
-    let cells = below(text, table, at);
-    let people = cells.iter().filter(|words| party::is_surely_person(words, lexicon)).count();
-    people * 2 > cells.len()
+    most(&below(text, table, at), |words| party::is_surely_person(words, lexicon))
 }
 
 /// Whether most cells below a heading are names of things: neither figures nor dates, units nor people.
 pub(super) fn are_names(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
     let cells = below(text, table, at);
-    let name = |words: &&&str| {
+    let name = |words: &str| {
         (4..=40).contains(&words.chars().count())
             && !words.contains(['。', ';'])
             && !align::is_date(words)
             && !align::is_unit(words, lexicon)
             && !party::is_surely_person(words, lexicon)
     };
-    cells.len() >= 2 && cells.iter().filter(name).count() * 2 > cells.len()
+    cells.len() >= 2 && most(&cells, name)
 }
 
 /// Whether most cells below a heading are sentences.
 pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bool {
     let cells = below(text, table, at);
-    let sentence = |words: &&&str| words.contains('。') && words.chars().nth(12).is_some();
-    cells.len() >= 2 && cells.iter().filter(sentence).count() * 2 > cells.len()
+    let sentence = |words: &str| words.contains('。') && words.chars().nth(12).is_some();
+    cells.len() >= 2 && most(&cells, sentence)
 }
 
 /// Whether most cells below a heading count the rows: 1, 2, 3.
 pub(super) fn are_counts(text: &str, table: &Table, at: (usize, usize)) -> bool {
-    let cells = below(text, table, at);
-    cells.iter().filter(|words| align::count(words).is_some()).count() * 2 > cells.len()
+    most(&below(text, table, at), |words| align::count(words).is_some())
 }
 
 /// Whether most cells below a heading are figures.
 pub(super) fn are_figures(text: &str, table: &Table, at: (usize, usize)) -> bool {
-    let cells = below(text, table, at);
-    cells.iter().filter(|words| measure::is_figure(words)).count() * 2 > cells.len()
+    most(&below(text, table, at), measure::is_figure)
+}
+
+/// Whether more than half of some cells are of a kind.
+fn most(cells: &[&str], is_so: impl Fn(&str) -> bool) -> bool {
+    cells.iter().filter(|words| is_so(words)).count() * 2 > cells.len()
 }
 
 /// The first filled cells below the heading at a row and a column.

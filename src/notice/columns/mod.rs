@@ -118,6 +118,18 @@ impl Header {
             .or_else(|| self.find(|field| matches!(field, LabelField::Body)))
     }
 
+    /// Columns of the times of a schedule, whose cells are due when their time ends: 一季度 | 二季度, 上半年 | 全年. A time that
+    /// no other stands beside makes none; the whole year is no stage of it.
+    pub(super) fn stages(&self, text: &str) -> Vec<usize> {
+        let is_year = |column: &Column| {
+            column.field == LabelField::Body && text[column.heading.clone()].starts_with("全年")
+        };
+        let whole = self.columns.iter().flatten().any(is_year);
+        let is_stage = |column: &Option<Column>| column.as_ref().is_some_and(|column| column.is_stage(text));
+        let found: Vec<usize> = (0..self.columns.len()).filter(|&at| is_stage(&self.columns[at])).collect();
+        if whole || found.len() > 1 { found } else { Vec::new() }
+    }
+
     /// Whether a row repeats the headings, as at the top of a page.
     pub(super) fn is_repeated_by(&self, text: &str, row: &[Slot]) -> bool {
         let same = row.iter().zip(&self.columns).filter(|(slot, column)| match (slot.text.clone(), column) {

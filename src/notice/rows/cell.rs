@@ -36,6 +36,16 @@ pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     (!none).then_some(range)
 }
 
+/// The lines of a cell.
+pub(super) fn lines(text: &str, cell: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = cell.start;
+    text[cell].split('\n').map(move |line| {
+        let range = start..start + line.len();
+        start = range.end + '\n'.len_utf8();
+        range
+    })
+}
+
 /// A heading that spans the table, or stands alone in its row.
 pub(super) fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
     let mut filled = row.iter().filter_map(|slot| words(text, slot));

@@ -1,6 +1,7 @@
 //! What groups the rows of a table: categories, headings between rows, and names that stand for several tasks.
 
 use super::super::align;
+use super::cell::lines;
 use super::{Rows, is_blank, spanning, words};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
@@ -177,11 +178,8 @@ impl Rows<'_> {
         let first = row.first().filter(|slot| !slot.covered)?;
         let alone = row.len() > 2 && row[1..].iter().all(|slot| slot.covered && slot.text == first.text);
         let cell = words(self.text, first).filter(|_| alone)?;
-        let lines = self.text[cell.clone()].split('\n').map(|line| {
-            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
-            responsibility::labelled(self.text, start..start + line.len(), self.lexicon)
-        });
-        let entries: Vec<Entry> = lines.flatten().collect();
+        let labelled = |line| responsibility::labelled(self.text, line, self.lexicon);
+        let entries: Vec<Entry> = lines(self.text, cell).flat_map(labelled).collect();
         let tells = |field: LabelField| matches!(field, LabelField::Body | LabelField::Money(_));
         let told = entries.iter().any(is_party) && entries.iter().any(|entry| tells(entry.field));
         told.then_some(entries)

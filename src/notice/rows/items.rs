@@ -1,5 +1,6 @@
 //! Items of one cell that each say who answers for them: 1.购置泵车6台（县应急管理局）; 2.改造围挡34处（县住建局）.
 
+use super::cell::lines;
 use super::{Rows, named};
 use crate::lexicon::LabelField;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
@@ -69,10 +70,7 @@ impl Rows<'_> {
         }
         let shared = row.entries.iter().filter(|entry| beside(entry.value.start));
         let shared = Draft { entries: shared.cloned().collect(), texts: Vec::new(), ..row.clone() };
-        let lines = self.text[cell.clone()].split('\n').map(|line| {
-            let start = line.as_ptr() as usize - self.text.as_ptr() as usize;
-            brackets::trim(self.text, start..start + line.len())
-        });
+        let lines = lines(self.text, cell.clone()).map(|line| brackets::trim(self.text, line));
         let items = lines.filter(|line| !line.is_empty()).map(|line| self.item(&shared, &cell, line));
         items.collect::<Option<Vec<_>>>().unwrap_or_default()
     }

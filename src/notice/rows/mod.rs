@@ -20,8 +20,7 @@ use crate::outline::{
     Content,
     table::{Slot, Table},
 };
-use crate::text::squeeze;
-use crate::text::words;
+use crate::text::{squeeze, words};
 use cell::{fits, is_blank, is_ditto, is_signing, is_sum, spanning, words};
 use groups::Groups;
 pub(super) use place::slots;
@@ -130,6 +129,7 @@ impl Rows<'_> {
         });
         let problem =
             columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
+        let stages = self.header.stages(text);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut heading: Option<Range<usize>> = None;
         // Whom the heading of a category names for its rows: 一、城北片区(包联领导:周宁).
@@ -179,7 +179,7 @@ impl Rows<'_> {
             let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
             let own_body = body
                 .and_then(|body| row.get(body))
-                .filter(|slot| !(slot.covered || merged && (counted || self.counts_more(row, title))))
+                .filter(|slot| !(slot.covered || merged && (counted || self.counts_more(row, &cells, title))))
                 .and_then(|slot| words(text, slot));
             if merged && own_body.is_none() {
                 if let Some(last) = drafts.last_mut() {
@@ -227,7 +227,9 @@ impl Rows<'_> {
                     // What spans several columns is told once.
                     (LabelField::Body, Some(own)) if at > 0 && cell(at - 1) == Some(own.clone()) => {}
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
-                        draft.entries.extend(self.due(at, column, &cells));
+                        if stages.contains(&at) {
+                            draft.entries.extend(self.due(at, column, &cells));
+                        }
                         self.tell((at, column), cell, &cells, &mut draft);
                     }
                     _ => {}

@@ -1,5 +1,6 @@
 //! Forms as tables: labels and their values, one pair in a row or two (事项一 | 修路, 包案领导 | 周宁 | 责任单位 | 县水利局).
 
+use super::cell::lines;
 use super::{named, words};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
@@ -95,9 +96,8 @@ fn task(text: &str, name: Range<usize>, path: &[Range<usize>]) -> Draft {
 
 /// Reads what is to be done, and who does it where that stands in it.
 pub(super) fn tell(text: &str, value: Range<usize>, draft: &mut Draft, lexicon: &Lexicon) {
-    for line in text[value.clone()].split('\n') {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        tell_line(text, start..start + line.len(), draft, lexicon);
+    for line in lines(text, value.clone()) {
+        tell_line(text, line, draft, lexicon);
     }
     let told = draft.texts.iter().filter(|range| range.start >= value.start).cloned();
     let named = responsibility::named_besides(text, told, &draft.entries, lexicon);

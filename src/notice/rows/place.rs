@@ -1,6 +1,7 @@
 //! Cells put in their places before their rows are read: merged cells that were lost, headings in front, several items in one.
 
 use super::super::align::{self, Fields};
+use super::cell::lines;
 use super::words;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::Slot;
@@ -19,12 +20,12 @@ pub(super) fn part_items(text: &str, rows: &mut Vec<Vec<Slot>>, title: usize) {
         else {
             continue;
         };
-        let lines = text[whole.clone()].split('\n').map(|line| {
-            let marker = marker::parse(line).filter(|marker| marker.style == marker::Style::Bullet)?;
-            let start = line.as_ptr() as usize - text.as_ptr() as usize;
-            Some(start + marker.len..start + line.len())
+        let items = lines(text, whole.clone()).map(|line| {
+            let marker = marker::parse(&text[line.clone()]);
+            let bullet = marker.filter(|marker| marker.style == marker::Style::Bullet)?;
+            Some(line.start + bullet.len..line.end)
         });
-        let Some(items) = lines.collect::<Option<Vec<_>>>().filter(|items| items.len() > 1) else { continue };
+        let Some(items) = items.collect::<Option<Vec<_>>>().filter(|items| items.len() > 1) else { continue };
         let under = |row: &&Vec<Slot>| {
             row.get(title).is_some_and(|slot| slot.covered && slot.text.as_ref() == Some(&whole))
         };

@@ -1,6 +1,5 @@
 //! What the cells of a row say is to be done, and by when: words, figures whose unit stands apart, stages of a schedule.
 
-use super::cell::words;
 use super::pairs;
 use super::{Column, Draft, Entry, Measured, Rows, Slot};
 use crate::fields::deadline;
@@ -22,16 +21,14 @@ impl Rows<'_> {
     }
 
     /// Whether a row only counts more of the task above: all but what is counted, its unit and its figure is merged with it.
-    pub(super) fn counts_more(&self, row: &[Slot], title: usize) -> bool {
+    pub(super) fn counts_more(&self, row: &[Slot], cells: &[Option<Range<usize>>], title: usize) -> bool {
         let own = |at: usize| row.get(at).is_some_and(|slot| !slot.covered);
-        let measured =
-            self.units_column().filter(|&at| own(at)).and_then(|at| words(self.text, row.get(at)?));
-        let counts = measured.is_some_and(|unit| measure::is_measure(&self.text[unit], self.lexicon));
+        let counts = || self.units_column().is_some_and(own) && self.unit_beside(cells).is_some();
         let mut apart = self.header.columns.iter().enumerate().filter(|(at, column)| {
             let told = |field| matches!(field, LabelField::Body | LabelField::Title | LabelField::Other);
             *at == title || column.as_ref().is_some_and(|column| !told(column.field))
         });
-        counts && apart.all(|(at, _)| !own(at))
+        counts() && apart.all(|(at, _)| !own(at))
     }
 
     /// The column of units that figures are counted in (计量单位).
@@ -40,28 +37,24 @@ impl Rows<'_> {
         columns.iter().position(|column| column.as_ref().is_some_and(|column| column.is_of_units(self.text)))
     }
 
+    /// The unit that a row has in that column.
+    fn unit_beside(&self, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+        let unit = cells.get(self.units_column()?)?.clone()?;
+        measure::is_measure(&self.text[unit.clone()], self.lexicon).then_some(unit)
+    }
+
     /// When that is due which a cell of a schedule says, by its column (一季度, 二季度), where the cell itself does not say.
     pub(super) fn due(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Entry> {
-        let columns = self.header.columns.iter().flatten();
-        let schedule = columns
-            .filter(|column| column.is_stage(self.text) || self.is_whole_year(column))
-            .nth(1)
-            .is_some();
         let cell = cells.get(at)?.clone()?;
         // A cell over several columns is of no one's time.
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let wide = beside.filter_map(|at| cells.get(at)?.as_ref()).any(|other| *other == cell);
         let said = || deadline::period(&self.text[cell.clone()]).is_some();
-        (schedule && column.is_stage(self.text) && !wide && !said()).then(|| Entry {
+        (!wide && !said()).then(|| Entry {
             field: LabelField::Deadline,
             label: None,
             value: column.heading.clone(),
         })
-    }
-
-    /// Whether a column says what the year is to bring, of which stages beside it are parts: 全年目标.
-    fn is_whole_year(&self, column: &Column) -> bool {
-        column.field == LabelField::Body && self.text[column.heading.clone()].starts_with("全年")
     }
 
     /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.
@@ -89,13 +82,9 @@ impl Rows<'_> {
     /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
     /// units.
     fn unit(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
-        let cell = || {
-            cells
-                .get(self.units_column()?)?
-                .clone()
-                .filter(|unit| measure::is_measure(&self.text[unit.clone()], self.lexicon))
-        };
         let below = || self.header.units.get(at).cloned().flatten();
-        measure::of_heading(self.text, column.heading.clone(), self.lexicon).or_else(below).or_else(cell)
+        measure::of_heading(self.text, column.heading.clone(), self.lexicon)
+            .or_else(below)
+            .or_else(|| self.unit_beside(cells))
     }
 }
