@@ -12,8 +12,7 @@ use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{Content as Text, Outline};
 use crate::source::Document;
-use crate::text::brackets;
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, brackets, words};
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.

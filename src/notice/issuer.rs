@@ -6,8 +6,7 @@ use super::setting::Setting;
 use crate::fields::{header, party};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::brackets;
-use crate::text::words;
+use crate::text::{brackets, words};
 use std::ops::Range;
 
 /// Who issues the notice: who signs it, the red head, the title's first words, the page's metadata; else inferred.

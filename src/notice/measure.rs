@@ -7,8 +7,7 @@ use crate::fields::money::MoneyKind;
 use crate::fields::quantity;
 use crate::fields::target;
 use crate::lexicon::{Lexicon, UnitClass};
-use crate::text::brackets;
-use crate::text::words;
+use crate::text::{brackets, words};
 use std::ops::Range;
 
 /// A figure and its unit; places in bytes of the folded text.

@@ -1,7 +1,6 @@
 //! What a sum of money is for.
 
-use crate::text::brackets;
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, brackets, words};
 use std::ops::Range;
 
 /// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.

@@ -215,11 +215,10 @@ impl Reader<'_> {
                 let clauses = self.clauses(&entry.value);
                 self.deadlines(entry.value.clone(), Place::Prose(&clauses), task);
                 // 争取专项债券3000万元; what is counted there is told in passing, but for what it bounds: 其中女性不少于300人.
-                let mut counted = task.targets.split_off(0);
+                let counted = std::mem::take(&mut task.targets);
                 self.figures(entry.value.clone(), &clauses, task);
                 task.targets.retain(|target| matches!(target.comparator, Comparator::Ge | Comparator::Le));
-                counted.append(&mut task.targets);
-                task.targets = counted;
+                task.targets.splice(0..0, counted);
             }
             LabelField::Other => self.spent_so_far(entry, task),
             LabelField::Title | LabelField::Category | LabelField::Number => {}

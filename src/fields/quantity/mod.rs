@@ -7,8 +7,10 @@ mod bound;
 mod unit;
 
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::numeral::{self, Numeral};
-use crate::text::words;
+use crate::text::{
+    numeral::{self, Numeral},
+    words,
+};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use unit::{bare, read_unit, share_sign};

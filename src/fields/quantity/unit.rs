@@ -2,8 +2,7 @@
 
 use super::Class;
 use crate::lexicon::{Lexicon, UnitClass};
-use crate::text::numeral::Numeral;
-use crate::text::words;
+use crate::text::{numeral::Numeral, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 

@@ -3,8 +3,7 @@
 use super::wording::{ends_clause, own_group};
 use crate::fields::party::{Person, is_surely_person, is_unit, leaders, posted, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitKind, UnitRole};
-use crate::text::brackets;
-use crate::text::words;
+use crate::text::{brackets, words};
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -8,8 +8,7 @@ use super::{Entry, states_duty};
 use crate::fields::deadline;
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use crate::text::brackets;
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, brackets, words};
 use std::ops::Range;
 
 /// Whom a task's own sentences name; where others are known to answer (`answered`), only those whom a label names.

@@ -96,8 +96,7 @@ impl Reader<'_> {
         let text = self.content.text.folded();
         let Some(whole) = self.head.title.clone() else { return };
         let words = text[whole.clone()].trim_matches('*');
-        let start =
-            whole.start + text[whole.clone()].len() - text[whole.clone()].trim_start_matches('*').len();
+        let start = whole.end - text[whole.clone()].trim_start_matches('*').len();
         let title = start..start + words.len();
         self.head.title = Some(title.clone());
         let pairs = brackets::outermost(&text[title.clone()]);

@@ -1,8 +1,7 @@
 //! Numbers that signs alone tell: 一、 1. （1） 1.2 ① 【02】.
 
 use super::{COUNTED, Parsed, Style, count, is_counted};
-use crate::text::is_han;
-use crate::text::words;
+use crate::text::{is_han, words};
 
 /// ① ⑴ ⒈ ㈠ ㊀
 pub(super) fn single_sign(text: &str) -> Parsed {

@@ -1,8 +1,7 @@
 //! Numbers that stand with a word or letter: 第一条, 第二项, 实事一：, 项目1-2, A组, B2.
 
 use super::{Parsed, Style, count, is_chinese_figure, stop};
-use crate::text::is_han;
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, is_han, words};
 
 /// 第一章, 第一条, 第一部分.
 pub(super) fn ordinal(text: &str) -> Parsed {

@@ -1,6 +1,6 @@
 //! Tables that a program laid out with spaces, cells wrapped below each other: 序号    重点任务    责任单位    完成时限.
 
-use crate::text::is_han;
+use crate::text::{is_han, words};
 use std::borrow::Cow;
 
 /// The fewest columns of such a table.
@@ -212,8 +212,7 @@ fn is_page(pieces: &[Piece<'_>]) -> bool {
 /// Whether a word begins a row that stands over others, or sums them up: 一、续建项目, 合计.
 fn is_section(word: &str) -> bool {
     let figures = word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    figures.len() < word.len() && figures.starts_with('、')
-        || ["合计", "总计", "小计"].iter().any(|sum| word.starts_with(sum))
+    figures.len() < word.len() && figures.starts_with('、') || words!["合计", "总计", "小计"].begins(word)
 }
 
 /// Whether a word may go on with a heading.

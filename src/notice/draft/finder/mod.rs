@@ -9,8 +9,7 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
-use crate::text::squeeze;
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, squeeze, words};
 use std::cell::OnceCell;
 use std::ops::Range;
 
