@@ -134,7 +134,7 @@ fn tasks(content: &Text, head: &Head, lexicon: &Lexicon) -> (draft::Found, usize
         return (plan.join(), sections);
     }
     let mut letter = Stretch::read(content, &head.letter, lexicon);
-    let own = letter.put(text, &mut plan.tables) || letter.is_stated();
+    let own = letter.put(text, &mut plan.tables) || letter.is_stated(text, lexicon);
     let mut found = plan.join();
     if found.tasks.is_empty() || own {
         let letter = letter.join();
@@ -185,10 +185,17 @@ impl Stretch {
         count(tables) < before
     }
 
-    /// Whether several of its items say with labels who answers for them, as those of a plan do.
-    fn is_stated(&self) -> bool {
-        let labelled = |entry: &Entry| draft::is_party(entry) && entry.label.is_some();
-        let stated = |item: &&Draft| item.number.is_some() && item.entries.iter().any(labelled);
+    /// Whether several of its items say who answers for them as those of a plan do: with labels, or for what they count.
+    fn is_stated(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let counts = |item: &Draft| {
+            is_concrete(item, text)
+                && !item.texts.iter().any(|words| is_report(&text[words.clone()], lexicon))
+        };
+        let stated = |item: &&Draft| {
+            let mut parties = item.entries.iter().filter(|entry| draft::is_party(entry)).peekable();
+            let named = parties.peek().is_some();
+            item.number.is_some() && named && (parties.any(|entry| entry.label.is_some()) || counts(item))
+        };
         self.found.tasks.iter().filter(stated).count() >= STATED
     }
 

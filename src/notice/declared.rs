@@ -19,7 +19,7 @@ pub(super) fn declared(
 ) -> Option<DeclaredCount> {
     let text = content.text.folded();
     let first = tasks.iter().filter_map(|task| task.title.span).map(|span| span.start).min();
-    // A title counts its tasks in whatever words: 八大行动.
+    // A title counts its tasks in whatever words; 三大行动 may be groups of them.
     let titles =
         [head.title.clone(), head.plan_title.clone()].into_iter().flatten().map(|range| (range, true));
     let opening = content
@@ -54,9 +54,12 @@ pub(super) fn declared(
                 let clauses = clauses.get_or_init(|| context::clauses(words, setting.calendar, lexicon));
                 context::clause_of(clauses, at).is_some_and(|clause| clause.background)
             };
+            let groups = |found: &count::Declared| {
+                words[found.range.clone()].ends_with('大') && (found.count as usize) < tasks.len()
+            };
             let shift = move |found: count::Declared| count::Declared {
                 range: range.start + found.range.start..range.start + found.range.end,
-                doubtful: found.doubtful && !titled,
+                doubtful: found.doubtful && !(titled && !groups(&found)),
                 ..found
             };
             count::declared(words, is_past).into_iter().map(shift)

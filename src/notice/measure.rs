@@ -72,17 +72,21 @@ pub(super) fn counted(text: &str, heading: Range<usize>) -> Option<Range<usize>>
     counts.then(|| heading.start..heading.start + bare.len())
 }
 
+/// A figure with the unit that it is counted in: 8500以上 in 人 is 8500人以上.
+pub(super) fn with_unit(value: &str, unit: &str) -> Option<String> {
+    if value.contains('%') {
+        return Some(value.to_owned());
+    }
+    let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+    Some(format!("{}{unit}{}", &value[..end], &value[end..]))
+}
+
 impl Reader<'_> {
     /// Reads a figure with its unit into the task.
     pub(super) fn measured(&self, measured: &Measured, task: &mut Task) {
         let text = self.content.text.folded();
         let (value, unit) = (&text[measured.value.clone()], &text[measured.unit.clone()]);
-        let Some(end) = value.rfind(|c: char| c.is_ascii_digit()).map(|at| at + 1) else { return };
-        // 8500以上 counted in 人 is 8500人以上.
-        let words = match value.contains('%') {
-            true => value.to_owned(),
-            false => format!("{}{unit}{}", &value[..end], &value[end..]),
-        };
+        let Some(words) = with_unit(value, unit) else { return };
         let title = task.title.span.and_then(|span| self.content.text.slice(span)).unwrap_or_default();
         let subject = crate::text::fold::fold(title);
         let clauses = context::clauses(&words, self.setting.calendar, self.lexicon);

@@ -1,5 +1,6 @@
 //! Sums that a label or a column gives: what a task invests, and what a project has spent so far.
 
+use super::measure;
 use super::model::{Comparator, Investment, Task};
 use super::task::Reader;
 use crate::fields::money::{self, MoneyKind};
@@ -41,13 +42,7 @@ impl Reader<'_> {
         let heading = entry.label.clone().map_or("", |label| &text[label]);
         let heading =
             if heading.contains('元') { heading } else { caption.map_or(heading, |caption| &text[caption]) };
-        let scale = if heading.contains("亿元") {
-            100_000_000
-        } else if heading.contains("万元") {
-            10_000
-        } else {
-            1
-        };
+        let unit = ["亿元", "万元", "元"].into_iter().find(|unit| heading.contains(unit));
         let before = task.investments.len();
         for quantity in
             quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
@@ -74,16 +69,16 @@ impl Reader<'_> {
                 range,
             ));
         }
-        let alone = crate::text::numeral::parse(value.trim());
-        if let Some(number) =
-            alone.filter(|_| task.investments.len() == before && (scale > 1 || heading.contains('元')))
-            && let Some(yuan) = number.checked_mul(Decimal::from(scale))
-        {
+        let alone = measure::is_figure(value.trim());
+        if let Some(sum) = unit.filter(|_| alone && task.investments.len() == before).and_then(|unit| {
+            let words = measure::with_unit(value.trim(), unit)?;
+            quantity::scan(&words, self.lexicon).into_iter().find(|sum| sum.class == Class::Money)
+        }) {
             let range = brackets::trim(text, entry.value.clone());
-            task.investments.push(self.investment(yuan, None, Comparator::Eq, kind, None, range));
+            task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
         }
         // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
-        if task.investments.len() == before && alone.is_none() {
+        if task.investments.len() == before && !alone {
             self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
         }
     }

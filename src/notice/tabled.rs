@@ -3,7 +3,7 @@
 use super::columns::Header;
 use super::draft::{self, Draft, is_party, same_kind};
 use super::rows;
-use crate::fields::responsibility::Entry;
+use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::{
     Content, Outline,
@@ -70,18 +70,24 @@ pub(super) fn read(
                 rows.into_iter().for_each(|part| hold(&mut found[row], part));
                 continue;
             }
+            let stated = Stated::above(content, extent.start, lexicon);
             let beside = outer.beside(text, &extent, lexicon);
             outer.holds |= beside.is_some();
             if beside.is_none() {
                 outer = Outer { extent, first: found.len(), table, holds: false };
             }
             starts.push(found.len());
+            let led = !rows.is_empty() && stated.holds_for_all(text, items);
+            if led {
+                heads.extend((0..items.len()).filter(|&at| stated.is_of(&items[at])));
+            }
             if !rows.is_empty() {
                 let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
                 let named =
                     path.iter().flat_map(|heading| rows::parties(text, heading.clone(), lexicon)).collect();
                 let given = over.iter().fold(named, |given, &item| nearer(given, &items[item].entries));
                 let given = nearer(given, &beside.unwrap_or_default());
+                let given = nearer(given, if led { &stated.entries } else { &[] });
                 for row in &mut rows {
                     row.inherited = nearer(given.clone(), &row.inherited);
                 }
@@ -166,6 +172,40 @@ fn goes_on(content: &Content, start: usize) -> bool {
     let above =
         at.checked_sub(1).map_or("", |above| &content.text.folded()[content.blocks[above].range.clone()]);
     above.contains('续') && above.contains('表') && above.chars().nth(20).is_none()
+}
+
+/// What the labelled lines right above a table state: 牵头县领导:周宁 below its title.
+struct Stated {
+    range: Range<usize>,
+    entries: Vec<Entry>,
+}
+
+impl Stated {
+    /// The lines above a table that begins at `start`.
+    fn above(content: &Content, start: usize, lexicon: &Lexicon) -> Self {
+        let text = content.text.folded();
+        let at = content.blocks.partition_point(|block| block.range.start < start);
+        let above = content.blocks[..at].iter().rev().take_while(|block| block.cell.is_none());
+        let lines = above.map_while(|block| {
+            let entries = responsibility::labelled(text, block.range.clone(), lexicon);
+            (!entries.is_empty() && entries.iter().all(is_party)).then_some((block.range.start, entries))
+        });
+        let mut lines: Vec<(usize, Vec<Entry>)> = lines.collect();
+        lines.reverse();
+        let range = lines.first().map_or(start, |(first, _)| *first)..start;
+        Self { range, entries: lines.into_iter().flat_map(|(_, entries)| entries).collect() }
+    }
+
+    /// Whether an item has nothing but these lines to say who answers for it.
+    fn is_of(&self, item: &Draft) -> bool {
+        !item.entries.is_empty() && item.entries.iter().all(|entry| self.range.contains(&entry.value.start))
+    }
+
+    /// Whether they hold for the rows: they do not where they are of an item that counts something itself.
+    fn holds_for_all(&self, text: &str, items: &[Draft]) -> bool {
+        let mut own = items.iter().filter(|item| self.is_of(item)).flat_map(|item| &item.texts);
+        !self.entries.is_empty() && !own.any(|words| counts(&text[words.clone()]))
+    }
 }
 
 /// The longest cell that names whom the table beside it asks, in bytes.

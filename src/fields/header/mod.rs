@@ -223,8 +223,19 @@ pub(crate) fn can_be_title(line: &str) -> bool {
     let urgent = URGENCY.iter().chain(&secret).any(|word| words.starts_with(word) && count <= 8);
     // (单位:万元) stands between a table and its title.
     let caption = words.trim_start_matches('(').starts_with("单位:");
-    // 甲方:甲市人民政府 stands below the title of a contract.
-    let caption = caption || words!["甲方:", "乙方:", "责任单位:", "签订单位:"].begins(words);
+    // 甲方:甲市人民政府 stands below the title of a contract, 填报单位:县水利局 below that of a ledger.
+    let caption = caption
+        || words![
+            "甲方:",
+            "乙方:",
+            "责任单位:",
+            "签订单位:",
+            "填报单位:",
+            "填表单位:",
+            "报送单位:",
+            "填报时间:"
+        ]
+        .begins(words);
     let columns = words!["序号", "责任单位", "牵头单位", "完成时限", "责任科室"].is_in(words)
         && !words.contains("关于");
     plain

@@ -36,6 +36,7 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         || lacks_village(piece, behind)
         || lacks_place(piece, next)
         || lacks_committee(piece, behind)
+        || lacks_company(piece, behind)
         // 同级财政、卫生健康部门
         || piece.starts_with("同级") && !piece.ends_with("部门") && next.ends_with("部门")
 }
@@ -203,6 +204,20 @@ fn lacks_committee(piece: &str, behind: &str) -> bool {
     ["管委会", "管理委员会"].iter().any(|end| last.strip_suffix(end).is_some_and(is_area))
 }
 
+/// 电信、移动、联通云岫分公司: carriers whose company is named with the last.
+fn lacks_company(piece: &str, behind: &str) -> bool {
+    const CARRIERS: [&str; 5] = ["移动", "电信", "联通", "铁塔", "广电"];
+    let is_carrier = |words: &str| {
+        CARRIERS.iter().any(|carrier| words.ends_with(carrier)) && words.chars().nth(6).is_none()
+    };
+    if !is_carrier(piece) {
+        return false;
+    }
+    let names = before_next(behind, &[',', ';', ':']).split('、').take(CARRIERS.len());
+    let last = names.skip_while(|name| is_carrier(name)).map(str::trim).next().unwrap_or_default();
+    last.ends_with("公司") && CARRIERS.iter().any(|carrier| last.starts_with(carrier))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +246,8 @@ mod tests {
             ("保护区", "开发区、风景区管委会"),
             ("各省", "自治区、直辖市人民政府"),
             ("各县(市)", "区人民政府"),
+            ("电信", "移动、联通云岫分公司"),
+            ("青湾移动", "电信公司"),
         ] {
             assert!(lacks_head(piece, behind), "{piece}、{behind}");
         }
@@ -241,6 +258,7 @@ mod tests {
             ("县法院", "检察院"),
             ("各区人民政府", "开发区管委会"),
             ("县委", "县政府"),
+            ("移动", "县电信公司"),
         ] {
             assert!(!lacks_head(piece, behind), "{piece}、{behind}");
         }

@@ -177,7 +177,10 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
             let behind = |post: &Range<usize>| {
                 words.get(post.end..name.start).is_some_and(|gap| gap.trim().is_empty())
             };
-            person.post.as_ref().is_some_and(behind) || is_surely_person(&words[name.clone()], lexicon)
+            // 包抓领导对所包任务负总责 says what for.
+            let goes_on = words[name.clone()].starts_with(['对', '要', '须', '按', '为']);
+            person.post.as_ref().is_some_and(behind) && !goes_on
+                || is_surely_person(&words[name.clone()], lexicon)
         }
         None => person.post.is_some(),
     });

@@ -181,6 +181,12 @@ pub(super) fn plans(words: &str) -> bool {
         .is_some_and(|what| ["计划", "计划数", "计划值", "目标值", "预期", "预期值"].contains(&what))
 }
 
+/// Whether a heading is a year and no more: 2025年, 2026年度.
+pub(super) fn is_year(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() - rest.len() == 4 && matches!(rest, "年" | "年度")
+}
+
 /// Headings of columns whose cells say in words who does what.
 const DUTIES: [&str; 12] = [
     "责任分工",

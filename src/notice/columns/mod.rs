@@ -12,7 +12,7 @@ use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, words};
 use adjusted::Adjusted;
-use heading::{STAGE, both, heading};
+use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
 use places::Shares;
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Header {
                 Column::by_cells(text, table, (at, column), lexicon)
                     .or_else(|| Column::of(text, slot, lexicon))
             };
-            Some(without_value(text, numbered_once(columns.map(read).collect())))
+            Some(under_agenda(text, without_value(text, numbered_once(columns.map(read).collect()))))
         };
         let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));
         let mut firsts = heads.map_while(|at| Some((at, row(at)?)));
@@ -121,10 +121,10 @@ impl Header {
     /// Columns of the times of a schedule, whose cells are due when their time ends: 一季度 | 二季度, 上半年 | 全年. A time that
     /// no other stands beside makes none; the whole year is no stage of it.
     pub(super) fn stages(&self, text: &str) -> Vec<usize> {
-        let is_year = |column: &Column| {
+        let is_whole = |column: &Column| {
             column.field == LabelField::Body && text[column.heading.clone()].starts_with("全年")
         };
-        let whole = self.columns.iter().flatten().any(is_year);
+        let whole = self.columns.iter().flatten().any(is_whole);
         let is_stage = |column: &Option<Column>| column.as_ref().is_some_and(|column| column.is_stage(text));
         let found: Vec<usize> = (0..self.columns.len()).filter(|&at| is_stage(&self.columns[at])).collect();
         if whole || found.len() > 1 { found } else { Vec::new() }
@@ -153,9 +153,10 @@ impl Column {
         Some(Self { field, also, heading: brackets::trim(text, range) })
     }
 
-    /// Whether its heading is a time, by which its cells say how far the task is to be: 一季度, 7月.
+    /// Whether its heading is a time, by which its cells say how far the task is to be: 一季度, 7月, 2031年.
     pub(super) fn is_stage(&self, text: &str) -> bool {
-        self.field == LabelField::Body && STAGE.is_match(&squeeze(&text[self.heading.clone()]))
+        let heading = || squeeze(&text[self.heading.clone()]);
+        self.field == LabelField::Body && (STAGE.is_match(&heading()) || is_year(&heading()))
     }
 
     /// Whether it holds the units that the figures of a row are counted in (计量单位).
@@ -303,6 +304,19 @@ fn numbers_apart(
 fn numbered_once(mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     let numbers = columns.iter_mut().flatten().filter(|column| column.field == LabelField::Number);
     numbers.skip(1).for_each(|column| column.field = LabelField::Other);
+    columns
+}
+
+/// Columns of which the items of an agenda (议题) group what was decided on them.
+fn under_agenda(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
+    let agenda = |column: &Column| {
+        column.field == LabelField::Title && text[column.heading.clone()].starts_with("议题")
+    };
+    let names = |column: &&Column| matches!(column.field, LabelField::Title | LabelField::Body);
+    if columns.iter().flatten().filter(names).count() > 1 {
+        let agenda = columns.iter_mut().flatten().filter(|column| agenda(column));
+        agenda.for_each(|column| column.field = LabelField::Category);
+    }
     columns
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Column, cells,
-    heading::{is_telling, plans},
+    heading::{is_telling, is_year, plans},
 };
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
@@ -23,7 +23,9 @@ fn divides(text: &str, table: &Table, at: usize) -> bool {
     let under = under(text, table, at);
     let heads = |range: Range<usize>| {
         let words = squeeze(&text[range]);
-        words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c))
+        let words_alone =
+            words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c));
+        words_alone || is_year(&words)
     };
     let cells =
         table.rows[at + 1].iter().zip(&under).filter_map(|(slot, under)| Some((slot.begun(text)?, under)));

@@ -194,6 +194,8 @@ impl<'a> Reader<'a> {
                     } else if !early && !self.addressees_after(at) {
                         break;
                     }
+                    // (共12个): what a bracket says of a plan stands behind its title.
+                    complete |= title.is_some_and(|title| self.names_plan(title)) && header::is_note(line);
                 }
             }
             at += 1;

@@ -32,7 +32,7 @@ impl Reader<'_> {
     }
 
     /// Lines that name no kind of document are a heading only where the block as a whole does.
-    fn names_plan(&self, (first, last): (usize, usize)) -> bool {
+    pub(super) fn names_plan(&self, (first, last): (usize, usize)) -> bool {
         (first..=last).any(|at| {
             words!["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
                 .is_in(self.line(at))
@@ -116,6 +116,7 @@ impl Reader<'_> {
         let cut = brackets::at_end(bare)
             .filter(|pair| pair.sign == '(')
             .map_or(bare, |pair| &bare[..pair.outer.start]);
-        kinds.ends(cut.trim_end())
+        // 反馈意见 is what a plan deals with.
+        kinds.ends(cut.trim_end()) && !cut.ends_with("反馈意见")
     }
 }

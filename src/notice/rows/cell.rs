@@ -9,7 +9,8 @@ use std::ops::Range;
 
 /// Whether a cell of units can be one. Rows whose cells slid into other columns would give dates and sentences as names.
 pub(super) fn fits(text: &str, entry: &Entry) -> bool {
-    let words = &text[entry.value.clone()];
+    // 周宁(6632018): a telephone number is no part of a name.
+    let words = brackets::without(&text[entry.value.clone()]);
     let dated = words.contains('年') && words.contains('月') || words.contains(['。', '%']);
     // 12345热线 is a name.
     let dialled = words.split_once("热线").map_or("", |(name, _)| name);

@@ -1,9 +1,10 @@
 //! Whom a cell names: one kind of party, or two that its heading asks for (责任单位及责任人).
 
 use super::Rows;
+use super::cell::lines;
 use crate::fields::party;
 use crate::fields::responsibility::{self, Entry, Statement};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon};
 use crate::notice::columns::Column;
 use crate::notice::draft::is_party;
 use crate::text::brackets;
@@ -44,11 +45,13 @@ impl Rows<'_> {
         if !matches!(column.field, LabelField::Units(_) | LabelField::Leaders(_)) {
             return vec![entry(column.field, value)];
         }
-        let labelled = responsibility::labelled(self.text, value.clone(), self.lexicon);
-        if !labelled.is_empty() && labelled.iter().all(is_party) {
+        let (value, labelled) = self.labelled_lines(value);
+        if value.is_empty() {
             return labelled;
         }
-        let Some(also) = column.also else { return vec![entry(column.field, value)] };
+        let Some(also) = column.also else {
+            return std::iter::once(entry(column.field, value)).chain(labelled).collect();
+        };
         let parts = brackets::split_outside(&self.text[value.clone()], is_list_sign);
         let parts = parts.into_iter().map(|part| value.start + part.start..value.start + part.end);
         let parts = parts.flat_map(|part| self.unwrapped(part)).flat_map(|part| self.with_person(part));
@@ -72,7 +75,23 @@ impl Rows<'_> {
                 _ => found.push(entry(field, part)),
             }
         }
+        found.extend(labelled);
         found
+    }
+
+    /// A cell without its last lines that have labels of their own, and what those say: 县水利局 / 联系人:周宁.
+    fn labelled_lines(&self, cell: Range<usize>) -> (Range<usize>, Vec<Entry>) {
+        let named =
+            |entry: &Entry| is_party(entry) || entry.field == LabelField::Leaders(LeaderRole::Contact);
+        let found = lines(self.text, cell.clone()).find_map(|line| {
+            let rest = line.start..cell.end;
+            let entries = responsibility::labelled(self.text, rest, self.lexicon);
+            (!entries.is_empty() && entries.iter().all(named)).then_some((line.start, entries))
+        });
+        match found {
+            Some((start, entries)) => (brackets::trim(self.text, cell.start..start), entries),
+            None => (cell, Vec::new()),
+        }
     }
 
     /// What stands in the brackets of a part that is all in brackets: (县统计局、县税务局).
