@@ -114,7 +114,9 @@ fn parted(text: &str, part: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>
 
 /// Where the second of two names begins that a narrow column has put together: 温启明江若兰.
 fn glued(words: &str, lexicon: &Lexicon) -> Option<usize> {
-    let (cut, _) = words.char_indices().nth(3).filter(|_| words.chars().count() == 6)?;
+    // 敖特根巴雅尔 is one.
+    let two = words.chars().count() == 6 && !words.chars().all(|c| BY_SOUND.contains(c));
+    let (cut, _) = words.char_indices().nth(3).filter(|_| two)?;
     let (first, second) = words.split_at(cut);
     let name = |name: &&str| {
         name.chars().all(is_han) && is_surely_person(name, lexicon) && lexicon.label(name).is_none()
@@ -326,5 +328,7 @@ mod tests {
         assert_eq!(people("徐建国 常务副区长、李慧 副区长"), ["徐建国", "李慧"]);
         assert_eq!(people("徐建国 副区长 李慧"), ["徐建国", "李慧"]);
         assert_eq!(people("童彤（县财政局）"), ["童彤"]);
+        assert_eq!(people("温启明江若兰"), ["温启明", "江若兰"]);
+        assert_eq!(people("敖特根巴雅尔"), ["敖特根巴雅尔"]);
     }
 }

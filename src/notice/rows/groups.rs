@@ -222,7 +222,10 @@ impl Rows<'_> {
 
     /// The name of a row that only sums up those below it: 新建项目(5项), with nobody who answers for it.
     pub(super) fn group(&self, row: &[Slot], title: usize) -> Option<Range<usize>> {
-        let name = words(self.text, row.get(title)?)?;
+        // Its number may hold it in the column of numbers: 二、续建项目(4个) | | | 25.87.
+        let before =
+            || row.iter().take(title).filter(|slot| !slot.covered).find_map(|slot| words(self.text, slot));
+        let name = words(self.text, row.get(title)?).or_else(before)?;
         // 一、饮水和水利(2项)  包联领导:周宁, A类  续建项目(3个)
         let counted = self.text[name.clone()].split("  ").any(|part| GROUP.is_match(part.trim_end()));
         let empty = self.header.columns.iter().zip(row).all(|(column, slot)| {

@@ -1,6 +1,9 @@
 //! Tables that a program laid out with spaces, cells wrapped below each other: 序号    重点任务    责任单位    完成时限.
 
+mod centred;
+
 use crate::text::{is_han, words};
+use centred::{are_centred, begins};
 use std::borrow::Cow;
 
 /// The fewest columns of such a table.
@@ -10,9 +13,6 @@ const OFF: usize = 4;
 
 /// How much of a column a wrapped line never leaves free, in columns; a word of it may be long.
 const ROOM: usize = 8;
-
-/// How many lines below its headings tell how the rows of such a table stand.
-const LOOKED: usize = 200;
 
 /// A word of a line between wide gaps, and the column that it begins at.
 type Piece<'a> = (usize, &'a str);
@@ -107,6 +107,7 @@ impl Rows {
     fn read(heads: Vec<Piece<'_>>, lines: &[&str], starts: &[usize]) -> Self {
         let heads = heads.into_iter().map(|(_, word)| word.to_owned()).collect();
         let centred = are_centred(lines, starts);
+        let begins = if centred { begins(lines, starts) } else { Vec::new() };
         let mut rows = Self { heads, wrapped: centred, ..Self::default() };
         // Whether lines still belong to headings, those of a further page too; whether a row goes on.
         let (mut heading, mut open) = (true, false);
@@ -148,7 +149,8 @@ impl Rows {
                 continue;
             }
             heading = false;
-            if section || if centred { !open } else { numbers } {
+            let begins = || if centred { !open || begins.binary_search(&at).is_ok() } else { numbers };
+            if section || begins() {
                 rows.cells.push((at, vec![String::new(); starts.len()]));
             } else if columns[0] == 0 && !centred {
                 break;
@@ -172,29 +174,6 @@ impl Rows {
         }
         rows
     }
-}
-
-/// Whether rows stand between blank lines, each with its number in the middle of its lines.
-fn are_centred(lines: &[&str], starts: &[usize]) -> bool {
-    let near = &lines[..lines.len().min(LOOKED)];
-    let blocks = near.split(|line| line.trim().is_empty()).filter(|block| block.len() > 1);
-    // Headings and sections may stand right above a row.
-    let is_above = |line: &&&str| {
-        let pieces = pieces(line);
-        headings(line).is_some()
-            || pieces.iter().all(|(_, word)| is_heading(word))
-            || pieces.first().is_some_and(|(_, word)| is_section(word))
-    };
-    let numbered = |block: &[&str]| {
-        let mut numbers = block
-            .iter()
-            .skip_while(is_above)
-            .enumerate()
-            .filter(|(_, line)| is_number(&pieces(line), starts));
-        numbers.next().filter(|_| numbers.next().is_none()).map(|(at, _)| at)
-    };
-    let numbers: Vec<usize> = blocks.map_while(numbered).collect();
-    numbers.len() > 1 && numbers.iter().any(|&at| at > 0)
 }
 
 /// Whether a line begins with the number of a row.
