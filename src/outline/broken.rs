@@ -146,7 +146,7 @@ fn starts_with_count(text: &str) -> bool {
 }
 
 /// Whether no blank line stands between two blocks of a text file.
-fn adjoin(a: &Block, b: &Block) -> bool {
+pub(super) fn adjoin(a: &Block, b: &Block) -> bool {
     matches!((a.origin, b.origin), (Origin::Lines { end_line, .. }, Origin::Lines { line, .. }) if end_line + 1 == line)
 }
 

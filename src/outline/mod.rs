@@ -5,6 +5,7 @@ mod boxes;
 mod broken;
 mod builder;
 mod content;
+mod counted;
 mod frames;
 mod headings;
 mod line;
