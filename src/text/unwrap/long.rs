@@ -3,7 +3,7 @@
 use super::line::{ends_with_number, is_complete, is_date, is_row};
 use super::{Paragraph, TITLE_ENDS};
 use crate::text::fold::fold;
-use crate::text::{brackets, pattern, words};
+use crate::text::{brackets, floor_boundary, is_han, marker, pattern, words};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -25,6 +25,14 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?P<to>(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:)[^:].*。\s?[\p{Han}]{4,30}\s?\d{4}年\d{1,2}月\d{1,2}日\s?(?:\([\p{Han}]{2,12}\))?$",
+    )
+});
+
+/// Names, day and the title of a plan, which nothing parts from the letter before them or from its first words:
+/// …请遵照执行。甲县人民政府2031年3月29日甲县就业工作要点为贯彻….
+static MIDDLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"。(?P<names>[\p{Han}]{4,30})(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<title>[^。,;:]{6,50}?(?:方案|要点|计划|清单|安排|任务分解))(?P<words>为|根据|按照)",
     )
 });
 
@@ -59,13 +67,21 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let titled = words!["关于", "印发"].is_in(opening) && addresses(folded);
     let head = if titled { HEAD.captures(folded) } else { None };
     let head = head.or_else(|| if ends_with_day(folded) { LETTER.captures(folded) } else { None });
+    let middle = if folded.contains("日") { MIDDLE.captures(folded) } else { None };
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
-    if head.is_none() && marks(folded) < FEWEST {
+    let is_letter = head.is_some() || middle.is_some();
+    if !is_letter && marks(folded) < FEWEST {
         return vec![paragraph];
     }
     let mut starts = items(folded);
-    if head.is_none() && starts.len() < FEWEST {
+    if !is_letter && starts.len() < FEWEST {
         return vec![paragraph];
+    }
+    starts.extend(glued(folded, &starts));
+    if let Some(middle) = middle {
+        let parts = ["names", "date", "title", "words"].iter().filter_map(|name| middle.name(name));
+        starts.extend(parts.map(|part| part.start()));
+        starts.extend(folded.find(':').filter(|&to| to < 200).map(|to| to + 1));
     }
     starts.extend(TRAIL.find(folded).map(|trail| trail.end()));
     starts.sort_unstable();
@@ -133,6 +149,44 @@ fn items(folded: &str) -> Vec<usize> {
         .map(|start| start.start())
         .filter(|&start| !inside(start))
         .collect()
+}
+
+/// Where items begin that nothing parts from the words before them, where `known` ones do not: they count on
+/// ((一)…县教育局(二)…), or a heading stands over the first of them (…县教育局三、工作要求(一)…).
+fn glued(folded: &str, known: &[usize]) -> Vec<usize> {
+    let number =
+        |at: usize| marker::parse(&folded[at..]).filter(|found| found.style == marker::Style::ChineseBracket);
+    let items = folded.match_indices('(').filter_map(|(at, _)| Some((at, number(at)?)));
+    let items: Vec<(usize, marker::Marker)> = items.collect();
+    let is_known = |at: usize| known.binary_search(&at).is_ok();
+    let mut last = None;
+    let mut found = Vec::new();
+    for (index, (at, item)) in items.iter().enumerate() {
+        let begins = *at == 0 || is_known(*at);
+        let first = item.value == 1 && items.get(index + 1).is_some_and(|(_, next)| next.value == 2);
+        if begins || first || last.is_some_and(|last: u32| last + 1 == item.value) {
+            last = Some(item.value);
+            found.extend((!begins).then_some(*at));
+        }
+        if let Some(heading) = (item.value == 1).then(|| heading_before(&folded[..*at])).flatten() {
+            found.extend((!is_known(heading)).then_some(heading));
+        }
+    }
+    found
+}
+
+/// The longest heading with its number, in bytes.
+const LONGEST: usize = 60;
+
+/// Where the heading begins that ends a text: …三、工作要求.
+fn heading_before(text: &str) -> Option<usize> {
+    const FIGURES: &str = "一二三四五六七八九十";
+    let from = floor_boundary(text, text.len().saturating_sub(LONGEST));
+    let sign = from + text[from..].rfind('、')?;
+    let heading = &text[sign + '、'.len_utf8()..];
+    let start = text[..sign].trim_end_matches(|c| FIGURES.contains(c)).len();
+    let is_heading = (2..=14).contains(&heading.chars().count()) && heading.chars().all(is_han);
+    (start < sign && is_heading && !text[..start].ends_with('第')).then_some(start)
 }
 
 /// A piece of a one-line notice, split at wide or single spaces behind a sentence, a title or an addressee, and
@@ -242,6 +296,22 @@ mod tests {
         assert_eq!(lines.len(), 6, "{lines:?}");
         assert_eq!(lines[1], "乙管〔2031〕6号");
         assert_eq!(lines[4..], ["乙新区管理委员会", "2031年3月20日"]);
+    }
+
+    #[test]
+    fn nothing_need_part_items_and_plan() {
+        let text = "各镇人民政府：《丁县2031年就业工作要点》已经县政府同意，现印发给你们，请认真贯彻执行。丁县人民政府办公室2031年3月29日丁县2031年就业工作要点为做好就业工作，特制定本要点。";
+        let lines = read(text);
+        assert_eq!(lines.len(), 6, "{lines:?}");
+        assert_eq!(lines[2..5], ["丁县人民政府办公室", "2031年3月29日", "丁县2031年就业工作要点"]);
+        let text = "一、目标任务。新增就业4300人以上。二、重点工作（一）稳定就业。新增就业4300人以上。责任单位：县人社局、县发展改革局（二）开展培训。培训1200人次。责任单位：县人社局（三）扶持创业。扶持创业450人。责任单位：县财政局三、工作要求（一）加强协调。每季度召开1次会议。（二）严格管理。管好用好资金。";
+        let lines = read(text);
+        assert!(
+            ["二、重点工作", "（二）开展培训。培训1200人次。", "三、工作要求"]
+                .iter()
+                .all(|line| lines.iter().any(|own| own == line)),
+            "{lines:?}"
+        );
     }
 
     #[test]
