@@ -38,8 +38,10 @@ pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {
     for (at, words) in words.iter().enumerate() {
         // 2.38个工地 behind 1., and in front of 3. or for such as come whole.
         let Some(marker) = marker::glued(words) else { continue };
-        let before = lines[..at].iter().rev().take(NEAR).find_map(known).map(|before| before.value + 1);
-        let after = lines[at + 1..].iter().take(NEAR).find_map(known).map(|after| after.value - 1);
+        let before = lines[..at].iter().rev().take(NEAR).find_map(known);
+        let before = before.and_then(|before| before.value.checked_add(1));
+        let after = lines[at + 1..].iter().take(NEAR).find_map(known);
+        let after = after.and_then(|after| after.value.checked_sub(1));
         let whole = words.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let whole =
             whole.starts_with(['个', '家', '所', '座', '户', '名', '处', '条', '台', '套', '辆', '件', '项']);
