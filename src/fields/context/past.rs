@@ -114,8 +114,12 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     // 2024年遗留的3项隐患: what is left over is put right now.
     let left = words!["遗留", "滚动", "列入"].begins(&noun);
     let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));
+    // 兑付2021年绩效工资: what was owed is paid now.
+    let owed = ["兑付", "发放", "补发", "补缴", "清偿", "偿还", "归还", "支付", "清退"]
+        .contains(&clause[..at].trim());
     (rest.starts_with('年')
         && !meant
+        && !owed
         && !words!["年以来", "年底前", "年前", "年以前", "年底以前"].begins(rest)
         && (1980..year).contains(&said))
     .then_some(at)

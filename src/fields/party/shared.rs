@@ -78,8 +78,9 @@ pub(super) fn is_whole(name: &str) -> bool {
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.
 pub(super) fn lacks_level_noun(piece: &str) -> bool {
     let bare = [
-        "中央", "省", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级", "市级", "县级", "区级",
-        "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直", "州直", "镇直", "乡直", "旗",
+        "中", "中央", "中直", "省", "省直", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级",
+        "市级", "县级", "区级", "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直",
+        "州直", "镇直", "乡直", "旗",
     ];
     // 驻市中央、省属企业
     let piece = piece.strip_prefix("驻市").or_else(|| piece.strip_prefix("驻县")).unwrap_or(piece);
@@ -248,6 +249,7 @@ mod tests {
             ("各县(市)", "区人民政府"),
             ("电信", "移动、联通云岫分公司"),
             ("青湾移动", "电信公司"),
+            ("中", "省直驻云各单位"),
         ] {
             assert!(lacks_head(piece, behind), "{piece}、{behind}");
         }

@@ -19,7 +19,7 @@ pub(crate) use running::named_besides;
 pub(crate) use wording::worded;
 
 use crate::fields::deadline;
-use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::brackets;
 use bare::{is_closing, unlabelled};
 use label::{clean, labels};
@@ -142,9 +142,21 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     }
     // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
     if let Some(last) = entries.pop() {
-        entries.extend(split_date(text, last));
+        let units = units_behind(text, &last, lexicon);
+        let value = last.value.start..units.as_ref().map_or(last.value.end, |units| units.value.start);
+        entries.extend(split_date(text, Entry { value: clean(text, value), ..last }));
+        entries.extend(units);
     }
     entries
+}
+
+/// The units that stand behind a leader without a label: (责任领导:周宁;县公安局、县应急局).
+fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Option<Entry> {
+    let LabelField::Leaders(_) = leader.field else { return None };
+    let (people, list) = text[leader.value.clone()].split_once(';')?;
+    let list = clean(text, leader.value.end - list.len()..leader.value.end);
+    let known = !people.is_empty() && wording::all_units(text, list.clone(), lexicon);
+    known.then(|| Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: list })
 }
 
 /// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.
