@@ -2,6 +2,7 @@
 
 use super::{extract, of_rows, plain, row};
 use crate::common::docx::{ALONG, DOWN, broken, p, table, wide};
+use duban::notice::Comparator;
 
 #[test]
 fn a_form_may_have_two_labels_in_a_row() {
@@ -158,4 +159,36 @@ fn a_form_that_numbers_its_problems_begins_no_task_with_their_description() {
     let found: Vec<_> = notice.tasks.iter().map(read).collect();
     let task = |title: &str, targets: &str| (title.to_owned(), targets.to_owned());
     assert_eq!(found, [task("收集率偏低", "21公里"), task("非法采砂", "130亩")]);
+}
+
+#[test]
+fn the_lines_of_a_cell_may_have_labels_of_their_own() {
+    let named = |lines: &[&str]| format!("<w:tc><w:tcPr/>{}</w:tc>", broken(lines));
+    let rows = [
+        plain(["序号", "项目名称", "拟投资额（亿元）", "包联推进责任", "责任单位及联系人"]),
+        row(&[
+            wide(1, "", "1"),
+            wide(1, "", "电池回收项目"),
+            wide(1, "", "约3"),
+            named(&["包联领导：罗正刚、蒲  英", "责任单位：区经信局"]),
+            named(&["区投促局", "联系人：程  洁（6632018）"]),
+        ]),
+        row(&[
+            wide(1, "", "2"),
+            wide(1, "", "调味品基地"),
+            wide(1, "", "5.5"),
+            named(&["包联领导：文  静", "责任单位：区农业农村局、桂溪镇"]),
+            named(&["区商务局", "联系人：杜小龙（13×××××0012）"]),
+        ]),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年招商项目包联推进表"), of_rows(&rows)));
+    assert_eq!(notice.tasks.len(), 2);
+    let names = |at: usize| -> (Vec<_>, Vec<_>) {
+        let task = &notice.tasks[at];
+        let leaders = task.leaders.iter().filter_map(|leader| leader.name.as_deref());
+        (leaders.collect(), task.units.iter().map(|unit| unit.name.as_str()).collect())
+    };
+    assert_eq!(names(0), (vec!["罗正刚", "蒲英", "程洁"], vec!["区经信局", "区投促局"]));
+    assert_eq!(names(1), (vec!["文静", "杜小龙"], vec!["区农业农村局", "桂溪镇", "区商务局"]));
+    assert_eq!(notice.tasks[0].investments[0].comparator, Comparator::Approx);
 }

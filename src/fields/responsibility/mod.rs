@@ -114,7 +114,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     if let Some(duties) = duties {
         return bracket(text, inner.end - duties.len()..inner.end, lexicon);
     }
-    let mut entries = labelled(text, inner.clone(), lexicon);
+    let entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.
         let stop = text[inner.clone()].find('。').map_or(inner.end, |stop| inner.start + stop);
@@ -140,12 +140,17 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         }
         return entries;
     }
+    let parted = entries.into_iter().flat_map(|entry| match units_behind(text, &entry, lexicon) {
+        Some(units) => {
+            let value = clean(text, entry.value.start..units.value.start);
+            vec![Entry { value, ..entry }, units]
+        }
+        None => vec![entry],
+    });
+    let mut entries: Vec<Entry> = parted.collect();
     // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
     if let Some(last) = entries.pop() {
-        let units = units_behind(text, &last, lexicon);
-        let value = last.value.start..units.as_ref().map_or(last.value.end, |units| units.value.start);
-        entries.extend(split_date(text, Entry { value: clean(text, value), ..last }));
-        entries.extend(units);
+        entries.extend(split_date(text, last));
     }
     entries
 }

@@ -74,10 +74,10 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
         return vec![paragraph];
     }
     let mut starts = items(folded);
+    starts.extend(glued(folded, &starts));
     if !is_letter && starts.len() < FEWEST {
         return vec![paragraph];
     }
-    starts.extend(glued(folded, &starts));
     if let Some(middle) = middle {
         let parts = ["names", "date", "title", "words"].iter().filter_map(|name| middle.name(name));
         starts.extend(parts.map(|part| part.start()));
@@ -156,7 +156,15 @@ fn items(folded: &str) -> Vec<usize> {
 fn glued(folded: &str, known: &[usize]) -> Vec<usize> {
     let number =
         |at: usize| marker::parse(&folded[at..]).filter(|found| found.style == marker::Style::ChineseBracket);
+    // 第(一)、(二)项 refers to items.
+    let begins = |at: usize, item: &marker::Marker| {
+        let words = &folded[at + item.len..];
+        !folded[..at].ends_with(['、', '第', '和', '至', '到', '或'])
+            && words.starts_with(is_han)
+            && !words.starts_with(['项', '款', '类', '条'])
+    };
     let items = folded.match_indices('(').filter_map(|(at, _)| Some((at, number(at)?)));
+    let items = items.filter(|(at, item)| begins(*at, item));
     let items: Vec<(usize, marker::Marker)> = items.collect();
     let is_known = |at: usize| known.binary_search(&at).is_ok();
     let mut last = None;

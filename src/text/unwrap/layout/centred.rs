@@ -9,16 +9,14 @@ const LOOKED: usize = 200;
 pub(super) fn are_centred(lines: &[&str], starts: &[usize]) -> bool {
     let near = &lines[..lines.len().min(LOOKED)];
     let blocks = near.split(|line| line.trim().is_empty()).filter(|block| block.len() > 1);
+    // The line of a block that holds its first number, and whether it holds others.
     let numbered = |block: &[&str]| {
-        let mut numbers = block
-            .iter()
-            .skip_while(|line| is_above(line))
-            .enumerate()
-            .filter(|(_, line)| is_number(&pieces(line), starts));
-        numbers.next().filter(|_| numbers.next().is_none()).map(|(at, _)| at)
+        let lines = block.iter().skip_while(|line| is_above(line)).enumerate();
+        let mut numbers = lines.filter(|(_, line)| is_number(&pieces(line), starts));
+        numbers.next().map(|(at, _)| (at, numbers.next().is_some()))
     };
-    let numbers: Vec<usize> = blocks.map_while(numbered).collect();
-    numbers.len() > 1 && numbers.iter().any(|&at| at > 0)
+    let numbers: Vec<(usize, bool)> = blocks.map_while(numbered).collect();
+    numbers.len() > 1 && numbers.iter().any(|&(at, others)| at > 0 && !others)
 }
 
 /// Whether a line may stand right above a row: headings, sections.
