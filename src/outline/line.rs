@@ -34,6 +34,10 @@ pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {
     let words: Vec<&str> =
         lines.iter().map(|line| Some(line.words).filter(|_| unknown(line)).unwrap_or_default()).collect();
     let mut found = series::find(&words);
+    let all: Vec<&str> = lines.iter().map(|line| line.words).collect();
+    for (found, spaced) in found.iter_mut().zip(marker::spaced(&all)) {
+        *found = spaced.or(*found);
+    }
     let known = |line: &Line<'_>| line.marker.filter(|marker| marker.style == Style::Arabic);
     for (at, words) in words.iter().enumerate() {
         // 2.38个工地 behind 1., and in front of 3. or for such as come whole.

@@ -15,7 +15,7 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     let pieces = brackets::split_outside(text, separators);
     let mut parts = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        split_and(text, piece, &mut parts);
+        split_and(text, piece, &mut parts, lexicon);
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
@@ -89,8 +89,8 @@ fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
     split.map_or_else(|| vec![name.clone()], |at| vec![name.start..at, at..name.end])
 }
 
-/// Splits at 及, 以及, 和 where a catch-all follows: 州委编办及州直相关单位.
-fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
+/// Splits at 及, 以及, 和 where a catch-all follows (州委编办及州直相关单位), or a place (镇服务中心和前进村).
+fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>, lexicon: &Lexicon) {
     let words = &text[piece.clone()];
     if !words.contains(['及', '会', '和', '与']) {
         return parts.push(piece);
@@ -116,14 +116,18 @@ fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>) {
             ]
             .begins(rest)
                 || shared::is_whole(rest) && !shared::lacks_level_noun(&words[..at]);
+            // 住房和城乡建设局 is one; a place has its own name.
+            let place =
+                words!["村", "社区", "镇", "乡", "街道", "公司"].ends(rest) && rest.chars().nth(2).is_some();
+            let both = || place && words[..at].chars().nth(2).is_some() && is_unit(&words[..at], lexicon);
             if at > 0
-                && (group || and == "会同")
+                && (group || and == "会同" || both())
                 && brackets::outermost(words).iter().all(|pair| !pair.outer.contains(&at))
             {
                 let left = brackets::trim(text, piece.start..piece.start + at);
                 let right = brackets::trim(text, piece.start + at + and.len()..piece.end);
                 parts.push(left);
-                return split_and(text, right, parts);
+                return split_and(text, right, parts, lexicon);
             }
         }
     }
@@ -255,10 +259,13 @@ pub(crate) fn is_unit(words: &str, lexicon: &Lexicon) -> bool {
     let clean = !words.contains(['。', ';', ':', '?']) && bare.chars().count() <= 40;
     // 服从大局, 优化布局
     let figure = words!["大局", "全局", "格局", "布局", "结局", "开局"].ends(bare);
+    // 灭火机20台 is counted.
+    let suffix = lexicon.unit_suffixes.at_end(bare).map(|(len, _)| &bare[..bare.len() - len]);
+    let counted = suffix.is_some_and(|name| name.ends_with(|c: char| c.is_ascii_digit()));
     clean
         && !figure
         && bare.chars().count() >= 2
-        && (lexicon.unit_suffixes.at_end(bare).is_some() || lexicon.group_starts.at_start(bare).is_some())
+        && (suffix.is_some() && !counted || lexicon.group_starts.at_start(bare).is_some())
 }
 
 #[cfg(test)]

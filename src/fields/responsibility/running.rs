@@ -90,8 +90,12 @@ fn is_own_name(name: &str, lexicon: &Lexicon) -> bool {
 fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     let words = &text[clause.clone()];
     let ends = words.char_indices().map(|(at, _)| at).skip(2).take(7);
-    // 落实 is a verb first; a short label must be a post (链长).
-    let fits = |end: usize, field: &LabelField| end >= 12 || matches!(field, LabelField::Leaders(_));
+    // 落实 is a verb first; a short label must be a post (链长), or have nothing but names behind it (牵头县水利局).
+    let fits = |end: usize, field: &LabelField| {
+        end >= 12
+            || matches!(field, LabelField::Leaders(_))
+            || matches!(&words[..end], "牵头" | "主办" | "协办")
+    };
     // 县经信局为主办单位: 为 parts a label from its names, and is in none.
     let known = |end: usize| {
         let may_end = |label: &&str| label.chars().next_back().is_some_and(|c| lexicon.may_end_label(c));

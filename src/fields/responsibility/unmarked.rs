@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[,;。、(\[【〔\s])\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限)")
+    pattern(r"(?:^|[,;。.、(\[【〔\s])\p{Han}{2,6}?(?:单位|部门|科室|股室|领导|责任人|负责人|时限)")
 });
 
 /// Adds the labels without a colon, which nothing but names or a date follows: 甲园,责任单位县林草局,完成时限6月底.

@@ -113,9 +113,11 @@ pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usiz
     let words = &text[range.clone()];
     let pairs = brackets::outermost(words);
     let inside = |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at));
+    // 粮食生产.播种面积…: typed in a hurry.
+    let dot = |at: usize| words[..at].ends_with(is_han) && words[at + 1..].starts_with(is_han);
     let stop = words
         .char_indices()
-        .find(|(at, c)| matches!(c, '。' | '\n') && !inside(*at))
+        .find(|(at, c)| (matches!(c, '。' | '\n') || *c == '.' && dot(*at)) && !inside(*at))
         .map_or(words.len(), |(at, _)| at);
     let words = words[..stop].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
     // “甲园: the mark that closes stands behind other tasks.

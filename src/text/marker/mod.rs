@@ -1,7 +1,10 @@
 //! Numbering (序号): 一、 （一） 1. （1） ① 第一条 and their kin, at the start of a line.
 
 mod figures;
+mod spaced;
 mod words;
+
+pub(crate) use spaced::spaced;
 
 use super::numeral;
 use rust_decimal::prelude::ToPrimitive;

@@ -94,11 +94,14 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
         indents: has_indents(lines),
         unbroken: Unbroken::new(lines),
     };
+    let words: Vec<&str> = lines.iter().map(|line| &*line.folded).collect();
+    let spaced = marker::spaced(&words);
     let mut open = String::new();
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let goes_on = before.is_some_and(|before| continues(&open, before, &lines[at..], &page));
+        let item = spaced.get(at).is_some_and(Option::is_some);
+        let goes_on = !item && before.is_some_and(|before| continues(&open, before, &lines[at..], &page));
         if !goes_on {
             open.clear();
         }
