@@ -73,7 +73,10 @@ impl Reader<'_> {
         if let Some(sum) = unit.filter(|_| alone && task.investments.len() == before).and_then(|unit| {
             let words = measure::with_unit(value.trim(), unit)?;
             quantity::scan(&words, self.lexicon).into_iter().find(|sum| sum.class == Class::Money)
-        }) {
+        })
+            // 0 is nothing.
+            && !sum.value.is_zero()
+        {
             let range = brackets::trim(text, entry.value.clone());
             task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
         }
