@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
+use super::{assigned, declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
@@ -160,9 +160,12 @@ const STATED: usize = 3;
 impl Stretch {
     fn read(content: &Text, blocks: &[usize], lexicon: &Lexicon) -> Self {
         let (flat, taken) = flat::read(content, blocks, lexicon);
-        let left = blocks.iter().copied().filter(|at| taken.binary_search(at).is_err());
+        let (assigned, told) = assigned::read(content, blocks, lexicon);
+        let is_taken = |at: &usize| taken.binary_search(at).is_ok() || told.binary_search(at).is_ok();
+        let left = blocks.iter().copied().filter(|at| !is_taken(at));
         let outline = Outline::new(content, left, lexicon);
         let mut found = draft::find(content, &outline, lexicon);
+        assigned::give(content.text.folded(), &mut found, &assigned);
         let mut tables = tabled::read(content, &outline, &mut found.tasks, lexicon);
         tables.push(flat);
         let mut stretch = Self { found, tables: Vec::new(), sections: outline.sections.len() };

@@ -2,6 +2,7 @@
 
 mod align;
 mod assemble;
+mod assigned;
 mod columns;
 mod declared;
 mod diagnose;

@@ -108,7 +108,7 @@ impl<'t> Index<'t> {
 }
 
 /// The items by their numbers, in the style that most of them have; less the numbers that several have.
-fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
+pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
     let marker = |item: &Draft| {
         let number = item.number.clone()?;
         marker::parse(&text[number.start..item.title.end.max(number.end)]).filter(|marker| marker.value > 0)

@@ -8,7 +8,10 @@ use super::tree::Section;
 use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
 use crate::text::marker::{self, Marker, Style};
-use crate::text::squeeze;
+use crate::text::{squeeze, words};
+
+/// How many lines away the next item is looked for.
+const NEAR: usize = 40;
 
 /// What opens a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +88,11 @@ impl<'a> Builder<'a> {
                 None if offices[at] => Level::Office,
                 None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.lexicon.is_requirement_heading(line.words) => Level::Heading,
+                None if speaks_of_all(line.words) && self.closes_items(next) => {
+                    let above = self.open.len().checked_sub(2).map_or(0, |above| self.open[above].1);
+                    self.sections[above].lines.push(line.block.range.clone());
+                    continue;
+                }
                 None => {
                     self.innermost().lines.push(line.block.range.clone());
                     continue;
@@ -100,6 +108,13 @@ impl<'a> Builder<'a> {
             self.open(level, line, marker, name);
         }
         self.sections
+    }
+
+    /// Whether the open section is an item: what follows from line `next` on is none under it.
+    fn closes_items(&self, next: usize) -> bool {
+        let style =
+            self.lines[next..].iter().take(NEAR).find_map(|line| line.marker).map(|marker| marker.style);
+        style.is_none_or(|style| self.open.iter().any(|(level, _)| *level == Level::Number(style)))
     }
 
     /// The number of line `at`; `own` is the one that only this notice has.
@@ -207,4 +222,9 @@ impl<'a> Builder<'a> {
         let at = self.parent();
         &mut self.sections[at]
     }
+}
+
+/// Whether a line below the last item of a section is about all of its items: （本章责任单位：…）.
+fn speaks_of_all(line: &str) -> bool {
+    words!["本章", "本节", "本部分", "本类", "本组"].begins(line.trim_start_matches([' ', '(']))
 }

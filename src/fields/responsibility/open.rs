@@ -1,7 +1,7 @@
 //! Statements without brackets: sentences that say in words who answers.
 
 use super::label::{clean, labelled, labels};
-use super::wording::{ends_clause, worded};
+use super::wording::{by, ends_clause, worded};
 use super::{Entry, Statement, is_due, split_date, states_duty};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::{after_last, before_next};
@@ -88,7 +88,7 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     }
     let body = part.trim_end().trim_end_matches(['。', ';']);
     let start = after_last(body, &['。', ';']);
-    if start > 0 || body.starts_with('由') || part.trim_end().len() == body.len() {
+    if start > 0 || by(body).is_some() || part.trim_end().len() == body.len() {
         let stated = range.start + start..range.start + body.len();
         let entries = worded(text, stated.clone(), lexicon);
         if states_duty(&entries) && says_no_more(text, stated, &entries, lexicon) {

@@ -3,7 +3,7 @@
 use super::{Entry, label::clean};
 use crate::fields::party::{is_person, is_surely_person, is_unit, leaders, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{brackets, is_han, words};
+use crate::text::{Wordlist, brackets, is_han, words};
 use std::ops::Range;
 
 /// Reads `range` of `text` as responsibility in words: `A牵头，B、C按职责分工负责`.
@@ -133,13 +133,16 @@ pub(super) fn asked(words: &str) -> Option<usize> {
 /// A list without the words that lead into it: 由A, 请B, 此项工作由C.
 fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
     let words = &text[list.clone()];
-    let asked = asked(words);
-    let by = || {
-        let (what, list) = words.split_once('由')?;
-        let this = words!["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"].begins(what);
-        (what.is_empty() || this && what.chars().count() <= 6).then_some(words.len() - list.len())
-    };
-    list.start + asked.or_else(by).unwrap_or(0)..list.end
+    let lead = asked(words).or_else(|| by(words)).unwrap_or(0);
+    list.start + lead..list.end
+}
+
+/// Where the list begins behind 由, which may say what it is that they are to do: 由A, 本章各项工作由A.
+pub(super) fn by(words: &str) -> Option<usize> {
+    const THIS: &Wordlist = words!["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"];
+    let (what, list) = words.split_once('由')?;
+    let this = THIS.begins(what) && what.chars().nth(8).is_none();
+    (what.is_empty() || this).then_some(words.len() - list.len())
 }
 
 /// The most characters of a name with its posts.

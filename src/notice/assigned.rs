@@ -1,0 +1,169 @@
+//! Sentences that say by their numbers which tasks somebody answers for: 任务1、3由A牵头，B配合; 第九条至第十二条由C负责.
+
+use super::draft::{self, is_party};
+use super::restated;
+use crate::fields::responsibility::{self, Entry};
+use crate::lexicon::Lexicon;
+use crate::outline::Content;
+use crate::text::{numeral, pattern, words};
+use regex::Regex;
+use rust_decimal::prelude::ToPrimitive;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// One or several numbers of tasks: 任务1、3、5, 第九条至第十二条, 其中任务8.
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        (?:其中)?(?:(?:重点)?(?:任务|事项|实事|工作|措施|项目)第?|第)
+        \(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?
+        (?:(?:[、,和及与至到~—-]|\s)+(?:任务|事项)?第?\(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?)*",
+    )
+});
+
+/// One number of such a list.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,3}|[一二三四五六七八九十]{1,4}"));
+
+/// The longest span of numbers that is read: 第一条至第六十条.
+const LONGEST: u32 = 60;
+
+/// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
+const LONGEST_VERB: usize = 14;
+
+/// Who answers for the task of a number.
+#[derive(Debug, Clone)]
+pub(super) struct Assigned {
+    number: u32,
+    entries: Vec<Entry>,
+}
+
+/// What the paragraphs of `blocks` assign that say nothing else, and which they are. Empty where none names several numbers
+/// at once: a lone 第三条 may be a task itself.
+pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (Vec<Assigned>, Vec<usize>) {
+    let text = content.text.folded();
+    let (mut found, mut taken, mut several) = (Vec::new(), Vec::new(), false);
+    for &at in blocks {
+        let Some(block) = content.blocks.get(at).filter(|block| block.cell.is_none()) else { continue };
+        if !may_assign(&text[block.range.clone()]) {
+            continue;
+        }
+        if let Some((assigned, lists)) = paragraph(text, block.range.clone(), lexicon) {
+            several |= lists;
+            found.extend(assigned);
+            taken.push(at);
+        }
+    }
+    if several { (found, taken) } else { (Vec::new(), Vec::new()) }
+}
+
+/// Gives the tasks what is assigned to their numbers; a candidate that somebody answers for so is a task.
+pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) {
+    if assigned.is_empty() {
+        return;
+    }
+    let tasks = restated::by_number(text, &found.tasks);
+    let candidates = restated::by_number(text, &found.candidates);
+    let mut taken = vec![false; found.candidates.len()];
+    for Assigned { number, entries } in assigned {
+        if let Some(&task) = tasks.get(number) {
+            found.tasks[task].entries.extend(entries.iter().cloned());
+        } else if let Some(&candidate) = candidates.get(number) {
+            found.candidates[candidate].entries.extend(entries.iter().cloned());
+            taken[candidate] = true;
+        }
+    }
+    let mut taken = taken.into_iter();
+    found.tasks.extend(found.candidates.extract_if(.., |_| taken.next() == Some(true)));
+}
+
+/// Whether a paragraph begins with a number as such sentences do, and says who acts.
+fn may_assign(words: &str) -> bool {
+    let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第"];
+    begins.begins(words.trim_start()) && words.contains(['由', '负'])
+}
+
+/// What a paragraph assigns, and whether one of its lists has several numbers; `None` where it says anything else.
+fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<Assigned>, bool)> {
+    let words = &text[range.clone()];
+    let begins = |at: usize| {
+        let before = words[..at].trim_end();
+        before.is_empty() || before.ends_with([',', ';', '。', '\n'])
+    };
+    let lists: Vec<Range<usize>> =
+        NUMBERS.find_iter(words).map(|list| list.range()).filter(|list| begins(list.start)).collect();
+    words[..lists.first()?.start].trim().is_empty().then_some(())?;
+    let ends = lists.iter().skip(1).map(|list| list.start).chain([words.len()]);
+    let (mut found, mut several) = (Vec::new(), false);
+    for (list, end) in lists.iter().zip(ends) {
+        let said = words[list.end..end].trim_end_matches(['。', ';', ',', ' ', '\n']);
+        let said = range.start + list.end..range.start + list.end + said.len();
+        let entries = responsibility::worded(text, said.clone(), lexicon);
+        let last = entries.iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max()?;
+        // Behind the names stands their verb, and no more.
+        let rest = &text[last..said.end.max(last)];
+        let more = rest.chars().nth(LONGEST_VERB).is_some() || rest.contains(|c: char| c.is_ascii_digit());
+        (!more).then_some(())?;
+        let numbers = numbers(&words[list.clone()]);
+        several |= numbers.len() > 1;
+        found.extend(numbers.into_iter().map(|number| Assigned { number, entries: entries.clone() }));
+    }
+    Some((found, several))
+}
+
+/// The numbers of a list: 1, 3, 5 of 任务1、3、5, and 9 to 12 of 第九条至第十二条.
+fn numbers(list: &str) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    let mut end = 0;
+    for number in NUMBER.find_iter(list) {
+        let value = numeral::parse(number.as_str()).and_then(|value| value.to_u32());
+        let span = list[end..number.start()].contains(['至', '到', '~', '—', '-']);
+        end = number.end();
+        let Some(value) = value else { continue };
+        let first = found.last().filter(|_| span).map_or(value, |last| last + 1);
+        if value - first.min(value) < LONGEST {
+            found.extend(first..=value);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_may_have_spans() {
+        assert_eq!(numbers("任务1、3、5"), [1, 3, 5]);
+        assert_eq!(numbers("第九条至第十二条"), [9, 10, 11, 12]);
+        assert_eq!(numbers("任务12至3"), [12]);
+        assert_eq!(numbers("任务1至900"), [1]);
+    }
+
+    #[test]
+    fn a_sentence_may_part_the_numbers_that_it_names() {
+        let text =
+            "任务8、9由市生态环境局牵头,其中任务8县市场监管局配合,任务9县工信局配合。任务10由县住建局负责。";
+        let (found, several) = paragraph(text, 0..text.len(), Lexicon::builtin()).unwrap_or_default();
+        let told = found.iter().map(|assigned| {
+            (assigned.number, assigned.entries.iter().map(|entry| &text[entry.value.clone()]).collect())
+        });
+        let told: Vec<(u32, Vec<&str>)> = told.collect();
+        assert!(several);
+        assert_eq!(
+            told,
+            [
+                (8, vec!["市生态环境局"]),
+                (9, vec!["市生态环境局"]),
+                (8, vec!["县市场监管局"]),
+                (9, vec!["县工信局"]),
+                (10, vec!["县住建局"])
+            ]
+        );
+    }
+
+    #[test]
+    fn an_item_that_says_more_assigns_nothing() {
+        let text = "任务3由县交通局牵头,新建公路12公里,年底前通车。";
+        assert!(paragraph(text, 0..text.len(), Lexicon::builtin()).is_none());
+    }
+}
