@@ -7,7 +7,7 @@ use super::glued;
 use super::rows::{self, Rows};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
-use crate::text::{brackets, is_han};
+use crate::text::{brackets, is_han, marker};
 use std::ops::Range;
 
 /// A line that may be a cell, or a part of one: its place among the blocks, and its words.
@@ -135,10 +135,13 @@ impl Run<'_> {
 
     /// Where headings stand one below the other (序号, 民生实事, 责任单位, 完成时限), and what they are.
     fn headers(&self) -> Vec<(usize, Header)> {
-        // 责任单位: with its value below it is a label, and no heading of a column.
+        // 责任单位: with its value below it is a label, and no heading of a column; nor is 责任单位  县水利局, or 三、民生工作.
         let column = |line: &Line| {
-            let label = self.text[line.range.clone()].ends_with(':');
-            (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten()
+            let words = &self.text[line.range.clone()];
+            let valued = words.split_once("  ").is_some_and(|(label, _)| self.lexicon.label(label).is_some());
+            let item = marker::parse(words).is_some_and(|marker| marker.style == marker::Style::Chinese);
+            let heads = !words.ends_with(':') && !valued && !item;
+            heads.then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten()
         };
         let mut known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
         for at in 2..known.len() {

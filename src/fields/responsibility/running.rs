@@ -139,7 +139,9 @@ fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> V
 
 /// Where those begin whom a clause calls on: behind 由, 请 or 责成.
 fn called(words: &str) -> Option<usize> {
-    asked(words).or_else(|| {
+    // 会议要求县财政局对…进行核对
+    let meeting = MEETING.begins(words).then_some("会议要求".len());
+    asked(words).or(meeting).or_else(|| {
         let by = words.match_indices('由').find(|(at, by)| {
             let (before, behind) = (&words[..*at], &words[at + by.len()..]);
             !before.ends_with(['自', '理', '缘', '事']) && !behind.starts_with(['于', '来', '此'])
