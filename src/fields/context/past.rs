@@ -90,7 +90,12 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         clause.find('仅').or_else(|| clause.find('只').and_then(|_| find(clause, "只完成"))).filter(|&at| {
             !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
         });
-    let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only);
+    // 抽查的28所学校中有11所设备离线: what was looked at, and what was wrong with it.
+    let looked = clause
+        .find("抽查的")
+        .filter(|at| clause[at + "抽查的".len()..].starts_with(|c: char| c.is_ascii_digit()));
+    let wrong = (TROUBLE.ends(clause.trim_end()) && !lexicon.promise.is_in(clause)).then_some(0);
+    let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);
     // 今年以来 tells of what is done, and promises nothing.
     let begin = |cue: Range<usize>| if clause[cue.clone()] == *"以来" { 0 } else { cue.start };
     let word = word.map(begin).into_iter().chain(done).min().map(|at| (at, false));
@@ -99,6 +104,9 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         (a, b) => b.or(a),
     }
 }
+
+/// How clauses end that say what is wrong: 9家停业, 2条水体氨氮超标.
+const TROUBLE: &Wordlist = words!["停业", "超标", "离线", "停用", "不达标", "停摆", "闲置"];
 
 /// Where a year before `year` begins the clause (2023年全市…); not 2021—2025年, nor 2021年以来的.
 fn past_year(clause: &str, year: i16) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! A line of a text file, and what its words tell of it: a page number, a date, a label, a row.
 
 use super::page;
-use crate::text::{is_ideograph, pattern};
+use crate::text::{is_ideograph, pattern, words};
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -103,6 +103,15 @@ pub(super) fn begins_with_box(folded: &str) -> bool {
     inner.is_some_and(|(label, _)| {
         (2..=8).contains(&label.chars().take(9).count()) && label.chars().all(is_ideograph)
     })
+}
+
+/// Whether a line begins with a label that a wide gap parts from its value: 办理要求  分类处置.
+pub(super) fn begins_with_gap(folded: &str) -> bool {
+    let label = folded.split_once("  ").map_or("", |(label, _)| label);
+    (2..=6).contains(&label.chars().take(7).count())
+        && label.chars().all(is_ideograph)
+        && words!["要求", "单位", "部门", "领导", "责任人", "时限", "期限", "内容", "目标", "措施"]
+            .ends(label)
 }
 
 /// Whether the label that a line begins with is one that is known.

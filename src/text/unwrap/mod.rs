@@ -13,7 +13,8 @@ use super::{after_last, floor_boundary, marker};
 use crate::text::{Wordlist, words};
 pub(crate) use line::is_date;
 use line::{
-    Line, begins_with_box, begins_with_label, ends_with_number, is_complete, is_known_label, is_next_row,
+    Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_number, is_complete, is_known_label,
+    is_next_row,
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
 use std::borrow::Cow;
@@ -295,6 +296,7 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
         marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
         || begins_with_box(folded)
+        || begins_with_gap(folded)
         || !wrapped && marker::inline(folded).is_some()
         || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)

@@ -131,12 +131,14 @@ impl Finder<'_> {
             draft.title =
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
             // Measures that stand apart from what they put right.
-            draft.problem = draft
-                .entries
-                .iter()
-                .filter(|entry| entry.field == LabelField::Body)
-                .filter_map(|entry| entry.label.clone())
-                .any(|label| words!["整改", "整治", "治理", "处置"].is_in(&self.text[label.clone()]));
+            let troubles = draft.number.clone().is_some_and(|number| self.text[number].starts_with("问题"));
+            draft.problem = troubles
+                || draft
+                    .entries
+                    .iter()
+                    .filter(|entry| entry.field == LabelField::Body)
+                    .filter_map(|entry| entry.label.clone())
+                    .any(|label| words!["整改", "整治", "治理", "处置"].is_in(&self.text[label.clone()]));
             draft.texts = texts;
             self.found.tasks.push(draft);
         }
