@@ -125,8 +125,11 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     // 兑付2021年绩效工资: what was owed is paid now.
     let owed = ["兑付", "发放", "补发", "补缴", "清偿", "偿还", "归还", "支付", "清退"]
         .contains(&clause[..at].trim());
+    // 2023年度项目5月底前通过验收: what is due is to come.
+    let due = words!["月底前", "日前", "月前", "季度末前"].is_in(rest);
     (rest.starts_with('年')
         && !meant
+        && !due
         && !owed
         && !words!["年以来", "年底前", "年前", "年以前", "年底以前"].begins(rest)
         && (1980..year).contains(&said))

@@ -88,7 +88,13 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let whole_name = party::is_unit(&joined, lexicon) && spaced_out;
     let names =
         words.split_whitespace().all(|part| party::is_unit(part, lexicon) && part.chars().count() >= 3);
-    let plain = !words.contains([',', '、', ':', '。', ';', '《', '“', '('])
+    // 甲县“双招双引”工作领导小组办公室
+    let quoted = words.find('“').is_none_or(|open| {
+        words[open..].contains('”')
+            && words!["领导小组", "领导小组办公室", "指挥部", "指挥部办公室"].ends(words)
+    });
+    let plain = !words.contains([',', '、', ':', '。', ';', '《', '('])
+        && quoted
         && marker::parse(words).is_none()
         && joined.chars().count() <= 60;
     let group = lexicon.group_starts.at_start(&joined).is_some();

@@ -4,7 +4,7 @@ use super::{Column, LONGEST, align, measure};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::Table;
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, marker, squeeze};
 
 /// How many cells are looked at to tell what a column holds.
 const LOOKS: usize = 12;
@@ -54,6 +54,16 @@ pub(super) fn are_names(text: &str, table: &Table, at: (usize, usize), lexicon: 
     cells.len() >= 2 && most(&cells, name)
 }
 
+/// Whether nearly all cells below a heading are names that count nothing; a number may stand in front.
+pub(super) fn are_bare_names(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
+    let cells = below(text, table, at);
+    let counts = |words: &&&str| {
+        let bare = marker::parse(words).map_or(0, |marker| marker.len);
+        words[bare..].contains(|c: char| c.is_ascii_digit())
+    };
+    are_names(text, table, at, lexicon) && cells.iter().filter(counts).count() * 4 <= cells.len()
+}
+
 /// Whether most cells below a heading are sentences.
 pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bool {
     let cells = below(text, table, at);
@@ -76,9 +86,10 @@ fn most(cells: &[&str], is_so: impl Fn(&str) -> bool) -> bool {
     cells.iter().filter(|words| is_so(words)).count() * 2 > cells.len()
 }
 
-/// The first filled cells below the heading at a row and a column.
+/// The first cells below the heading at a row and a column that say anything; a dash says nothing.
 fn below<'a>(text: &'a str, table: &Table, (row, column): (usize, usize)) -> Vec<&'a str> {
     let rows = table.rows[row + 1..].iter().take(4 * LOOKS);
     let cells = rows.filter_map(|row| row.get(column)?.text.clone());
-    cells.map(|range| text[range].trim()).filter(|words| !words.is_empty()).take(LOOKS).collect()
+    let told = |words: &&str| !words.trim_matches(['-', '—', '–', '/', ' ']).is_empty();
+    cells.map(|range| text[range].trim()).filter(told).take(LOOKS).collect()
 }

@@ -157,7 +157,11 @@ fn falls_due(words: &str) -> bool {
         "月份"
     ]
     .ends(words);
-    let told = words!["填报", "上报", "报送", "发布", "召开", "调度", "统计", "开始", "起始"].is_in(words);
+    let told = words![
+        "填报", "上报", "报送", "发布", "召开", "调度", "统计", "开始", "起始", "交办", "下达", "登记",
+        "受理", "批示",
+    ]
+    .is_in(words);
     ends && !told && words.chars().count() <= 8
 }
 

@@ -4,6 +4,7 @@ mod adjusted;
 mod cells;
 mod heading;
 mod marks;
+mod names;
 mod places;
 mod second;
 
@@ -14,6 +15,7 @@ use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, wo
 use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
+use names::{grouped, planned_next, titled, told, under_agenda};
 use places::Shares;
 use std::ops::Range;
 
@@ -83,8 +85,9 @@ impl Header {
             }
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
+                let columns = grouped(text, table, last, columns, lexicon);
                 let columns = numbers_apart(text, table, last, columns);
-                let mut columns = told(text, table, last, columns);
+                let mut columns = planned_next(text, told(text, table, last, columns));
                 let marks = Marks::of(text, table, last, lexicon);
                 for (column, _) in &marks.units {
                     columns.get_mut(*column).and_then(Option::take);
@@ -255,32 +258,16 @@ fn measured(text: &str, table: &Table, last: usize, columns: &mut [Option<Column
         let head = brackets::trim(text, head);
         let unit = measure::of_heading(text, head.clone(), lexicon);
         let unit = unit.filter(|unit| !matches!(&text[unit.clone()], "分" | "%" | "元" | "万元" | "亿元"));
-        let counted = beside_units && matches!(&*squeeze(&text[head.clone()]), "数量" | "任务量" | "工程量");
+        let words = squeeze(&text[head.clone()]);
+        // 计划储备量, 目标任务数
+        let planned =
+            words!["计划", "目标", "年度", "下达", "分配"].begins(&words) && words.ends_with(['量', '数']);
+        let counted = beside_units && (planned || matches!(&*words, "数量" | "任务量" | "工程量"));
         let figures = cells::are_figures(text, table, (last, at));
         if (unit.is_some() || counted) && figures && !heading::is_telling(&text[head.clone()]) {
             *column = Some(Column { field: LabelField::Body, also: None, heading: head });
         }
     }
-}
-
-/// Columns where nothing says what is to be done, and a column behind the names under some word holds it: 议定意见.
-fn told(text: &str, table: &Table, last: usize, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
-    let at = |field| columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == field));
-    let Some(title) = at(LabelField::Title).filter(|_| at(LabelField::Body).is_none()) else {
-        return columns;
-    };
-    let heading = |column: usize| table.rows.get(last)?.get(column)?.filled(text);
-    let tells = |&column: &usize| {
-        columns[column].is_none()
-            && heading(column).is_some_and(|words| !heading::is_telling(&text[words]))
-            && cells::are_sentences(text, table, (last, column))
-    };
-    let found = (title + 1..columns.len()).find(tells).and_then(|column| Some((column, heading(column)?)));
-    if let Some((column, heading)) = found {
-        let heading = brackets::trim(text, heading);
-        columns[column] = Some(Column { field: LabelField::Body, also: None, heading });
-    }
-    columns
 }
 
 /// Columns whose numbers stand under the heading of the names beside them: 重点任务 over 1 | 扩大消费.
@@ -307,19 +294,6 @@ fn numbered_once(mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     columns
 }
 
-/// Columns of which the items of an agenda (议题) group what was decided on them.
-fn under_agenda(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
-    let agenda = |column: &Column| {
-        column.field == LabelField::Title && text[column.heading.clone()].starts_with("议题")
-    };
-    let names = |column: &&Column| matches!(column.field, LabelField::Title | LabelField::Body);
-    if columns.iter().flatten().filter(names).count() > 1 {
-        let agenda = columns.iter_mut().flatten().filter(|column| agenda(column));
-        agenda.for_each(|column| column.field = LabelField::Category);
-    }
-    columns
-}
-
 /// Columns without a lone time that no name of a task stands beside: of 办结时限 | 11月底前 it is the value.
 fn without_value(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     let mut names = columns.iter().enumerate().filter(|(_, column)| {
@@ -329,32 +303,6 @@ fn without_value(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Col
         && only.as_ref().is_some_and(|column| column.is_stage(text))
     {
         columns[at] = None;
-    }
-    columns
-}
-
-/// Columns where what is to be done is told, and what it is called stands in front of it under some word for such things:
-/// 隐患点位 | 整改要求. The headings stand in rows `from..to`.
-fn titled(
-    text: &str,
-    table: &Table,
-    (from, to): (usize, usize),
-    mut columns: Vec<Option<Column>>,
-    lexicon: &Lexicon,
-) -> Vec<Option<Column>> {
-    let has = |field| columns.iter().flatten().any(|column| column.field == field);
-    let body = columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == LabelField::Body));
-    let Some(body) = body.filter(|_| !has(LabelField::Title)) else { return columns };
-    let heading = |at: usize| table.rows.get(from)?.get(at)?.filled(text);
-    // Schools and estates are what is built or mended, though their names may be those of units.
-    const THINGS: [&str; 8] = ["学校", "医院", "小区", "社区", "村庄", "园区", "产业链", "点位"];
-    let thing = |at: usize| heading(at).is_some_and(|words| THINGS.contains(&&*squeeze(&text[words])));
-    let unknown = (0..body).find(|&at| {
-        columns[at].is_none() && (thing(at) || cells::are_names(text, table, (to - 1, at), lexicon))
-    });
-    if let Some((at, heading)) = unknown.and_then(|at| Some((at, heading(at)?))) {
-        columns[at] =
-            Some(Column { field: LabelField::Title, also: None, heading: brackets::trim(text, heading) });
     }
     columns
 }

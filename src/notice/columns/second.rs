@@ -6,7 +6,7 @@ use super::{
 };
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, is_han, squeeze};
+use crate::text::{brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// Whether the row below `at` holds headings too: under a heading that spans them, and nothing but headings.
@@ -108,6 +108,11 @@ fn lent(
                 return None;
             }
             let words = text[heading.clone()].trim();
+            // 姓名, 职务, 电话 under 行政责任人: only the first names anybody.
+            if words!["职务", "电话", "联系方式", "手机"].ends(words) {
+                let heading = brackets::trim(text, heading);
+                return Some(Column { field: LabelField::Other, also: None, heading });
+            }
             let field = match spanning.field {
                 // 挂帅 under 责任落实: who answers may be a person.
                 LabelField::Units(_) if cells::are_people(text, table, (at + 1, column), lexicon) => {
