@@ -196,3 +196,60 @@ fn numbers_may_stand_under_the_heading_of_names() {
     let task = |number: &str, title: &str| (Some(number.to_owned()), title.to_owned());
     assert_eq!(found, [task("1", "扩大消费"), task("2", "稳定外贸")]);
 }
+
+#[test]
+fn merged_names_may_only_group_the_names_beside_them() {
+    let line = |group: Option<&str>, cells: [&str; 4]| {
+        let cells = cells.iter().map(|cell| wide(1, "", cell));
+        row(&std::iter::once(down(group)).chain(cells).collect::<Vec<_>>())
+    };
+    let rows = [
+        plain(["考核项目", "考核指标", "目标任务", "分值", "责任单位"]),
+        line(Some("经济发展（36分）"), ["地区生产总值", "增长6.5%左右", "6", "县发改委"]),
+        line(None, ["招商引资", "新签约项目12个", "6", "县商务局"]),
+        line(Some("乡村振兴（20分）"), ["粮食安全", "播种面积稳定在41.2万亩", "7", "县农业农村局"]),
+        line(None, ["脐橙产业", "新增果园1.2万亩", "7", "县果业中心"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年县直单位目标考核细则"), of_rows(&rows)));
+    let titles: Vec<_> = notice.tasks.iter().map(|task| task.title.text.as_str()).collect();
+    assert_eq!(titles, ["地区生产总值", "招商引资", "粮食安全", "脐橙产业"]);
+    assert_eq!(notice.tasks[1].targets.len(), 1);
+    assert!(notice.tasks[1].path.iter().any(|heading| heading.contains("经济发展")));
+}
+
+#[test]
+fn posts_and_telephones_under_a_leader_name_nobody() {
+    let rows = [
+        row(&[
+            wide(1, DOWN, "序号"),
+            wide(1, DOWN, "水库名称"),
+            wide(3, "", "行政责任人"),
+            wide(1, DOWN, "管护任务"),
+        ]),
+        row(&[
+            wide(1, ALONG, ""),
+            wide(1, ALONG, ""),
+            wide(1, "", "姓名"),
+            wide(1, "", "职务"),
+            wide(1, "", "电话"),
+            wide(1, ALONG, ""),
+        ]),
+        plain(["1", "石门沟水库", "赵立新", "县委常委、副县长", "13800000001", "清淤2公里"]),
+        plain(["2", "青羊河水库", "李国强", "副县长", "13800000002", "加固坝体300米"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年水库防汛责任人名单"), of_rows(&rows)));
+    let leaders = notice.tasks.iter().flat_map(|task| &task.leaders).map(|leader| leader.name.as_deref());
+    assert_eq!(leaders.collect::<Vec<_>>(), [Some("赵立新"), Some("李国强")]);
+}
+
+#[test]
+fn how_far_things_have_got_asks_for_nothing_beside_what_is_planned_next() {
+    let rows = [
+        plain(["序号", "项目名称", "工程形象进度", "下步工作计划", "包保领导", "责任单位"]),
+        plain(["1", "物流园", "泊位主体完成70%", "9月底前2个泊位试运行", "覃志刚", "市交通局"]),
+        plain(["2", "污水处理厂", "管网敷设9.1公里", "6月底前敷设管网13公里", "刘芳", "市住建局"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年重点项目调度表"), of_rows(&rows)));
+    let targets = notice.tasks.iter().flat_map(|task| &task.targets).map(|target| target.text.as_str());
+    assert_eq!(targets.collect::<Vec<_>>(), ["2个", "13公里"]);
+}
