@@ -59,7 +59,7 @@ pub(super) fn declared(
             };
             let shift = move |found: count::Declared| count::Declared {
                 range: range.start + found.range.start..range.start + found.range.end,
-                doubtful: found.doubtful && !(titled && !groups(&found)),
+                doubtful: found.doubtful && (!titled || groups(&found)),
                 ..found
             };
             count::declared(words, is_past).into_iter().map(shift)

@@ -161,7 +161,7 @@ fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Option<Entry> 
     let (people, list) = text[leader.value.clone()].split_once(';')?;
     let list = clean(text, leader.value.end - list.len()..leader.value.end);
     let known = !people.is_empty() && wording::all_units(text, list.clone(), lexicon);
-    known.then(|| Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: list })
+    known.then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: list })
 }
 
 /// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.
