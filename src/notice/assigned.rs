@@ -24,8 +24,9 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 /// One number of such a list.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,3}|[一二三四五六七八九十]{1,4}"));
 
-/// The longest span of numbers that is read: 第一条至第六十条.
+/// The longest span of numbers that is read (第一条至第六十条), and how many a list may have.
 const LONGEST: u32 = 60;
+const MOST: usize = 200;
 
 /// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
 const LONGEST_VERB: usize = 14;
@@ -120,7 +121,7 @@ fn numbers(list: &str) -> Vec<u32> {
         end = number.end();
         let Some(value) = value else { continue };
         let first = found.last().filter(|_| span).map_or(value, |last| last + 1);
-        if value - first.min(value) < LONGEST {
+        if value - first.min(value) < LONGEST && found.len() < MOST {
             found.extend(first..=value);
         }
     }

@@ -77,10 +77,11 @@ pub(super) fn read(
                 outer = Outer { extent, first: found.len(), table, holds: false };
             }
             starts.push(found.len());
-            let led = !rows.is_empty() && stated.holds_for_all(text, items);
-            if led {
-                heads.extend((0..items.len()).filter(|&at| stated.is_of(&items[at])));
-            }
+            let own = stated.item(items);
+            let counts =
+                own.is_some_and(|own| items[own].texts.iter().any(|words| counts(&text[words.clone()])));
+            let led = !rows.is_empty() && !stated.entries.is_empty() && !counts;
+            heads.extend(own.filter(|_| led));
             if !rows.is_empty() {
                 let over: Vec<usize> = above.iter().filter_map(|&at| head_of(at, items)).collect();
                 let named =
@@ -196,15 +197,13 @@ impl Stated {
         Self { range, entries: lines.into_iter().flat_map(|(_, entries)| entries).collect() }
     }
 
-    /// Whether an item has nothing but these lines to say who answers for it.
-    fn is_of(&self, item: &Draft) -> bool {
-        !item.entries.is_empty() && item.entries.iter().all(|entry| self.range.contains(&entry.value.start))
-    }
-
-    /// Whether they hold for the rows: they do not where they are of an item that counts something itself.
-    fn holds_for_all(&self, text: &str, items: &[Draft]) -> bool {
-        let mut own = items.iter().filter(|item| self.is_of(item)).flat_map(|item| &item.texts);
-        !self.entries.is_empty() && !own.any(|words| counts(&text[words.clone()]))
+    /// The item above the table that has nothing but these lines to say who answers for it. They are its own, and do not
+    /// hold for the rows, where it counts something itself.
+    fn item(&self, items: &[Draft]) -> Option<usize> {
+        let own = items.partition_point(|item| item.title.start < self.range.end).checked_sub(1)?;
+        let entries = &items[own].entries;
+        let all = entries.iter().all(|entry| self.range.contains(&entry.value.start));
+        (!entries.is_empty() && all).then_some(own)
     }
 }
 

@@ -14,17 +14,26 @@ const LONGEST: usize = 40;
 /// Puts each row on one block, where numbered rows of as many tabs follow headings that no line holds alone.
 pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
     let tabs: Vec<usize> = blocks.iter().map(|block| block.text.matches('\t').count()).collect();
-    let Some(table) = Table::find(&blocks, &tabs) else { return blocks };
-    let mut starts = vec![table.headings];
-    starts.extend(&table.rows);
-    let mut found: Vec<Block> = blocks[..table.headings].to_vec();
-    let ends = table.rows.iter().copied().chain([table.end]);
-    found.extend(starts.iter().zip(ends).map(|(&start, end)| {
-        let heads = start == table.headings;
-        whole(&blocks[start..end], |before, next| !heads && is_break(before, next))
-    }));
-    // Further tables may stand below.
-    found.extend(mended(blocks[table.end..].to_vec()));
+    let mut found: Vec<Block> = Vec::new();
+    // Where those begin that have not been copied yet.
+    let mut rest = 0;
+    for first in (0..blocks.len()).filter(|&at| number(&blocks[at].text) == Some(1)) {
+        let Some(table) = Table::at(first, &blocks, &tabs).filter(|table| table.headings >= rest) else {
+            continue;
+        };
+        found.extend_from_slice(&blocks[rest..table.headings]);
+        let starts = std::iter::once(table.headings).chain(table.rows.iter().copied());
+        let ends = table.rows.iter().copied().chain([table.end]);
+        found.extend(starts.zip(ends).map(|(start, end)| {
+            let heads = start == table.headings;
+            whole(&blocks[start..end], |before, next| !heads && is_break(before, next))
+        }));
+        rest = table.end;
+    }
+    if rest == 0 {
+        return blocks;
+    }
+    found.extend_from_slice(&blocks[rest..]);
     found
 }
 
@@ -36,38 +45,33 @@ struct Table {
 }
 
 impl Table {
-    fn find(blocks: &[Block], tabs: &[usize]) -> Option<Self> {
-        (0..blocks.len()).filter(|&at| number(&blocks[at].text) == Some(1)).find_map(|first| {
-            let mut rows = vec![first];
-            let (mut at, mut last) = (first + 1, first);
-            while at < blocks.len() && at - last <= LONGEST && adjoin(&blocks[at - 1], &blocks[at]) {
-                if number(&blocks[at].text) == Some(rows.len() + 1) {
-                    rows.push(at);
-                    last = at;
-                }
-                at += 1;
+    /// The table whose first row begins at `first`.
+    fn at(first: usize, blocks: &[Block], tabs: &[usize]) -> Option<Self> {
+        let mut rows = vec![first];
+        let (mut at, mut last) = (first + 1, first);
+        while at < blocks.len() && at - last <= LONGEST && adjoin(&blocks[at - 1], &blocks[at]) {
+            if number(&blocks[at].text) == Some(rows.len() + 1) {
+                rows.push(at);
+                last = at;
             }
-            let sum = |from: usize, to: usize| tabs[from..to].iter().sum::<usize>();
-            let width = rows.get(1).map(|&second| sum(first, second)).filter(|&width| width > FEW)?;
-            // Rows of another width end the table.
-            let alike = rows.windows(2).take_while(|pair| sum(pair[0], pair[1]) == width).count();
-            let last = *rows.get(alike)?;
-            let end = (last..at.min(last + LONGEST)).find(|&end| sum(last, end + 1) >= width)? + 1;
-            rows.truncate(alike + 1);
-            let headings =
-                (first.saturating_sub(LONGEST)..first).rev().find(|&from| sum(from, first) >= width)?;
-            // 序 / 号: a heading that nothing parts from the line above.
-            let split = headings > 0 && blocks[headings - 1].text.trim() == "序";
-            let headings = headings - usize::from(split);
-            let joined = blocks[headings..first].windows(2).all(|pair| adjoin(&pair[0], &pair[1]));
-            let broken = tabs[headings..first].iter().all(|&count| count < width);
-            (rows.len() >= ROWS
-                && broken
-                && joined
-                && sum(headings, first) == width
-                && sum(last, end) == width)
-                .then_some(Self { headings, rows, end })
-        })
+            at += 1;
+        }
+        let sum = |from: usize, to: usize| tabs[from..to].iter().sum::<usize>();
+        let width = rows.get(1).map(|&second| sum(first, second)).filter(|&width| width > FEW)?;
+        // Rows of another width end the table.
+        let alike = rows.windows(2).take_while(|pair| sum(pair[0], pair[1]) == width).count();
+        let last = *rows.get(alike)?;
+        let end = (last..at.min(last + LONGEST)).find(|&end| sum(last, end + 1) >= width)? + 1;
+        rows.truncate(alike + 1);
+        let headings =
+            (first.saturating_sub(LONGEST)..first).rev().find(|&from| sum(from, first) >= width)?;
+        // 序 / 号: a heading that nothing parts from the line above.
+        let split = headings > 0 && blocks[headings - 1].text.trim() == "序";
+        let headings = headings - usize::from(split);
+        let joined = blocks[headings..first].windows(2).all(|pair| adjoin(&pair[0], &pair[1]));
+        let broken = tabs[headings..first].iter().all(|&count| count < width);
+        let whole = sum(headings, first) == width && sum(last, end) == width;
+        (rows.len() >= ROWS && broken && joined && whole).then_some(Self { headings, rows, end })
     }
 }
 

@@ -5,6 +5,9 @@ use super::{Piece, headings, is_heading, is_number, is_section, nearest, pieces,
 /// How many lines below its headings tell how the rows of such a table stand.
 const LOOKED: usize = 200;
 
+/// How many lines the rows of such a table may take.
+const LONGEST: usize = 2000;
+
 /// Whether rows stand between blank lines, each with its number in the middle of its lines.
 pub(super) fn are_centred(lines: &[&str], starts: &[usize]) -> bool {
     let near = &lines[..lines.len().min(LOOKED)];
@@ -29,6 +32,7 @@ fn is_above(line: &str) -> bool {
 
 /// The lines at which rows begin that no blank line parts from the row above them.
 pub(super) fn begins(lines: &[&str], starts: &[usize]) -> Vec<usize> {
+    let lines = &lines[..lines.len().min(LONGEST)];
     let cells: Vec<Vec<Option<&str>>> = lines.iter().map(|line| cells(&pieces(line), starts)).collect();
     // A line is full where no further character would have found room.
     let widest = |column: usize| {
