@@ -138,10 +138,12 @@ impl Run<'_> {
         // 责任单位: with its value below it is a label, and no heading of a column; nor is 责任单位  县水利局, or 三、民生工作.
         let column = |line: &Line| {
             let words = &self.text[line.range.clone()];
-            let valued = words.split_once("  ").is_some_and(|(label, _)| self.lexicon.label(label).is_some());
-            let item = marker::parse(words).is_some_and(|marker| marker.style == marker::Style::Chinese);
-            let heads = !words.ends_with(':') && !valued && !item;
-            heads.then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten()
+            let valued =
+                || words.split_once("  ").is_some_and(|(label, _)| self.lexicon.label(label).is_some());
+            let item = || marker::parse(words).is_some_and(|marker| marker.style == marker::Style::Chinese);
+            let label = words.ends_with(':');
+            let column = (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten();
+            column.filter(|_| !valued() && !item())
         };
         let mut known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
         for at in 2..known.len() {

@@ -107,9 +107,9 @@ pub(super) fn begins_with_box(folded: &str) -> bool {
 
 /// Whether a line begins with a label that a wide gap parts from its value: 办理要求  分类处置.
 pub(super) fn begins_with_gap(folded: &str) -> bool {
-    let label = folded.split_once("  ").map_or("", |(label, _)| label);
-    (2..=6).contains(&label.chars().take(7).count())
-        && label.chars().all(is_ideograph)
+    let label =
+        folded.char_indices().take(7).find(|(_, c)| !is_ideograph(*c)).map_or("", |(at, _)| &folded[..at]);
+    folded[label.len()..].starts_with("  ")
         && words!["要求", "单位", "部门", "领导", "责任人", "时限", "期限", "内容", "目标", "措施"]
             .ends(label)
 }

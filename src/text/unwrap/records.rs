@@ -27,9 +27,15 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
         let Some(rest) = text.get(from..) else { break };
         let from = text.len() - rest.trim_start_matches(['\r', '\n']).len();
         rows.push_str(text.get(end..from).unwrap_or_default());
-        let cell = |cell: &str| if cell.contains('\n') { format!("\"{cell}\"") } else { cell.to_owned() };
-        rows.push_str(&record.iter().map(cell).collect::<Vec<_>>().join("\t"));
         end = line_end(text, from, &record);
+        // A quote that nothing closes goes on to the end of the text, and no line follows.
+        let whole =
+            |cell: &str| if end == text.len() { cell.trim_end_matches('\n').len() } else { cell.len() };
+        let cell = |cell: &str| {
+            let cell = &cell[..whole(cell)];
+            if cell.contains('\n') { format!("\"{cell}\"") } else { cell.to_owned() }
+        };
+        rows.push_str(&record.iter().map(cell).collect::<Vec<_>>().join("\t"));
     }
     if end == start {
         return Cow::Borrowed(text);
@@ -79,7 +85,9 @@ mod tests {
 
     #[test]
     fn other_texts_stay_as_they_are() {
-        for text in ["序号,任务\n1,修路\n", "一、修路,建桥\n", "", "序号,甲,乙,丙"] {
+        for text in
+            ["序号,任务\n1,修路\n", "一、修路,建桥\n", "", "序号,甲,乙,丙", "序号,甲,乙,丙\n1,2,3,\"修路\n"]
+        {
             let read = tabbed(text);
             assert_eq!(read.lines().count(), text.lines().count(), "{text}");
         }
