@@ -4,7 +4,8 @@ use super::{Column, LONGEST, align, measure};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::Table;
-use crate::text::{brackets, marker, squeeze};
+use crate::text::{brackets, marker, numeral, squeeze};
+use rust_decimal::prelude::ToPrimitive;
 
 /// How many cells are looked at to tell what a column holds.
 const LOOKS: usize = 12;
@@ -74,6 +75,18 @@ pub(super) fn are_sentences(text: &str, table: &Table, at: (usize, usize)) -> bo
 /// Whether most cells below a heading count the rows: 1, 2, 3.
 pub(super) fn are_counts(text: &str, table: &Table, at: (usize, usize)) -> bool {
     most(&below(text, table, at), |words| align::count(words).is_some())
+}
+
+/// Whether the cells below a heading count on, behind the same word: 实事一, 实事二, 实事三.
+pub(super) fn count_on(text: &str, table: &Table, at: (usize, usize)) -> bool {
+    const FIGURES: &str = "0123456789一二三四五六七八九十";
+    let count = |words: &str| {
+        let noun = words.trim_end_matches(|c| FIGURES.contains(c));
+        let short = (1..=4).contains(&noun.chars().count());
+        numeral::parse(&words[noun.len()..]).filter(|_| short)?.to_u32()
+    };
+    let counts: Option<Vec<u32>> = below(text, table, at).iter().map(|words| count(words)).collect();
+    counts.is_some_and(|counts| counts.len() >= 3 && counts.windows(2).all(|pair| pair[0] + 1 == pair[1]))
 }
 
 /// Whether most cells below a heading are figures.

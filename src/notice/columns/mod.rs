@@ -15,7 +15,7 @@ use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, wo
 use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
-use names::{grouped, planned_next, titled, told, under_agenda};
+use names::{counting, grouped, planned_next, titled, told, under_agenda};
 use places::Shares;
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ pub(super) struct Header {
     pub(super) carries_time: bool,
     /// Columns of what was changed, and of what it was changed to.
     pub(super) adjusted: Adjusted,
-    /// What the row below the headings says that a column's figures are counted in: 公里.
+    /// What a column's figures are counted in, as the row below the headings says or the heading above several: 公里.
     pub(super) units: Vec<Option<Range<usize>>>,
     /// The heading above several columns that says what their sums are in: 投资（万元）.
     pub(super) scale: Option<Range<usize>>,
@@ -63,7 +63,8 @@ impl Header {
                 Column::by_cells(text, table, (at, column), lexicon)
                     .or_else(|| Column::of(text, slot, lexicon))
             };
-            Some(under_agenda(text, without_value(text, numbered_once(columns.map(read).collect()))))
+            let columns = counting(text, table, at, columns.map(read).collect());
+            Some(under_agenda(text, without_value(text, numbered_once(columns))))
         };
         let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));
         let mut firsts = heads.map_while(|at| Some((at, row(at)?)));
@@ -96,6 +97,7 @@ impl Header {
                 let units = units_below(text, table, last, lexicon);
                 let rows = last + 1 + usize::from(!units.is_empty());
                 counted(text, table, last, &units, &mut columns, lexicon);
+                let units = second::units_above(text, table, last, units, lexicon);
                 measured(text, table, last, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));

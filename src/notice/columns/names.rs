@@ -110,3 +110,23 @@ pub(super) fn planned_next(text: &str, mut columns: Vec<Option<Column>>) -> Vec<
     }
     columns
 }
+
+/// Columns where what counts the rows in words is their number, whatever it is called: 实事一, 实事二 under 项目.
+pub(super) fn counting(
+    text: &str,
+    table: &Table,
+    row: usize,
+    mut columns: Vec<Option<Column>>,
+) -> Vec<Option<Column>> {
+    let field = |at: usize| columns.get(at)?.as_ref().map(|column| column.field);
+    let names = |at: usize| matches!(field(at), Some(LabelField::Title | LabelField::Body));
+    let numbered = (0..columns.len()).any(|at| field(at) == Some(LabelField::Number));
+    let first = (0..columns.len()).find(|&at| names(at));
+    let counts = first.filter(|&first| {
+        !numbered && (first + 1..columns.len()).any(names) && cells::count_on(text, table, (row, first))
+    });
+    if let Some(column) = counts.and_then(|first| columns[first].as_mut()) {
+        column.field = LabelField::Number;
+    }
+    columns
+}

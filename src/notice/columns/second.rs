@@ -5,6 +5,7 @@ use super::{
     heading::{is_telling, is_year, plans},
 };
 use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::measure;
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, is_han, squeeze, words};
 use std::ops::Range;
@@ -126,6 +127,28 @@ fn lent(
             Some(Column { field, heading: brackets::trim(text, heading), ..spanning.clone() })
         })
         .collect()
+}
+
+/// The units of columns, and for those that have none the one of the heading that spans them: 建设任务(亩) over 人工造林.
+pub(super) fn units_above(
+    text: &str,
+    table: &Table,
+    last: usize,
+    mut units: Vec<Option<Range<usize>>>,
+    lexicon: &Lexicon,
+) -> Vec<Option<Range<usize>>> {
+    let Some(above) = last.checked_sub(1) else { return units };
+    for (at, under) in under(text, table, above).into_iter().enumerate() {
+        let spanning = under.and_then(|under| table.rows[above].get(under)?.begun(text));
+        let Some(unit) = spanning.and_then(|range| measure::of_heading(text, range, lexicon)) else {
+            continue;
+        };
+        if units.len() <= at {
+            units.resize(at + 1, None);
+        }
+        units[at].get_or_insert(unit);
+    }
+    units
 }
 
 /// The headings of row `at` that span several columns: merged ones, and in a text those with blanks behind them.
