@@ -56,9 +56,14 @@ pub(super) fn read(
     let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
     let caption = header.scale.clone().or_else(|| caption(content, start));
     let fields = header.fields();
-    let rows = table.rows[header.rows..].iter().flat_map(|row| {
+    let below = &table.rows[header.rows..];
+    // Columns at the end that wait to be filled in are blank in every row.
+    let is_open =
+        |&at: &usize| below.iter().all(|row| row.get(at).is_none_or(|slot| slot.filled(text).is_none()));
+    let whole = fields.len() - (0..fields.len()).rev().take_while(is_open).count();
+    let rows = below.iter().flat_map(|row| {
         let (heading, row) = behind_heading(text, row, &fields);
-        heading.into_iter().chain([in_place(text, &row, &fields, lexicon)])
+        heading.into_iter().chain([in_place(text, &row, (&fields, whole), lexicon)])
     });
     let mut rows: Vec<Vec<Slot>> = rows.collect();
     if let Some(title) = header.title() {

@@ -57,8 +57,14 @@ pub(super) fn behind_heading(text: &str, row: &[Slot], fields: &Fields) -> (Opti
     (Some(alone), rest.iter().cloned().chain([blank]).collect())
 }
 
-/// A row as its columns have it. One that lost its merged cells, as tables of web pages do, is dealt out anew.
-pub(super) fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexicon) -> Vec<Slot> {
+/// A row as its columns have it, of which the first `whole` hold anything. One that lost its merged cells, as tables of web
+/// pages do, is dealt out anew.
+pub(super) fn in_place(
+    text: &str,
+    row: &[Slot],
+    (fields, whole): (&Fields, usize),
+    lexicon: &Lexicon,
+) -> Vec<Slot> {
     // Blank cells at its end are what the merged ones left behind.
     let told = row.iter().rposition(|slot| slot.filled(text).is_some()).map_or(0, |at| at + 1);
     let told = &row[..told];
@@ -67,7 +73,7 @@ pub(super) fn in_place(text: &str, row: &[Slot], fields: &Fields, lexicon: &Lexi
     let filled = given.iter().flatten().filter(|words| !words.is_empty()).count();
     let odd = given.iter().zip(fields).any(|(words, field)| words.is_none_or(|words| is_odd(words, *field)));
     // A row that is as long as the headings has lost none.
-    if filled < 2 || !odd || told.len() >= fields.len() || row.iter().any(|slot| slot.covered) {
+    if filled < 2 || !odd || told.len() >= whole || row.iter().any(|slot| slot.covered) {
         return row.to_vec();
     }
     let ranges: Vec<Range<usize>> = told.iter().filter_map(|slot| slot.text.clone()).collect();
