@@ -1,208 +1,324 @@
 //! Tables that a program laid out with spaces, cells wrapped below each other: 序号    重点任务    责任单位    完成时限.
+//!
+//! Text tools put the words of a page where they stood. Their gaps tell the columns, and the numbers the rows, whose cells
+//! stand below their number or around it; a cell that several rows share stands in their middle.
 
-mod centred;
+mod grid;
+mod head;
+mod rows;
 
-use crate::text::{is_han, words};
-use centred::{are_centred, begins};
+use crate::text::{Wordlist, words};
+use grid::Grid;
+use head::Head;
+use rows::{Extent, Line};
 use std::borrow::Cow;
-
-/// The fewest columns of such a table.
-const LEAST: usize = 4;
-/// How far from its heading a cell may begin, in columns of which a Chinese character takes two.
-const OFF: usize = 4;
 
 /// How much of a column a wrapped line never leaves free, in columns; a word of it may be long.
 const ROOM: usize = 8;
 
-/// A word of a line between wide gaps, and the column that it begins at.
-type Piece<'a> = (usize, &'a str);
+/// The most lines of a table on one page.
+const LONGEST: usize = 400;
 
-/// The text with each row of such tables on one line, its cells parted by tabs; lines keep their numbers.
-pub(super) fn straightened(text: &str) -> Cow<'_, str> {
-    if !text.lines().any(|line| headings(line).is_some()) {
-        return Cow::Borrowed(text);
-    }
-    let lines: Vec<&str> = text.lines().collect();
-    let mut found: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
-    let mut at = 0;
-    while at < lines.len() {
-        let Some(starts) = headings(lines[at]) else {
-            at += 1;
-            continue;
-        };
-        let rows = Rows::read(pieces(lines[at]), &lines[at + 1..], &starts);
-        // Where no cell is wrapped, its line is its row already.
-        if rows.wrapped && rows.cells.len() > 1 {
-            found[at] = Cow::Owned(rows.heads.join("\t"));
-            for line in &rows.taken {
-                found[at + 1 + line] = Cow::Borrowed("");
-            }
-            for (line, cells) in &rows.cells {
-                found[at + 1 + line] = Cow::Owned(cells.join("\t"));
-            }
-        }
-        at += 1 + rows.taken.last().map_or(0, |last| last + 1);
-    }
-    Cow::Owned(found.join("\n"))
+/// How wide signs are that a table is laid out with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// One column each, as tools count that read pages.
+    Signs,
+    /// Two for a Chinese one, as a screen shows them.
+    Columns,
 }
 
-/// Where the columns of a line of headings begin, the first of which numbers the rows.
-fn headings(line: &str) -> Option<Vec<usize>> {
-    let words = line.trim_start();
-    if !words.starts_with('序') && !words.starts_with('编') {
-        return None;
+impl Measure {
+    fn width(self, c: char) -> usize {
+        if self == Self::Signs || c.is_ascii() { 1 } else { 2 }
     }
-    let pieces = pieces(line);
-    let heading = |(_, word): &Piece| {
-        word.chars().count() <= 10
-            && word.chars().all(|c| is_han(c) || c.is_ascii_digit() || "（）()、/ ".contains(c))
-    };
-    let numbers = pieces.first().is_some_and(|(_, word)| matches!(*word, "序号" | "编号" | "序 号"));
-    (numbers && pieces.len() >= LEAST && pieces.iter().all(heading))
-        .then(|| pieces.iter().map(|(start, _)| *start).collect())
 }
 
-/// How many columns a word takes.
-fn width_of(word: &str) -> usize {
-    word.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+/// A word of a line between wide gaps, and the columns that it takes.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+impl Piece<'_> {
+    fn overlaps(&self, other: &Piece<'_>) -> bool {
+        self.start < other.end && other.start < self.end
+    }
 }
 
 /// The words of a line between gaps of two columns and more.
-fn pieces(line: &str) -> Vec<Piece<'_>> {
+fn pieces(line: &str, measure: Measure) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    let (mut column, mut gap) = (0, 2);
+    let (mut column, mut gap, mut end) = (0, 2, 0);
     // Where the word that is open begins: its column and its byte.
     let mut open: Option<(usize, usize)> = None;
     for (at, c) in line.char_indices() {
-        let width = if c.is_ascii() { 1 } else { 2 };
-        if matches!(c, ' ' | '\u{3000}' | '\u{a0}') {
+        let width = measure.width(c);
+        if matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\u{c}') {
             gap += width;
         } else {
             if gap >= 2 {
-                found.extend(open.take().map(|(start, from)| (start, line[from..at].trim_end())));
+                let word = |(start, from)| Piece { start, end, text: line[from..at].trim_end() };
+                found.extend(open.take().map(word));
                 open = Some((column, at));
             }
             gap = 0;
+            end = column + width;
         }
         column += width;
     }
-    found.extend(open.map(|(start, from)| (start, line[from..].trim_end())));
+    found.extend(open.map(|(start, from)| Piece { start, end, text: line[from..].trim_end() }));
     found
 }
 
-#[derive(Default)]
-struct Rows {
-    /// The headings, which may be wrapped too.
-    heads: Vec<String>,
-    /// The line that each row begins on, and its cells.
-    cells: Vec<(usize, Vec<String>)>,
-    /// All lines of the rows.
-    taken: Vec<usize>,
-    /// Whether a cell goes on below.
-    wrapped: bool,
+/// How many columns of a screen words take.
+fn full_width(words: &str) -> usize {
+    words.chars().map(|c| Measure::Columns.width(c)).sum()
 }
 
-impl Rows {
-    /// Reads the rows below headings that begin at `starts`, as far as lines are parts of rows.
-    fn read(heads: Vec<Piece<'_>>, lines: &[&str], starts: &[usize]) -> Self {
-        let heads = heads.into_iter().map(|(_, word)| word.to_owned()).collect();
-        let centred = are_centred(lines, starts);
-        let begins = if centred { begins(lines, starts) } else { Vec::new() };
-        let mut rows = Self { heads, wrapped: centred, ..Self::default() };
-        // Whether lines still belong to headings, those of a further page too; whether a row goes on.
-        let (mut heading, mut open) = (true, false);
-        // How much of a column the last line of its cell left free.
-        let mut rooms = vec![0; starts.len()];
-        for (at, line) in lines.iter().enumerate() {
-            let pieces = pieces(line);
-            let Some(&(_, word)) = pieces.first() else {
-                open &= !centred;
-                continue;
-            };
-            if is_page(&pieces) {
-                open &= !centred;
-                continue;
-            }
-            if headings(line).is_some() {
-                heading = true;
-                rows.taken.push(at);
-                continue;
-            }
-            let mut columns: Vec<Option<usize>> =
-                pieces.iter().map(|(start, _)| nearest(*start, starts)).collect();
-            let section = is_section(word);
-            if section {
-                columns[0] = columns[0].or(Some(0));
-            }
-            let Some(columns) = columns.into_iter().collect::<Option<Vec<_>>>() else { break };
-            let numbers = is_number(&pieces, starts);
-            if heading && !numbers && !section && !centred {
-                // 总投资（万 over 元）
-                let first = rows.cells.is_empty();
-                if !pieces.iter().all(|(_, word)| is_heading(word)) {
-                    break;
-                }
-                for (column, (_, word)) in columns.into_iter().zip(pieces).filter(|_| first) {
-                    rows.heads[column].push_str(word);
-                }
-                rows.taken.push(at);
-                continue;
-            }
-            heading = false;
-            let begins = || if centred { !open || begins.binary_search(&at).is_ok() } else { numbers };
-            if section || begins() {
-                rows.cells.push((at, vec![String::new(); starts.len()]));
-            } else if columns[0] == 0 && !centred {
-                break;
-            }
-            open = !section;
-            let Some((_, cells)) = rows.cells.last_mut() else { break };
-            for (column, (_, word)) in columns.into_iter().zip(pieces) {
-                // 区城管局 / 各街道办事处: a line that had room for more was ended by its writer.
-                let goes_on =
-                    cells[column].is_empty() || cells[column].ends_with(['，', '、', '；', ',', ';']);
-                let ended = !goes_on && rooms[column] >= ROOM;
-                if ended {
-                    cells[column].push(' ');
-                }
-                super::join(&mut cells[column], word);
-                let width = starts.get(column + 1).map_or(0, |next| next - starts[column]);
-                rooms[column] = width.saturating_sub(width_of(word));
-            }
-            rows.wrapped |= !numbers && !section;
-            rows.taken.push(at);
+/// The text with each row of such tables on one line, its cells parted by tabs; lines keep their numbers.
+pub(super) fn straightened(text: &str) -> Cow<'_, str> {
+    let may_head = |line: &str| line.trim_start().starts_with(['序', '编']);
+    if !text.lines().any(may_head) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    // One tool wrote all of a text: the way that finds most tables, and in them the clearest columns.
+    let ways = [Measure::Signs, Measure::Columns].map(|measure| tables(&lines, measure));
+    let unclear = |tables: &Vec<Table>| -> (usize, usize) {
+        tables
+            .iter()
+            .fold((0, 0), |(crossed, off), table| (crossed + table.grid.crossed, off + table.grid.off))
+    };
+    let [signs, columns] = ways;
+    let better = (std::cmp::Reverse(signs.len()), unclear(&signs))
+        < (std::cmp::Reverse(columns.len()), unclear(&columns));
+    let tables = if better { signs } else { columns };
+    let cost = |top| tables.iter().map(|table| rows::rows(&table.lines, top).0).sum::<i32>();
+    let top = cost(true) <= cost(false);
+    let mut found: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
+    let mut changed = false;
+    let mut last: Option<(usize, String)> = None;
+    for table in tables {
+        let names = table.names();
+        let same = last.as_ref().is_some_and(|(_, above)| *above == names);
+        // A page that goes on with the one before has its rows under the same headings.
+        if table.wrapped() || same {
+            changed = true;
+            let row = table.write(&mut found, top, last.take().filter(|_| same).map(|(row, _)| row));
+            last = row.map(|row| (row, names));
+        } else {
+            last = None;
         }
-        rows
+    }
+    if changed { Cow::Owned(found.join("\n")) } else { Cow::Borrowed(text) }
+}
+
+/// The tables of a text, as one measure reads them.
+fn tables(lines: &[&str], measure: Measure) -> Vec<Table> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match Table::at(lines, at, measure) {
+            Some(table) => {
+                at = table.end.max(at + 1);
+                found.push(table);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A table, or what of one stands on a page.
+struct Table {
+    head: Head,
+    grid: Grid,
+    lines: Vec<Line>,
+    /// The line behind it.
+    end: usize,
+}
+
+impl Table {
+    /// The table whose headings line `at` numbers.
+    fn at(lines: &[&str], at: usize, measure: Measure) -> Option<Self> {
+        let head = Head::at(lines, at, measure)?;
+        let from = head.lines.end;
+        let below = &lines[from..lines.len().min(from + LONGEST)];
+        let end = |(next, line): (usize, &&str)| ends(line, lines, from + next, measure);
+        let len = below.iter().enumerate().position(end).unwrap_or(below.len());
+        let grid = Grid::of(&head, &below[..len], measure);
+        let mut found = Vec::new();
+        let (mut gap, mut end) = (false, from);
+        for at in from..from + len {
+            let line = lines[at];
+            if line.trim().is_empty() || is_page(line) {
+                gap = true;
+                continue;
+            }
+            let cells = section(line, grid.columns()).or_else(|| grid.cells(line));
+            let Some(cells) = cells else { break };
+            found.push(Line { at, cells, gap });
+            (gap, end) = (false, at + 1);
+        }
+        let numbers = found.iter().filter(|line| line.number().is_some()).count();
+        (numbers > 0).then_some(Self { head, grid, lines: found, end })
+    }
+
+    /// Whether any cell goes on below; where none does, each line is its row already.
+    fn wrapped(&self) -> bool {
+        self.lines.iter().any(|line| line.number().is_none() && !line.is_alone())
+    }
+
+    /// Its headings, parted by tabs.
+    fn names(&self) -> String {
+        self.head.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("\t")
+    }
+
+    /// Writes headings and rows on a line each, all others blank. Behind the row of line `last`, which stood on the page before,
+    /// the headings are told, and lines above the first row go on with it; gives the line of its own last row.
+    fn write(&self, text: &mut [Cow<'_, str>], top: bool, last: Option<usize>) -> Option<usize> {
+        for line in self.head.lines.clone().chain(self.lines.iter().map(|line| line.at)) {
+            text[line] = Cow::Borrowed("");
+        }
+        if last.is_none() {
+            text[self.head.lines.start] = Cow::Owned(self.names());
+        }
+        let (_, rows) = rows::rows(&self.lines, top);
+        if let Some(above) = last.filter(|_| !rows.rest.is_empty()) {
+            let rest = self.row(rows.rest.clone());
+            let mut cells: Vec<String> = text[above].split('\t').map(str::to_owned).collect();
+            for (cell, rest) in cells.iter_mut().zip(rest) {
+                super::join(cell, &rest);
+            }
+            text[above] = Cow::Owned(cells.join("\t"));
+        }
+        let mut cells: Vec<Vec<String>> = rows.extents.iter().map(|row| self.row(row.clone())).collect();
+        // A shared cell stands on the first of its rows where all others do.
+        if !top {
+            self.share(&rows.extents, &mut cells);
+        }
+        for (row, cells) in rows.extents.iter().zip(cells) {
+            text[self.lines[row.start].at] = Cow::Owned(cells.join("\t"));
+        }
+        rows.extents.last().map(|row| self.lines[row.start].at)
+    }
+
+    /// The cells of a row.
+    fn row(&self, lines: Extent) -> Vec<String> {
+        let column = |at: usize| {
+            let wide = self.lines.iter().map(|line| full_width(&line.cells[at])).max().unwrap_or(0);
+            let mut whole = String::new();
+            let mut room = 0;
+            for cell in self.lines[lines.clone()].iter().map(|line| &line.cells[at]) {
+                if cell.is_empty() {
+                    continue;
+                }
+                // 区城管局 / 各街道办事处: a line that had room for more was ended by its writer.
+                let goes_on = whole.is_empty() || whole.ends_with(['，', '、', '；', ',', ';', '（', '(']);
+                if !goes_on && (room >= ROOM || rows::parts_names(&whole, cell)) {
+                    whole.push(' ');
+                }
+                super::join(&mut whole, cell);
+                room = wide - full_width(cell);
+            }
+            whole
+        };
+        (0..self.head.columns.len()).map(column).collect()
+    }
+
+    /// Gives the words of cells that several rows share to the first of these; a blank name below is the one above.
+    fn share(&self, rows: &[Extent], cells: &mut [Vec<String>]) {
+        for column in (0..self.head.columns.len()).filter(|&at| NAMES.is_in(&self.head.columns[at].name)) {
+            let alone = |row: &Extent| self.lines[row.start].is_alone() && row.len() == 1;
+            // Sections part the rows that share a cell.
+            let mut from = 0;
+            while from < rows.len() {
+                let to = (from..rows.len()).find(|&at| alone(&rows[at])).unwrap_or(rows.len());
+                let group = &rows[from..to];
+                if cells[from..to].iter().any(|row| row[column].is_empty()) {
+                    self.share_of(group, column, &mut cells[from..to]);
+                }
+                from = to + 1;
+            }
+        }
+    }
+
+    fn share_of(&self, rows: &[Extent], column: usize, cells: &mut [Vec<String>]) {
+        let words = self.words(rows, column);
+        let shared = rows::shared(rows, &words);
+        if shared.iter().all(Option::is_none) {
+            return;
+        }
+        let mut before = None;
+        for (row, told) in shared.into_iter().enumerate() {
+            let own = told.filter(|_| told != before).map(|told| self.row(words[told].clone()));
+            cells[row][column] = own.map(|mut own| std::mem::take(&mut own[column])).unwrap_or_default();
+            before = told;
+        }
+    }
+
+    /// The runs of lines that have words in a column. One ends with its row, unless its last line left no room.
+    fn words(&self, rows: &[Extent], column: usize) -> Vec<Extent> {
+        let wide = self.lines.iter().map(|line| full_width(&line.cells[column])).max().unwrap_or(0);
+        let mut found: Vec<Extent> = Vec::new();
+        for row in rows {
+            for at in row.clone().filter(|&at| !self.lines[at].cells[column].is_empty()) {
+                let full = |before: usize| {
+                    let cell = &self.lines[before].cells[column];
+                    full_width(cell) >= wide || cell.ends_with(['、', '，'])
+                };
+                match found.last_mut().filter(|run| run.end == at && (at > row.start || full(at - 1))) {
+                    Some(run) => run.end = at + 1,
+                    None => found.push(at..at + 1),
+                }
+            }
+        }
+        found
     }
 }
 
-/// Whether a line begins with the number of a row.
-fn is_number(pieces: &[Piece<'_>], starts: &[usize]) -> bool {
-    pieces.first().is_some_and(|(first, word)| {
-        *first <= starts[0] + OFF && word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit())
+/// What headings of columns hold that name who answers.
+const NAMES: &Wordlist =
+    words!["单位", "部门", "领导", "责任人", "负责", "科室", "牵头", "配合", "协办", "主办"];
+
+/// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程.
+fn section(line: &str, columns: usize) -> Option<Vec<String>> {
+    let words = line.trim();
+    let alone = !words.contains("  ") && words.contains('、');
+    (alone && is_section(words)).then(|| {
+        let mut cells = vec![String::new(); columns];
+        cells[0] = words.to_owned();
+        cells
     })
 }
 
+/// Whether a table ends at a line: where another one's headings begin, a note stands, or a page ends.
+fn ends(line: &str, lines: &[&str], at: usize, measure: Measure) -> bool {
+    let words = line.trim_start();
+    let heads = (at..lines.len().min(at + 4))
+        .any(|next| Head::at(lines, next, measure).is_some_and(|head| head.lines.start <= at));
+    let blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
+    let page = line.starts_with('\u{c}') || blank(at) && blank(at + 1) && blank(at + 2);
+    heads || page || words!["注：", "注:", "备注", "说明", "填表", "附件", "附表"].begins(words)
+}
+
 /// Whether a line is the number of a page.
-fn is_page(pieces: &[Piece<'_>]) -> bool {
-    matches!(pieces, [(_, word)] if word.starts_with(['-', '—', '–']))
+fn is_page(line: &str) -> bool {
+    let words = line.trim();
+    let figures = words.trim_matches(['-', '—', '–', ' ']);
+    let dashed = figures.len() < words.len();
+    dashed && figures.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a word begins a row that stands over others, or sums them up: 一、续建项目, 合计.
 fn is_section(word: &str) -> bool {
     let figures = word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    figures.len() < word.len() && figures.starts_with('、') || words!["合计", "总计", "小计"].begins(word)
-}
-
-/// Whether a word may go on with a heading.
-fn is_heading(word: &str) -> bool {
-    word.chars().count() <= 8 && word.chars().all(|c| is_han(c) || "（）()、/ ".contains(c))
-}
-
-/// The column whose heading begins nearest to a word.
-fn nearest(start: usize, starts: &[usize]) -> Option<usize> {
-    let near = starts.iter().enumerate().min_by_key(|(_, heading)| heading.abs_diff(start))?;
-    (near.1.abs_diff(start) <= OFF).then_some(near.0)
+    let counted = figures.len() < word.len() && (figures.is_empty() || figures.starts_with('、'));
+    let sum = word.split_whitespace().collect::<String>();
+    counted || words!["合计", "总计", "小计"].begins(&sum)
 }
 
 #[cfg(test)]

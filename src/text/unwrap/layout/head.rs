@@ -1,0 +1,137 @@
+//! The headings of a laid-out table, which may take several lines: what stands below each other is one heading.
+
+use super::{Measure, Piece, pieces};
+use crate::text::{is_han, words};
+use std::ops::Range;
+
+/// The fewest columns of such a table.
+const LEAST: usize = 4;
+/// How many lines headings may take above the one that numbers the rows, and below it.
+const ABOVE: usize = 3;
+const BELOW: usize = 2;
+
+/// A column: where its heading stands, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) range: Range<usize>,
+    pub(super) name: String,
+}
+
+/// The headings of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Head {
+    /// The lines that they take.
+    pub(super) lines: Range<usize>,
+    /// The columns, the first of which numbers the rows.
+    pub(super) columns: Vec<Column>,
+}
+
+impl Head {
+    /// The headings whose first column is named in line `at`.
+    pub(super) fn at(lines: &[&str], at: usize, measure: Measure) -> Option<Self> {
+        if !lines[at].trim_start().starts_with(['序', '编']) {
+            return None;
+        }
+        let anchor = pieces(lines[at], measure);
+        let first = anchor.first()?;
+        let below = |at: usize| lines.get(at + 1).map(|line| pieces(line, measure)).unwrap_or_default();
+        // 编 / 号, and others of one line between them.
+        let other_half = |next: &usize| below(*next).first().is_some_and(|piece| piece.text == "号");
+        let half = (at..at + BELOW).find(other_half).filter(|_| matches!(first.text, "序" | "编"));
+        let halved = half.is_some();
+        let named = matches!(first.text, "序号" | "编号" | "序 号") || halved;
+        if !named || !anchor[1..].iter().all(|piece| is_heading(piece.text)) {
+            return None;
+        }
+        let is_part = |line: &[Piece<'_>]| {
+            let title = matches!(line, [only] if only.text.chars().nth(10).is_some());
+            !line.is_empty()
+                && !title
+                && line.iter().all(|piece| is_heading(piece.text) && piece.start >= first.end)
+        };
+        let mut head: Vec<Vec<Piece<'_>>> = Vec::new();
+        for line in lines[at.saturating_sub(ABOVE)..at].iter().rev().map(|line| pieces(line, measure)) {
+            if !is_part(&line) {
+                break;
+            }
+            head.insert(0, line);
+        }
+        let start = at - head.len();
+        // Headings of an even number of lines stand above and below the others; (万 / 元) goes on, and so does (万元) alone.
+        let mut upper: Vec<Piece<'_>> = head.iter().flatten().copied().collect();
+        upper.extend(anchor.iter().filter(|piece| halved || is_open(piece.text)));
+        head.push(anchor.clone());
+        for next in at..at + BELOW {
+            let line = below(next);
+            let part = |piece: &Piece<'_>| {
+                is_heading(piece.text) && head.iter().flatten().any(|above| above.overlaps(piece))
+            };
+            let goes_on = |piece: &Piece<'_>| {
+                piece.text.starts_with(['（', '(']) || upper.iter().any(|above| above.overlaps(piece))
+            };
+            let between =
+                half.is_some_and(|half| next < half) && line.iter().all(|piece| is_heading(piece.text));
+            if !between && !(line.iter().all(part) && line.iter().any(goes_on)) {
+                break;
+            }
+            upper.extend(line.iter().copied());
+            head.push(line);
+        }
+        let columns = columns(&head);
+        (columns.len() >= LEAST).then_some(Self { lines: start..start + head.len(), columns })
+    }
+}
+
+/// The columns of headings, without those that span several of them.
+fn columns(head: &[Vec<Piece<'_>>]) -> Vec<Column> {
+    let below = |at: usize, piece: &Piece<'_>| -> Vec<Piece<'_>> {
+        head[at + 1..].iter().flatten().filter(|other| other.overlaps(piece)).copied().collect()
+    };
+    let spans = |at: usize, piece: &Piece<'_>| {
+        let below = below(at, piece);
+        below.iter().any(|one| below.iter().any(|other| one.end <= other.start))
+    };
+    let (mut leaves, mut spanning): (Vec<(usize, Piece<'_>)>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
+    for (at, line) in head.iter().enumerate() {
+        for piece in line {
+            if spans(at, piece) { spanning.push(*piece) } else { leaves.push((at, *piece)) }
+        }
+    }
+    leaves.sort_by_key(|(_, piece)| piece.start);
+    let mut found: Vec<(Range<usize>, Vec<(usize, Piece<'_>)>)> = Vec::new();
+    for leaf in leaves {
+        match found.last_mut().filter(|(range, _)| leaf.1.start < range.end) {
+            Some((range, parts)) => {
+                range.end = range.end.max(leaf.1.end);
+                parts.push(leaf);
+            }
+            None => found.push((leaf.1.start..leaf.1.end, vec![leaf])),
+        }
+    }
+    let column = |(range, mut parts): (Range<usize>, Vec<(usize, Piece<'_>)>)| {
+        parts.sort_by_key(|(line, piece)| (*line, piece.start));
+        let mut name: String = parts.iter().map(|(_, piece)| piece.text).collect();
+        // 投资（万元） over 总投资: its sums are in it too.
+        let over = spanning.iter().find(|span| span.start < range.end && range.start < span.end);
+        let unit = over.and_then(|span| span.text.find(['（', '(']).map(|at| &span.text[at..]));
+        if let Some(unit) = unit.filter(|unit| unit.contains('元') && !name.contains('元')) {
+            name.push_str(unit);
+        }
+        Column { range, name }
+    };
+    found.into_iter().map(column).collect()
+}
+
+/// Whether words may be a heading, or a part of one.
+pub(super) fn is_heading(words: &str) -> bool {
+    let sign = |c: char| is_han(c) || c.is_ascii_digit() || "（）()、/：: ".contains(c);
+    words.chars().nth(14).is_none()
+        && words.chars().all(sign)
+        && words.chars().any(is_han)
+        && !words!["附件", "附表", "表1", "表2"].begins(words)
+}
+
+/// Whether a bracket is open at the end of words: 总投资（万.
+fn is_open(words: &str) -> bool {
+    words.rfind(['（', '(']).is_some_and(|open| !words[open..].contains(['）', ')']))
+}
