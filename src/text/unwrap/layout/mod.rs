@@ -73,9 +73,9 @@ fn pieces(line: &str, measure: Measure) -> Vec<Piece<'_>> {
     found
 }
 
-/// How many columns of a screen words take.
+/// How many columns of a screen words take; the gaps that set figures off are thinner.
 fn full_width(words: &str) -> usize {
-    words.chars().map(|c| Measure::Columns.width(c)).sum()
+    words.chars().filter(|c| *c != ' ').map(|c| Measure::Columns.width(c)).sum()
 }
 
 /// The text with each row of such tables on one line, its cells parted by tabs; lines keep their numbers.
@@ -260,17 +260,17 @@ impl Table {
         }
     }
 
-    /// The runs of lines that have words in a column. One ends with its row, unless its last line left no room.
+    /// The runs of lines that have words in a column; each ends with its row. Two lines may stand around that of the number.
     fn words(&self, rows: &[Extent], column: usize) -> Vec<Extent> {
-        let wide = self.lines.iter().map(|line| full_width(&line.cells[column])).max().unwrap_or(0);
         let mut found: Vec<Extent> = Vec::new();
         for row in rows {
             for at in row.clone().filter(|&at| !self.lines[at].cells[column].is_empty()) {
-                let full = |before: usize| {
-                    let cell = &self.lines[before].cells[column];
-                    full_width(cell) >= wide || cell.ends_with(['、', '，'])
+                let numbered = |at: usize| self.lines[at].number().is_some();
+                let goes_on = |run: &&mut Extent| {
+                    at > row.start
+                        && (run.end == at || run.end + 1 == at && numbered(run.end) && run.end > row.start)
                 };
-                match found.last_mut().filter(|run| run.end == at && (at > row.start || full(at - 1))) {
+                match found.last_mut().filter(goes_on) {
                     Some(run) => run.end = at + 1,
                     None => found.push(at..at + 1),
                 }

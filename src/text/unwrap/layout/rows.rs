@@ -84,8 +84,9 @@ impl Way<'_> {
             let numbers: Vec<usize> = (from..at).filter(|&at| self.lines[at].number().is_some()).collect();
             if numbers.is_empty() {
                 match found.extents.last_mut() {
-                    Some(last) if from < at => last.end = at,
-                    _ => found.rest.end = found.rest.end.max(at.min(from.max(at))),
+                    _ if from >= at => {}
+                    Some(last) => last.end = at,
+                    None => found.rest = from..at,
                 }
             } else {
                 cost += self.group(from..at, &numbers, &mut found);
@@ -190,10 +191,25 @@ struct Pair<'a> {
     wide: usize,
 }
 
-/// Whether a cell goes on below: no further sign had room, or a list is open. Two names without a sign between them are two.
+/// Whether a cell goes on below: what follows had no room, or a list is open. Two names without a sign between them are two.
 fn goes_on(pair: &Pair<'_>) -> bool {
-    let full = full_width(pair.above) + 2 >= pair.wide && !pair.above.ends_with(['。', '；']);
-    pair.above.ends_with(['、', '，', ',']) || full && !parts_names(pair.above, pair.below)
+    let next = &pair.below[..unbroken(pair.below)];
+    let full = full_width(pair.above) + full_width(next) > pair.wide && !pair.above.ends_with(['。', '；']);
+    // 2025.09 over 2025.04, 4月底 over 5月: one date, and the next.
+    let figure = |c: char| c.is_ascii_digit();
+    let dates = pair.above.ends_with(['底', '末', '前'])
+        || pair.above.ends_with(figure) && pair.below.starts_with(figure);
+    pair.above.ends_with(['、', '，', ',']) || full && !dates && !parts_names(pair.above, pair.below)
+}
+
+/// The length of what a text begins with that no line break parts: a figure or a word of Latin letters, or one sign; and the
+/// stops behind it, which begin no line.
+fn unbroken(words: &str) -> usize {
+    let figure = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%');
+    let first = words.find(|c| !figure(c)).unwrap_or(words.len());
+    let first = if first > 0 { first } else { words.chars().next().map_or(0, char::len_utf8) };
+    let stops = words[first..].trim_start_matches(['。', '，', '、', '；', '：', '）', '”', '》', ' ']);
+    words.len() - stops.len()
 }
 
 /// Whether one line ends with the name of an office, and the next begins with one.
