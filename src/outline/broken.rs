@@ -66,6 +66,10 @@ fn quoted(blocks: Vec<Block>) -> Vec<Block> {
             near[..=last].iter().map(|block| block.text.matches('"').count()).sum::<usize>() % 2 == 1
         };
         let last = if opens_quote(&row.text) { (0..near.len()).find(|&last| closes(last)) } else { None };
+        // A quote that begins a sentence closes in no row.
+        let last = last.filter(|&last| {
+            near[..=last].iter().any(|block| block.text.contains('\t')) || row.text.contains('\t')
+        });
         for piece in last.map_or(&near[..0], |last| &near[..=last]) {
             row.text.push('\n');
             row.text.push_str(piece.text.trim_start_matches(' '));
@@ -77,10 +81,11 @@ fn quoted(blocks: Vec<Block>) -> Vec<Block> {
     found
 }
 
-/// Whether a cell of a row with tabs begins with a quote that the row does not close.
+/// Whether a cell of a row with tabs begins with a quote that the row does not close; its first cell may be broken off before
+/// any tab.
 fn opens_quote(text: &str) -> bool {
     let quotes = || text.matches('"').count() % 2 == 1;
-    text.contains("\t\"") && quotes()
+    (text.contains("\t\"") || text.starts_with('"')) && quotes()
 }
 
 /// The words of a cell that a spreadsheet has put in quotes.

@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
                 begin = at + 1;
                 break;
             }
-            let mut taken = self.metadata_line(at);
+            let mut taken = self.trail(at).max(self.metadata_line(at));
             if taken == 0 && title.is_none() {
                 taken = self.bulletin(at).max(self.bulleted_value(at));
             }
