@@ -11,11 +11,11 @@ use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// One or several numbers of tasks: 任务1、3、5, 第九条至第十二条, 其中任务8.
+/// One or several numbers of tasks: 任务1、3、5, 第九条至第十二条, 其中任务8, 以上（四）至（六）项.
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        (?:其中)?(?:(?:重点)?(?:任务|事项|实事|工作|措施|项目)第?|第)
+        (?:(?:其中)?(?:(?:重点)?(?:任务|事项|实事|工作|措施|项目)第?|第)|(?:以上|上述)第?)
         \(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?
         (?:(?:[、,和及与至到~—-]|\s)+(?:任务|事项)?第?\(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?)*",
     )
@@ -79,7 +79,7 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
 
 /// Whether a paragraph begins with a number as such sentences do, and says who acts.
 fn may_assign(words: &str) -> bool {
-    let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第"];
+    let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述"];
     begins.begins(words.trim_start()) && words.contains(['由', '负'])
 }
 

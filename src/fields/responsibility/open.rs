@@ -67,6 +67,12 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
         .into_iter()
         .find(|(_, field, _)| matches!(field, LabelField::Units(_) | LabelField::Leaders(_)))
     {
+        // 由A主办,B协办:改造…: the verb in front of a colon is no label where what it ends says who acts.
+        if let Some(statement) = leading(text, range.clone(), lexicon)
+            && statement.range.contains(&label.start)
+        {
+            return Some(statement);
+        }
         let entries = labelled(text, label.start..range.end, lexicon);
         if states_duty(&entries) {
             // A主办,B协办;责任人:C: words in the same sentence, and the label behind them.

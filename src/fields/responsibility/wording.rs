@@ -185,7 +185,8 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
             person.post.as_ref().is_some_and(behind) && !goes_on
                 || is_surely_person(&words[name.clone()], lexicon)
         }
-        None => person.post.is_some(),
+        // 主要领导亲自抓,分管领导具体抓 is said of whoever it may be.
+        None => person.post.as_ref().is_some_and(|post| !words[post.clone()].ends_with("领导")),
     });
     (!people.is_empty() && sure).then_some(LabelField::Leaders(role))
 }
