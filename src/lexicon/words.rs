@@ -203,11 +203,26 @@ impl Lexicon {
                 return Some(LabelField::Deadline);
             }
             // 分管副县长: a post is one where the label says what its holder does.
-            let post =
-                words!["县长", "市长", "区长", "州长", "省长", "镇长", "乡长", "秘书长", "局长", "主任"]
-                    .ends(label)
-                    && words!["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]
-                        .is_in(label);
+            let post = words![
+                "县长",
+                "市长",
+                "区长",
+                "州长",
+                "省长",
+                "镇长",
+                "乡长",
+                "秘书长",
+                "局长",
+                "主任",
+                "校长",
+                "院长",
+                "园长",
+                "书记",
+                "总经理",
+            ]
+            .ends(label)
+                && words!["分管", "主管", "协管", "责任", "牵头", "包抓", "包保", "包联", "联系"]
+                    .is_in(label);
             // 兑现人, 责任林长
             let doer = words!["人", "林长", "河长", "路长", "田长", "湖长"].ends(label)
                 && words!["责任", "负责", "兑现", "践诺", "承诺", "承办", "领办", "办理", "落实"]

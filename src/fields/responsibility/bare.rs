@@ -8,8 +8,7 @@ use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
 pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
-    // (设在县卫健委): where an office sits.
-    if words!["设在", "挂靠", "见", "详见"].begins(text[inner.clone()].trim_start()) {
+    if is_seat(&text[inner.clone()]) {
         return Vec::new();
     }
     // A remark may follow: ;列第一位的为牵头单位,下同.
@@ -23,6 +22,11 @@ pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> 
     }
     let entries = split_date(text, list(clean(text, inner.start..stop)));
     if named(&entries) { entries } else { Vec::new() }
+}
+
+/// Whether words say where an office sits, and not who acts: 设在县卫健委.
+pub(super) fn is_seat(words: &str) -> bool {
+    words!["设在", "挂靠", "见", "详见"].begins(words.trim_start())
 }
 
 /// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).

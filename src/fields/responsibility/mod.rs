@@ -74,7 +74,9 @@ pub(crate) fn statements(
         }
         let inner = range.start + pair.inner.start..range.start + pair.inner.end;
         let mut entries = bracket(text, inner.clone(), lexicon);
-        if entries.is_empty() && is_closing(part, &pair) {
+        // 1.【教务处、各教研组】深化…: boxes also list units in front of what they are to do.
+        let opens = || BOXES.contains(&pair.sign) && part[..pair.outer.start].trim().is_empty();
+        if entries.is_empty() && (is_closing(part, &pair) || opens()) {
             entries = unlabelled(text, inner, lexicon);
         }
         if states_duty(&entries) {
@@ -127,7 +129,15 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         }
         // (A牵头,B配合;督导:C): words, then labels.
         if let Some((label, ..)) = labels(text, inner.clone(), lexicon).into_iter().next() {
-            entries = worded(text, inner.start..clean(text, inner.start..label.start).end, lexicon);
+            let list = clean(text, inner.start..label.start);
+            entries = worded(text, list.clone(), lexicon);
+            // (甲处、乙处,责任校长:丁)
+            let named =
+                || wording::all_units(text, list.clone(), lexicon) && !bare::is_seat(&text[list.clone()]);
+            if entries.is_empty() && named() {
+                let field = LabelField::Units(UnitRole::Responsible);
+                entries.push(Entry { field, label: None, value: list });
+            }
             if !entries.is_empty() {
                 entries.extend(labelled(text, label.start..inner.end, lexicon));
             }
