@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
+        r"^(?:由|请|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系|办理)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
     )
 });
 
@@ -36,7 +36,7 @@ const OFFICES: &Wordlist = words![
 /// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
 fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     // No heading of units is longer than a line, and 领办 is no office.
-    if range.len() > 240 || VERBS.iter().any(|verb| text[range.clone()].trim_end().ends_with(verb)) {
+    if range.len() > 240 {
         return None;
     }
     // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
@@ -46,6 +46,9 @@ fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Ent
     let end = last.map_or(range.end, |pair| range.start + pair.outer.start);
     let value = brackets::trim(text, range.start..end);
     let words = &text[value.clone()];
+    if VERBS.iter().any(|verb| words.ends_with(verb)) {
+        return None;
+    }
     let first = words.split(['、', ',', ' ']).next().unwrap_or_default();
     let office = led || first.chars().count() >= 3 && OFFICES.ends(first);
     let named = |name: &str| lexicon.unit_suffixes.at_end(name.trim_end_matches(')')).is_some();
@@ -96,16 +99,20 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
 }
 
 /// How the verbs of [`HEADING`] begin.
-const VERBS: [&str; 12] =
-    ["牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
+const VERBS: [&str; 13] =
+    ["办理", "牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
 
 /// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务;
 /// or 市水利局, 市文旅局、市融媒体中心 alone.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    let line = &text[range.clone()];
     if let Some(entry) = named_alone(text, range.clone(), lexicon) {
         return Some(entry);
     }
+    // 请A牵头办理(4个,分管副市长:周宁): the bracket is read for itself.
+    let bracket = brackets::at_end(&text[range.clone()])
+        .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
+    let range = range.start..bracket.map_or(range.end, |pair| range.start + pair.outer.start);
+    let line = &text[range.clone()];
     let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None };
     let Some(found) = found else { return people_alone(text, range, lexicon) };
     let who = found.name("who")?;
