@@ -37,6 +37,21 @@ pub(super) fn formal(text: &str) -> Parsed {
     Some((Style::Chinese, value, figure.len_utf8() + stop.len_utf8()))
 }
 
+/// The number of a proposal behind 第, which runs to thousands: 第1008号 关于…的建议.
+fn proposal(rest: &str) -> Parsed {
+    let (figures, name) = rest.split_once('号')?;
+    let figures = figures.trim();
+    if !(1..=5).contains(&figures.len()) || !figures.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let title = name.trim_start_matches([' ', ':']);
+    title.starts_with("关于").then_some((
+        Style::Named,
+        figures.parse().ok()?,
+        "第".len() + rest.len() - title.len(),
+    ))
+}
+
 /// 实事一：, 任务1：, 心愿三：, 【项目一】, 第一项, 第二件：
 pub(super) fn named(text: &str) -> Parsed {
     if let Some(inner) = text.strip_prefix('【') {
@@ -45,15 +60,11 @@ pub(super) fn named(text: &str) -> Parsed {
         return Some((Style::Named, value, text.len() - close.len()));
     }
     if let Some(rest) = text.strip_prefix('第') {
+        if let Some(found) = proposal(rest) {
+            return Some(found);
+        }
         let (value, len, _) = count(rest)?;
         let behind = &rest[len..];
-        // 第008号 关于…的建议
-        if let Some(name) = behind.strip_prefix('号')
-            && name.trim_start_matches([' ', ':']).starts_with("关于")
-        {
-            let gap = name.len() - name.trim_start_matches([' ', ':']).len();
-            return Some((Style::Named, value, "第".len() + len + "号".len() + gap));
-        }
         let word = ["项", "件", "类"].into_iter().find(|word| behind.starts_with(word))?;
         let end = "第".len() + len + word.len();
         // 第一项行动:引才扩容
