@@ -71,7 +71,8 @@ impl Head {
             };
             let between =
                 half.is_some_and(|half| next < half) && line.iter().all(|piece| is_heading(piece.text));
-            if !between && !(line.iter().all(part) && line.iter().any(goes_on)) {
+            let begins = line.first().is_some_and(|piece| is_numbered(piece.text));
+            if begins || !between && !(line.iter().all(part) && line.iter().any(goes_on)) {
                 break;
             }
             upper.extend(line.iter().copied());
@@ -129,6 +130,11 @@ pub(super) fn is_heading(words: &str) -> bool {
         && words.chars().all(sign)
         && words.chars().any(is_han)
         && !words!["附件", "附表", "表1", "表2"].begins(words)
+}
+
+/// Whether words begin with the number of a row, which a thin gap parts from the next cell: 1 南渠灌区.
+fn is_numbered(words: &str) -> bool {
+    words.split(' ').next().is_some_and(|first| first.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// Whether a bracket is open at the end of words: 总投资（万.

@@ -6,6 +6,8 @@
 mod grid;
 mod head;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use crate::text::{Wordlist, words};
 use grid::Grid;
@@ -231,7 +233,7 @@ impl Table {
 
     /// Gives the words of cells that several rows share to the first of these; a blank name below is the one above.
     fn share(&self, rows: &[Extent], cells: &mut [Vec<String>]) {
-        for column in (0..self.head.columns.len()).filter(|&at| NAMES.is_in(&self.head.columns[at].name)) {
+        for column in (0..self.head.columns.len()).filter(|&at| SHARED.is_in(&self.head.columns[at].name)) {
             let alone = |row: &Extent| self.lines[row.start].is_alone() && row.len() == 1;
             // Sections part the rows that share a cell.
             let mut from = 0;
@@ -280,9 +282,22 @@ impl Table {
     }
 }
 
-/// What headings of columns hold that name who answers.
-const NAMES: &Wordlist =
-    words!["单位", "部门", "领导", "责任人", "负责", "科室", "牵头", "配合", "协办", "主办"];
+/// What headings of columns hold whose cells rows share: who answers, and when.
+const SHARED: &Wordlist = words![
+    "单位",
+    "部门",
+    "领导",
+    "责任人",
+    "负责",
+    "科室",
+    "牵头",
+    "配合",
+    "协办",
+    "主办",
+    "时限",
+    "时间",
+    "期限"
+];
 
 /// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程.
 fn section(line: &str, columns: usize) -> Option<Vec<String>> {
@@ -319,86 +334,4 @@ fn is_section(word: &str) -> bool {
     let counted = figures.len() < word.len() && (figures.is_empty() || figures.starts_with('、'));
     let sum = word.split_whitespace().collect::<String>();
     counted || words!["合计", "总计", "小计"].begins(&sum)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_that_are_wrapped_below_each_other_are_put_together() {
-        let text = "序号    重点任务        工作目标            责任单位      完成时限\n\
-                    1       黑臭水体治理    整治水体4条，清淤   区水务局      10月底前\n\
-                    \u{20}                       疏浚6万立方米。\n\
-                    \n\
-                    2       污水处理厂提    新增能力3万吨。     区住建局、    12月底前\n\
-                    \u{20}       标扩容                              区水务集团\n\
-                    注：略";
-        let read = straightened(text);
-        let rows: Vec<&str> = read.lines().filter(|line| !line.is_empty()).collect();
-        assert_eq!(
-            rows,
-            [
-                "序号\t重点任务\t工作目标\t责任单位\t完成时限",
-                "1\t黑臭水体治理\t整治水体4条，清淤疏浚6万立方米。\t区水务局\t10月底前",
-                "2\t污水处理厂提标扩容\t新增能力3万吨。\t区住建局、区水务集团\t12月底前",
-                "注：略"
-            ]
-        );
-        assert_eq!(read.lines().count(), text.lines().count());
-    }
-
-    #[test]
-    fn headings_may_be_wrapped_and_pages_repeat_them() {
-        let text = "序号  项目名称          总投资（万  责任单位\n\
-                    \u{20}                       元）\n\
-                    \u{20}     合计（2个）       1968\n\
-                    \u{20}     一、续建（1个）   1480\n\
-                    1     人民医院传染病    1480        州卫健委\n\
-                    \u{20}     区\n\
-                    \n\
-                    \u{20}                 — 2 —\n\
-                    \n\
-                    序号  项目名称          总投资（万  责任单位\n\
-                    \u{20}                       元）\n\
-                    2     民族中学          488         州教育局";
-        let read = straightened(text);
-        let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
-        assert_eq!(
-            rows,
-            [
-                "序号\t项目名称\t总投资（万元）\t责任单位",
-                "\t合计（2个）\t1968\t",
-                "\t一、续建（1个）\t1480\t",
-                "1\t人民医院传染病区\t1480\t州卫健委",
-                "                  — 2 —",
-                "2\t民族中学\t488\t州教育局"
-            ]
-        );
-    }
-
-    #[test]
-    fn numbers_may_stand_in_the_middle_of_their_rows() {
-        let text = "序号  目标任务                责任领导  完成时间\n\
-                    \n\
-                    \u{20}                 一、壮大产业\n\
-                    \n\
-                    \u{20}     新增企业24家，\n\
-                    1     “瞪羚”企业5家，用电    丁 毅     12月底前\n\
-                    \u{20}     量增长9%以上\n\
-                    \n\
-                    \u{20}     新签约项目30个，引进\n\
-                    2     资金68亿元              温书琴    11月底前";
-        let read = straightened(text);
-        let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
-        assert_eq!(
-            rows,
-            [
-                "序号\t目标任务\t责任领导\t完成时间",
-                "一、壮大产业\t\t\t",
-                "1\t新增企业24家，“瞪羚”企业5家，用电量增长9%以上\t丁 毅\t12月底前",
-                "2\t新签约项目30个，引进资金68亿元\t温书琴\t11月底前"
-            ]
-        );
-    }
 }

@@ -101,7 +101,7 @@ impl Way<'_> {
 
     /// The rows of lines whose numbers stand in lines of theirs; what they cost.
     fn group(&self, lines: Extent, numbers: &[usize], found: &mut Rows) -> i32 {
-        let first = numbers[0];
+        let first = self.open_above(numbers[0], lines.start);
         // Numbers on the first line: what stands above goes on with the row before.
         let start = if self.top { first } else { lines.start };
         let mut cost = 0;
@@ -117,7 +117,10 @@ impl Way<'_> {
         for (index, &number) in numbers.iter().enumerate() {
             let next = numbers.get(index + 1).copied();
             let ends = match next {
-                Some(next) if self.top => next..next + 1,
+                Some(next) if self.top => {
+                    let begin = self.open_above(next, number + 1);
+                    begin..begin + 1
+                }
                 Some(next) => (number + 1).max(next.saturating_sub(REACH))..next.min(number + REACH) + 1,
                 None => lines.end..lines.end + 1,
             };
@@ -147,11 +150,20 @@ impl Way<'_> {
         cost
     }
 
+    /// Where those lines begin above a number, from `from` on, whose every cell is open and goes on beside it: 市水利局、 over 县政府.
+    fn open_above(&self, number: usize, from: usize) -> usize {
+        let open = |at: &usize| {
+            let mut cells = self.lines[*at].cells.iter().zip(&self.lines[*at + 1].cells);
+            cells.all(|(above, below)| above.is_empty() || above.ends_with(['、', '，']) && !below.is_empty())
+        };
+        (from..number).rev().take_while(open).last().unwrap_or(number)
+    }
+
     /// What it costs that lines are one row.
     fn row(&self, lines: Extent, number: usize) -> i32 {
         let (above, below) = (number.saturating_sub(lines.start), lines.end.saturating_sub(number + 1));
         let askew = if self.top {
-            if above > 0 { ABOVE } else { 0 }
+            if self.open_above(number, lines.start) > lines.start { ABOVE } else { 0 }
         } else {
             ASKEW * (above.abs_diff(below).saturating_sub(1) as i32) + above.abs_diff(below).min(1) as i32
         };
