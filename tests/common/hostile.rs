@@ -97,6 +97,7 @@ fn text() -> impl Iterator<Item = Hostile> {
         "days that are none" => "2031年13月45日 2031年2月30日 99999年1月1日 0年0月0日 每月99日前报送",
         "years that overflow" => "青政办发〔99999999999999999999〕99999999999999999999号",
         "a million columns" => "甲\t".repeat(MEBIBYTE / 2) + "\n" + &"1\t".repeat(MEBIBYTE / 2),
+        "columns of spaces" => ("序号".to_owned() + &"  甲乙".repeat(50_000) + "\n").repeat(2) + "1  修路",
         "a table of bars" => "|".repeat(MEBIBYTE / 8) + "\n" + &"|\n".repeat(MEBIBYTE / 8),
         "box drawing" => "┌─┬─┐\n│甲│乙│\n├─┼─┤\n".repeat(MEBIBYTE / 40),
         "invalid UTF-8 inside" => [SENTENCE.as_bytes(), b"\xff\xfe\x80\xc0\xf8", SENTENCE.as_bytes()].concat(),

@@ -4,8 +4,9 @@ use super::{Measure, Piece, pieces};
 use crate::text::{is_han, words};
 use std::ops::Range;
 
-/// The fewest columns of such a table.
+/// The fewest columns of such a table, and the most.
 const LEAST: usize = 4;
+const MOST: usize = 64;
 /// How many lines headings may take above the one that numbers the rows, and below it.
 const ABOVE: usize = 3;
 const BELOW: usize = 2;
@@ -33,7 +34,7 @@ impl Head {
             return None;
         }
         let anchor = pieces(lines[at], measure);
-        let first = anchor.first()?;
+        let first = anchor.first().filter(|_| anchor.len() <= MOST)?;
         let below = |at: usize| lines.get(at + 1).map(|line| pieces(line, measure)).unwrap_or_default();
         // 编 / 号, and others of one line between them.
         let other_half = |next: &usize| below(*next).first().is_some_and(|piece| piece.text == "号");
@@ -45,7 +46,7 @@ impl Head {
         }
         let is_part = |line: &[Piece<'_>]| {
             let title = matches!(line, [only] if only.text.chars().nth(10).is_some());
-            !line.is_empty()
+            (1..=MOST).contains(&line.len())
                 && !title
                 && line.iter().all(|piece| is_heading(piece.text) && piece.start >= first.end)
         };
@@ -72,7 +73,8 @@ impl Head {
             let between =
                 half.is_some_and(|half| next < half) && line.iter().all(|piece| is_heading(piece.text));
             let begins = line.first().is_some_and(|piece| is_numbered(piece.text));
-            if begins || !between && !(line.iter().all(part) && line.iter().any(goes_on)) {
+            if begins || line.len() > MOST || !between && !(line.iter().all(part) && line.iter().any(goes_on))
+            {
                 break;
             }
             upper.extend(line.iter().copied());
