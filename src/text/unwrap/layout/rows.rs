@@ -121,7 +121,11 @@ impl Way<'_> {
                     let begin = self.open_above(next, number + 1);
                     begin..begin + 1
                 }
-                Some(next) => (number + 1).max(next.saturating_sub(REACH))..next.min(number + REACH) + 1,
+                // Numbers far from each other: the next row begins as far above its own as it may.
+                Some(next) => {
+                    let least = (number + 1).max(next.saturating_sub(REACH));
+                    least..next.min(number + REACH).max(least) + 1
+                }
                 None => lines.end..lines.end + 1,
             };
             let before = &begins[index];
@@ -131,7 +135,7 @@ impl Way<'_> {
                     let parted = if next.is_some() { self.parted(end) } else { 0 };
                     (cost.saturating_add(own).saturating_add(parted), at)
                 });
-                let (cost, at) = ways.min().unwrap_or((i32::MAX / 2, 0));
+                let (cost, at) = ways.min().unwrap_or_default();
                 (end, cost, at)
             });
             let step: Vec<_> = step.collect();
