@@ -73,8 +73,8 @@ impl Head {
             let between =
                 half.is_some_and(|half| next < half) && line.iter().all(|piece| is_heading(piece.text));
             let begins = line.first().is_some_and(|piece| is_numbered(piece.text));
-            if begins || line.len() > MOST || !between && !(line.iter().all(part) && line.iter().any(goes_on))
-            {
+            let below = between || line.iter().all(part) && line.iter().any(goes_on);
+            if begins || line.len() > MOST || !below {
                 break;
             }
             upper.extend(line.iter().copied());
@@ -85,6 +85,9 @@ impl Head {
     }
 }
 
+/// Parts of headings, each with its line.
+type Parts<'a> = Vec<(usize, Piece<'a>)>;
+
 /// The columns of headings, without those that span several of them.
 fn columns(head: &[Vec<Piece<'_>>]) -> Vec<Column> {
     let below = |at: usize, piece: &Piece<'_>| -> Vec<Piece<'_>> {
@@ -94,14 +97,14 @@ fn columns(head: &[Vec<Piece<'_>>]) -> Vec<Column> {
         let below = below(at, piece);
         below.iter().any(|one| below.iter().any(|other| one.end <= other.start))
     };
-    let (mut leaves, mut spanning): (Vec<(usize, Piece<'_>)>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
+    let (mut leaves, mut spanning): (Parts<'_>, Vec<Piece<'_>>) = (Vec::new(), Vec::new());
     for (at, line) in head.iter().enumerate() {
         for piece in line {
             if spans(at, piece) { spanning.push(*piece) } else { leaves.push((at, *piece)) }
         }
     }
     leaves.sort_by_key(|(_, piece)| piece.start);
-    let mut found: Vec<(Range<usize>, Vec<(usize, Piece<'_>)>)> = Vec::new();
+    let mut found: Vec<(Range<usize>, Parts<'_>)> = Vec::new();
     for leaf in leaves {
         match found.last_mut().filter(|(range, _)| leaf.1.start < range.end) {
             Some((range, parts)) => {
@@ -111,7 +114,7 @@ fn columns(head: &[Vec<Piece<'_>>]) -> Vec<Column> {
             None => found.push((leaf.1.start..leaf.1.end, vec![leaf])),
         }
     }
-    let column = |(range, mut parts): (Range<usize>, Vec<(usize, Piece<'_>)>)| {
+    let column = |(range, mut parts): (Range<usize>, Parts<'_>)| {
         parts.sort_by_key(|(line, piece)| (*line, piece.start));
         let mut name: String = parts.iter().map(|(_, piece)| piece.text).collect();
         // 投资（万元） over 总投资: its sums are in it too.

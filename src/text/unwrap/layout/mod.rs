@@ -154,8 +154,7 @@ impl Table {
         let grid = Grid::of(&head, &below[..len], measure);
         let mut found = Vec::new();
         let (mut gap, mut end) = (false, from);
-        for at in from..from + len {
-            let line = lines[at];
+        for (at, &line) in lines.iter().enumerate().skip(from).take(len) {
             if line.trim().is_empty() || is_page(line) {
                 gap = true;
                 continue;
