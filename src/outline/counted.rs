@@ -69,7 +69,7 @@ impl Table {
         let split = headings > 0 && blocks[headings - 1].text.trim() == "序";
         let headings = headings - usize::from(split);
         let joined = blocks[headings..first].windows(2).all(|pair| adjoin(&pair[0], &pair[1]));
-        let broken = tabs[headings..first].iter().all(|&count| count < width);
+        let broken = split || tabs[headings..first].iter().all(|&count| count < width);
         let whole = sum(headings, first) == width && sum(last, end) == width;
         (rows.len() >= ROWS && broken && joined && whole).then_some(Self { headings, rows, end })
     }
