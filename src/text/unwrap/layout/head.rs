@@ -23,32 +23,39 @@ pub(super) struct Column {
 pub(super) struct Head {
     /// The lines that they take.
     pub(super) lines: Range<usize>,
-    /// The columns, the first of which numbers the rows.
     pub(super) columns: Vec<Column>,
+    /// Which column numbers the rows: the first, or the one behind it (类别  序号  任务).
+    pub(super) number: usize,
 }
 
 impl Head {
-    /// The headings whose first column is named in line `at`.
+    /// The headings whose column of numbers is named in line `at`.
     pub(super) fn at(lines: &[&str], at: usize, measure: Measure) -> Option<Self> {
-        if !lines[at].trim_start().starts_with(['序', '编']) {
+        if !may_head(lines[at]) {
             return None;
         }
         let anchor = pieces(lines[at], measure);
-        let first = anchor.first().filter(|_| anchor.len() <= MOST)?;
+        let numbers = anchor.iter().take(2).position(|piece| piece.text.starts_with(['序', '编']));
+        let numbers = numbers.filter(|_| anchor.len() <= MOST)?;
+        let first = &anchor[numbers];
         let below = |at: usize| lines.get(at + 1).map(|line| pieces(line, measure)).unwrap_or_default();
         // 编 / 号, and others of one line between them.
-        let other_half = |next: &usize| below(*next).first().is_some_and(|piece| piece.text == "号");
+        let other_half = |next: &usize| {
+            below(*next).iter().take(2).any(|piece| piece.text == "号" && piece.overlaps(first))
+        };
         let half = (at..at + BELOW).find(other_half).filter(|_| matches!(first.text, "序" | "编"));
         let halved = half.is_some();
         let named = matches!(first.text, "序号" | "编号" | "序 号") || halved;
-        if !named || !anchor[1..].iter().all(|piece| is_heading(piece.text)) {
+        if !named || !anchor.iter().all(|piece| is_heading(piece.text)) {
             return None;
         }
         let is_part = |line: &[Piece<'_>]| {
             let title = matches!(line, [only] if only.text.chars().nth(10).is_some());
             (1..=MOST).contains(&line.len())
                 && !title
-                && line.iter().all(|piece| is_heading(piece.text) && piece.start >= first.end)
+                && line
+                    .iter()
+                    .all(|piece| is_heading(piece.text) && (numbers > 0 || piece.start >= first.end))
         };
         let mut head: Vec<Vec<Piece<'_>>> = Vec::new();
         for line in lines[at.saturating_sub(ABOVE)..at].iter().rev().map(|line| pieces(line, measure)) {
@@ -80,9 +87,19 @@ impl Head {
             upper.extend(line.iter().copied());
             head.push(line);
         }
+        let first = first.start;
         let columns = columns(&head);
-        (columns.len() >= LEAST).then_some(Self { lines: start..start + head.len(), columns })
+        let number = columns.iter().position(|column| column.range.contains(&first))?;
+        (columns.len() >= LEAST).then_some(Self { lines: start..start + head.len(), columns, number })
     }
+}
+
+/// Whether a line may hold the heading of a column of numbers: in front, or behind one other.
+pub(super) fn may_head(line: &str) -> bool {
+    let words = line.trim_start();
+    let numbers = |words: &str| words.starts_with(['序', '编']);
+    let second = || words.split_once("  ").filter(|(first, _)| first.len() <= 30);
+    numbers(words) || second().is_some_and(|(_, rest)| numbers(rest.trim_start()))
 }
 
 /// Parts of headings, each with its line.

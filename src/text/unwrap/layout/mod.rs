@@ -82,8 +82,7 @@ fn full_width(words: &str) -> usize {
 
 /// The text with each row of such tables on one line, its cells parted by tabs; lines keep their numbers.
 pub(super) fn straightened(text: &str) -> Cow<'_, str> {
-    let may_head = |line: &str| line.trim_start().starts_with(['序', '编']);
-    if !text.lines().any(may_head) {
+    if !text.lines().any(head::may_head) {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().collect();
@@ -161,16 +160,16 @@ impl Table {
             }
             let cells = section(line, grid.columns()).or_else(|| grid.cells(line));
             let Some(cells) = cells else { break };
-            found.push(Line { at, cells, gap });
+            found.push(Line::new(at, cells, head.number, gap));
             (gap, end) = (false, at + 1);
         }
-        let numbers = found.iter().filter(|line| line.number().is_some()).count();
+        let numbers = found.iter().filter(|line| line.number.is_some()).count();
         (numbers > 0).then_some(Self { head, grid, lines: found, end })
     }
 
     /// Whether any cell goes on below; where none does, each line is its row already.
     fn wrapped(&self) -> bool {
-        self.lines.iter().any(|line| line.number().is_none() && !line.is_alone())
+        self.lines.iter().any(|line| line.number.is_none() && !line.is_alone())
     }
 
     /// Its headings, parted by tabs.
@@ -266,7 +265,7 @@ impl Table {
         let mut found: Vec<Extent> = Vec::new();
         for row in rows {
             for at in row.clone().filter(|&at| !self.lines[at].cells[column].is_empty()) {
-                let numbered = |at: usize| self.lines[at].number().is_some();
+                let numbered = |at: usize| self.lines[at].number.is_some();
                 let goes_on = |run: &&mut Extent| {
                     at > row.start
                         && (run.end == at || run.end + 1 == at && numbered(run.end) && run.end > row.start)
@@ -281,7 +280,7 @@ impl Table {
     }
 }
 
-/// What headings of columns hold whose cells rows share: who answers, and when.
+/// What headings of columns hold whose cells rows share: of what kind they are, who answers, and when.
 const SHARED: &Wordlist = words![
     "单位",
     "部门",

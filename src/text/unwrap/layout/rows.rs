@@ -9,15 +9,17 @@ pub(super) struct Line {
     /// Its place in the text.
     pub(super) at: usize,
     pub(super) cells: Vec<String>,
+    /// The number of a row that it holds.
+    pub(super) number: Option<u32>,
     /// Whether a blank line stands above it.
     pub(super) gap: bool,
 }
 
 impl Line {
-    /// The number of a row that the line holds.
-    pub(super) fn number(&self) -> Option<u32> {
-        let first = self.cells.first()?;
-        (first.len() <= 3).then(|| first.parse().ok()).flatten()
+    /// The line at `at` of a text, with a number in one of its cells or without.
+    pub(super) fn new(at: usize, cells: Vec<String>, number: usize, gap: bool) -> Self {
+        let number = cells.get(number).filter(|cell| cell.len() <= 3).and_then(|cell| cell.parse().ok());
+        Self { at, cells, number, gap }
     }
 
     /// Whether it is a row of one line: a heading over others, or a sum.
@@ -61,8 +63,8 @@ pub(super) fn rows(lines: &[Line], top: bool) -> (i32, Rows) {
     let widest = |column: usize| lines.iter().map(|line| full_width(&line.cells[column])).max().unwrap_or(0);
     let wide: Vec<usize> = (0..columns).map(widest).collect();
     let (cost, found) = Way { lines, wide: &wide, top }.rows();
-    let numbers = lines.iter().filter(|line| line.number().is_some()).count() as i32;
-    let begun = lines.iter().find(|line| !line.is_alone()).is_some_and(|first| first.number().is_some());
+    let numbers = lines.iter().filter(|line| line.number.is_some()).count() as i32;
+    let begun = lines.iter().find(|line| !line.is_alone()).is_some_and(|first| first.number.is_some());
     (cost + if begun && !top { BEGUN * numbers } else { 0 }, found)
 }
 
@@ -81,7 +83,7 @@ impl Way<'_> {
         let mut from = 0;
         let alone = (0..self.lines.len()).filter(|&at| self.lines[at].is_alone());
         for at in alone.chain([self.lines.len()]) {
-            let numbers: Vec<usize> = (from..at).filter(|&at| self.lines[at].number().is_some()).collect();
+            let numbers: Vec<usize> = (from..at).filter(|&at| self.lines[at].number.is_some()).collect();
             if numbers.is_empty() {
                 match found.extents.last_mut() {
                     _ if from >= at => {}
