@@ -35,7 +35,7 @@ impl Head {
             return None;
         }
         let anchor = pieces(lines[at], measure);
-        let numbers = anchor.iter().take(2).position(|piece| piece.text.starts_with(['序', '编']));
+        let numbers = anchor.iter().take(2).position(|piece| piece.text.contains(['序', '编']));
         let numbers = numbers.filter(|_| anchor.len() <= MOST)?;
         let first = &anchor[numbers];
         let below = |at: usize| lines.get(at + 1).map(|line| pieces(line, measure)).unwrap_or_default();
@@ -43,9 +43,9 @@ impl Head {
         let other_half = |next: &usize| {
             below(*next).iter().take(2).any(|piece| piece.text == "号" && piece.overlaps(first))
         };
-        let half = (at..at + BELOW).find(other_half).filter(|_| matches!(first.text, "序" | "编"));
+        let half = (at..at + BELOW).find(other_half).filter(|_| first.text.ends_with(['序', '编']));
         let halved = half.is_some();
-        let named = matches!(first.text, "序号" | "编号" | "序 号") || halved;
+        let named = halved || words!["序号", "编号", "序 号"].ends(first.text);
         if !named || !anchor.iter().all(|piece| is_heading(piece.text)) {
             return None;
         }
@@ -78,7 +78,7 @@ impl Head {
                 piece.text.starts_with(['（', '(']) || upper.iter().any(|above| above.overlaps(piece))
             };
             let between =
-                half.is_some_and(|half| next < half) && line.iter().all(|piece| is_heading(piece.text));
+                half.is_some_and(|half| next <= half) && line.iter().all(|piece| is_heading(piece.text));
             let begins = line.first().is_some_and(|piece| is_numbered(piece.text));
             let below = between || line.iter().all(part) && line.iter().any(goes_on);
             if begins || line.len() > MOST || !below {
@@ -96,8 +96,8 @@ impl Head {
 
 /// Whether a line may hold the heading of a column of numbers: in front, or behind one other.
 pub(super) fn may_head(line: &str) -> bool {
+    let numbers = |words: &str| words.chars().take(4).any(|c| matches!(c, '序' | '编'));
     let words = line.trim_start();
-    let numbers = |words: &str| words.starts_with(['序', '编']);
     let second = || words.split_once("  ").filter(|(first, _)| first.len() <= 30);
     numbers(words) || second().is_some_and(|(_, rest)| numbers(rest.trim_start()))
 }
