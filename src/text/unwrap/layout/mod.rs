@@ -196,10 +196,7 @@ impl Table {
             text[above] = Cow::Owned(cells.join("\t"));
         }
         let mut cells: Vec<Vec<String>> = rows.extents.iter().map(|row| self.row(row.clone())).collect();
-        // A shared cell stands on the first of its rows where all others do.
-        if !top {
-            self.share(&rows.extents, &mut cells);
-        }
+        self.share(&rows.extents, &mut cells, top);
         for (row, cells) in rows.extents.iter().zip(cells) {
             text[self.lines[row.start].at] = Cow::Owned(cells.join("\t"));
         }
@@ -230,15 +227,20 @@ impl Table {
     }
 
     /// Gives the words of cells that several rows share to the first of these; a blank name below is the one above.
-    fn share(&self, rows: &[Extent], cells: &mut [Vec<String>]) {
-        for column in (0..self.head.columns.len()).filter(|&at| SHARED.is_in(&self.head.columns[at].name)) {
+    ///
+    /// `top`: whether cells begin on the first line of their rows; a column does not whose first cell is blank.
+    fn share(&self, rows: &[Extent], cells: &mut [Vec<String>], top: bool) {
+        let shared = |&at: &usize| at < self.head.number || SHARED.is_in(&self.head.columns[at].name);
+        for column in (0..self.head.columns.len()).filter(shared) {
             let alone = |row: &Extent| self.lines[row.start].is_alone() && row.len() == 1;
             // Sections part the rows that share a cell.
             let mut from = 0;
             while from < rows.len() {
                 let to = (from..rows.len()).find(|&at| alone(&rows[at])).unwrap_or(rows.len());
                 let group = &rows[from..to];
-                if cells[from..to].iter().any(|row| row[column].is_empty()) {
+                let blank = |row: &Vec<String>| row[column].is_empty();
+                let centred = !top || cells[from..to].first().is_some_and(blank);
+                if centred && cells[from..to].iter().any(blank) {
                     self.share_of(group, column, &mut cells[from..to]);
                 }
                 from = to + 1;

@@ -1,7 +1,7 @@
 //! Which lines of a laid-out table are one row: a row stands around the line of its number, or below it.
 
 use super::{full_width, is_section};
-use crate::text::words;
+use crate::text::{marker, words};
 
 /// A line of a table that is not blank.
 #[derive(Debug, Clone)]
@@ -18,15 +18,23 @@ pub(super) struct Line {
 impl Line {
     /// The line at `at` of a text, with a number in one of its cells or without.
     pub(super) fn new(at: usize, cells: Vec<String>, number: usize, gap: bool) -> Self {
-        let number = cells.get(number).filter(|cell| cell.len() <= 3).and_then(|cell| cell.parse().ok());
+        let number = cells.get(number).and_then(|cell| value(cell));
         Self { at, cells, number, gap }
     }
 
     /// Whether it is a row of one line: a heading over others, or a sum.
     pub(super) fn is_alone(&self) -> bool {
-        let mut filled = self.cells.iter().filter(|cell| !cell.is_empty());
-        filled.next().is_some_and(|first| is_section(first))
+        let first = self.cells.iter().find(|cell| !cell.is_empty());
+        self.number.is_none() && first.is_some_and(|first| is_section(first))
     }
+}
+
+/// The number that a cell holds: 1, 003, （一）.
+fn value(cell: &str) -> Option<u32> {
+    if let Some(inner) = cell.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])) {
+        return marker::count(inner).filter(|(_, len, _)| *len == inner.len()).map(|(value, ..)| value);
+    }
+    (cell.len() <= 3).then(|| cell.parse().ok()).flatten()
 }
 
 /// The lines of a row, the first and one behind the last.
