@@ -15,7 +15,7 @@ use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, wo
 use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
-use names::{counting, grouped, planned_next, titled, told, under_agenda};
+use names::{before_numbers, counting, grouped, planned_next, titled, told, under_agenda};
 use places::Shares;
 use std::ops::Range;
 
@@ -87,6 +87,7 @@ impl Header {
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
                 let columns = grouped(text, table, last, columns, lexicon);
+                let columns = before_numbers(text, table, last, columns);
                 let columns = numbers_apart(text, table, last, columns);
                 let mut columns = planned_next(text, told(text, table, last, columns));
                 let marks = Marks::of(text, table, last, lexicon);

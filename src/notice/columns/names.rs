@@ -2,7 +2,7 @@
 
 use super::{Column, cells, heading};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::outline::table::Table;
+use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze, words};
 
 /// Columns of which the items of an agenda (议题) group what was decided on them.
@@ -71,6 +71,33 @@ pub(super) fn grouped(
         let heading = brackets::trim(text, heading);
         columns[names] = Some(Column { field: LabelField::Title, also: None, heading });
         columns[title].iter_mut().for_each(|column| column.field = LabelField::Category);
+    }
+    columns
+}
+
+/// Columns where names in front of the column of numbers group what is numbered: 重点任务 | 序号 | 具体任务.
+pub(super) fn before_numbers(
+    text: &str,
+    table: &Table,
+    last: usize,
+    mut columns: Vec<Option<Column>>,
+) -> Vec<Option<Column>> {
+    let find = |fields: &[LabelField], from: usize| {
+        let told =
+            |column: &Option<Column>| column.as_ref().is_some_and(|column| fields.contains(&column.field));
+        columns.iter().skip(from).position(told).map(|at| from + at)
+    };
+    let number = find(&[LabelField::Number], 1);
+    let name = find(&[LabelField::Title], 0).filter(|&name| Some(name) < number);
+    let told =
+        number.is_some_and(|number| find(&[LabelField::Title, LabelField::Body], number + 1).is_some());
+    if let Some(name) = name.filter(|_| told) {
+        let blank =
+            |row: &[Slot]| row.get(name).is_none_or(|slot| slot.covered || slot.filled(text).is_none());
+        let rows = || table.rows[last + 1..].iter();
+        if rows().filter(|row| blank(row)).count() * 3 >= rows().count() {
+            columns[name].iter_mut().for_each(|column| column.field = LabelField::Category);
+        }
     }
     columns
 }
