@@ -111,7 +111,7 @@ pub(crate) fn is_rest_of_name(line: &str) -> bool {
 /// Whether a line addresses the notice: a list of names that ends in a colon.
 pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
     // 主送:各镇人民政府
-    let labels = ["主送:", "主送机关:", "主送单位:"];
+    let labels = ["主送:", "主送机关:", "主送单位:", "被督办单位:", "受文单位:"];
     if let Some(list) = labels.iter().find_map(|label| line.trim_start().strip_prefix(label)) {
         let from = line.len() - list.len();
         let list = list.trim_end().trim_end_matches([':', '。']);
