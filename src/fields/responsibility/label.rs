@@ -51,7 +51,15 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
         let more = told.map(|at| worded(text, at + 1..stop, lexicon)).filter(|more| !more.is_empty());
         let stop = told.filter(|_| more.is_some()).unwrap_or(stop);
-        let own = Entry { field, label: Some(label), value: clean(text, value..stop) };
+        let mut value = clean(text, value..stop);
+        // 院领导:副院长周宁挂帅
+        if let LabelField::Leaders(_) = field
+            && let Some((len, _)) =
+                lexicon.verbs.at_end(&text[value.clone()]).filter(|(len, _)| *len < value.len())
+        {
+            value = clean(text, value.start..value.end - len);
+        }
+        let own = Entry { field, label: Some(label), value };
         std::iter::once(own).chain(more.into_iter().flatten())
     };
     pairs.flat_map(entries).collect()
