@@ -185,6 +185,7 @@ impl Stretch {
             // A table of sums beside the one that says who answers.
             restated::complete(text, &mut self.found.tasks, tables);
         }
+        restated::point(text, tables);
         count(tables) < before
     }
 
@@ -213,7 +214,7 @@ impl Stretch {
                 (last, row)
             })
         };
-        let rows = tables.into_iter().flat_map(in_order).filter(|(_, row)| !row.is_pointer());
+        let rows = tables.into_iter().flat_map(in_order).filter(|(_, row)| row.points_at.is_none());
         let rows: Vec<(usize, Draft)> = rows.collect();
         if rows.iter().any(|(_, row)| row.has_party()) || found.tasks.is_empty() {
             let items = found.tasks.into_iter().map(|item| (item.title.start, item));

@@ -1,13 +1,12 @@
 //! Sentences that say by their numbers which tasks somebody answers for: 任务1、3由A牵头，B配合; 第九条至第十二条由C负责.
 
 use super::draft::{self, is_party};
-use super::restated;
+use super::{numbers, restated};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{numeral, pattern, words};
+use crate::text::{pattern, words};
 use regex::Regex;
-use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -20,13 +19,6 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
         (?:(?:[、,和及与至到~—-]|\s)+(?:任务|事项)?第?\(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?)*",
     )
 });
-
-/// One number of such a list.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{1,3}|[一二三四五六七八九十]{1,4}"));
-
-/// The longest span of numbers that is read (第一条至第六十条), and how many a list may have.
-const LONGEST: u32 = 60;
-const MOST: usize = 200;
 
 /// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
 const LONGEST_VERB: usize = 14;
@@ -104,41 +96,16 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
         let rest = &text[last..said.end.max(last)];
         let more = rest.chars().nth(LONGEST_VERB).is_some() || rest.contains(|c: char| c.is_ascii_digit());
         (!more).then_some(())?;
-        let numbers = numbers(&words[list.clone()]);
+        let numbers = numbers::listed(&words[list.clone()]);
         several |= numbers.len() > 1;
         found.extend(numbers.into_iter().map(|number| Assigned { number, entries: entries.clone() }));
     }
     Some((found, several))
 }
 
-/// The numbers of a list: 1, 3, 5 of 任务1、3、5, and 9 to 12 of 第九条至第十二条.
-fn numbers(list: &str) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
-    let mut end = 0;
-    for number in NUMBER.find_iter(list) {
-        let value = numeral::parse(number.as_str()).and_then(|value| value.to_u32());
-        let span = list[end..number.start()].contains(['至', '到', '~', '—', '-']);
-        end = number.end();
-        let Some(value) = value else { continue };
-        let first = found.last().filter(|_| span).map_or(value, |last| last + 1);
-        if value - first.min(value) < LONGEST && found.len() < MOST {
-            found.extend(first..=value);
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_list_may_have_spans() {
-        assert_eq!(numbers("任务1、3、5"), [1, 3, 5]);
-        assert_eq!(numbers("第九条至第十二条"), [9, 10, 11, 12]);
-        assert_eq!(numbers("任务12至3"), [12]);
-        assert_eq!(numbers("任务1至900"), [1]);
-    }
 
     #[test]
     fn a_sentence_may_part_the_numbers_that_it_names() {

@@ -18,6 +18,7 @@ mod measure;
 mod merged;
 mod model;
 mod names;
+mod numbers;
 mod purpose;
 mod restated;
 mod rows;

@@ -2,8 +2,8 @@
 //! says so.
 
 use super::draft::Draft;
-use crate::text::{marker, numeral};
-use rust_decimal::prelude::ToPrimitive;
+use super::numbers;
+use crate::text::marker;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many items are looked through for the one that a row names in other words: next, and in all.
@@ -23,6 +23,30 @@ pub(super) fn complete(text: &str, items: &mut [Draft], tables: &mut [Vec<Draft>
     for (rows, named) in tables.iter_mut().zip(named) {
         let given = hand_over(rows, named.unwrap_or_default());
         given.into_iter().filter(|_| whole).for_each(|(item, row)| items[item].again.push(row));
+    }
+}
+
+/// Gives the rows of tables that only point at numbers to the rows before them that have these: 表1 任务, 表2 分工.
+pub(super) fn point(text: &str, tables: &mut [Vec<Draft>]) {
+    for at in 1..tables.len() {
+        let (before, rest) = tables.split_at_mut(at);
+        let Some(rows) = rest.first_mut().filter(|rows| rows.iter().any(|row| row.points_at.is_some()))
+        else {
+            continue;
+        };
+        let Some(named) = before.iter_mut().rev().find(|rows| rows.iter().any(|row| row.points_at.is_none()))
+        else {
+            continue;
+        };
+        let order = |row: &Draft| numbers::order(&text[row.number.clone()?]);
+        let places: Vec<Option<u32>> = named.iter().map(order).collect();
+        let place = |row: &Draft| {
+            let mut places = places.iter().enumerate().filter(|(_, order)| **order == row.points_at);
+            let found = places.next().map(|(at, _)| at);
+            found.filter(|_| row.points_at.is_some() && places.next().is_none())
+        };
+        let again = rows.iter().map(place).collect();
+        hand_over(rows, again).into_iter().for_each(|(item, row)| named[item].again.push(row));
     }
 }
 
@@ -90,8 +114,8 @@ impl<'t> Index<'t> {
     /// or, of rows that somebody answers for, a similar one.
     fn item_of(&self, row: &Draft, next: usize, answering: bool) -> Option<usize> {
         let name = &self.text[row.title.clone()];
-        if row.is_pointer() {
-            return self.by_number.get(&order(name)?).copied();
+        if let Some(number) = row.points_at {
+            return self.by_number.get(&number).copied();
         }
         let near = || self.titles.iter().enumerate().skip(next).take(NEAR);
         let shorter = || near().find(|(_, title)| restates(name, title)).map(|(at, _)| at);
@@ -124,14 +148,6 @@ pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
         }
     }
     found.into_iter().filter_map(|(number, item)| Some((number, item?))).collect()
-}
-
-/// The number that words point at: 3, 第（三）条.
-pub(super) fn order(words: &str) -> Option<u32> {
-    let bare = words.trim().trim_start_matches('第').trim_end_matches(['条', '项', '款', '点', '号', '件']);
-    let bare = bare.trim_matches(['(', ')', ' ', '.', '、']);
-    let short = bare.chars().count() <= 4;
-    numeral::parse(bare).filter(|_| short && !bare.contains('.'))?.to_u32().filter(|&number| number > 0)
 }
 
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.

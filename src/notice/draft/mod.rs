@@ -41,17 +41,14 @@ pub(in crate::notice) struct Draft {
     pub(super) names_indicator: bool,
     /// Whether its title is a problem that is to be put right; its numbers are no targets.
     pub(super) problem: bool,
+    /// The number of the task elsewhere that it points at, and is none itself.
+    pub(super) points_at: Option<u32>,
 }
 
 impl Draft {
     /// Whether somebody is named for it, by itself or by its section.
     pub(super) fn has_party(&self) -> bool {
         self.entries.iter().chain(&self.inherited).any(is_party)
-    }
-
-    /// Whether it only points by a number at a task that is named elsewhere.
-    pub(super) fn is_pointer(&self) -> bool {
-        self.number.as_ref() == Some(&self.title)
     }
 
     /// Whether nothing but its name is said of it.

@@ -13,7 +13,7 @@ mod turned;
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
 use super::measure::{self, Measured};
-use super::restated;
+use super::numbers;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
@@ -209,8 +209,9 @@ impl Rows<'_> {
             let name = groups.own_name(self, rows, at, name, own_body.clone());
             draft.path.extend(groups.current());
             // 第3项 only points at what is named elsewhere.
-            let points =
-                text[name.clone()].starts_with('第') && restated::order(&text[name.clone()]).is_some();
+            let pointed = || numbers::order(&text[name.clone()]);
+            draft.points_at = text[name.clone()].starts_with('第').then(pointed).flatten();
+            let points = draft.points_at.is_some();
             (draft.number, draft.title) = match points {
                 true => (Some(name.clone()), name.clone()),
                 false => super::draft::parted(text, super::draft::title_of(text, name.clone())),

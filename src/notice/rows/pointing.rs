@@ -6,7 +6,7 @@ use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, answers, parted};
-use crate::notice::restated;
+use crate::notice::numbers;
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze};
 use rustc_hash::FxHashMap;
@@ -75,14 +75,15 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
     };
     let order = |row: &[Slot], column: usize| {
         let cell = words(text, row.get(column)?)?;
-        restated::order(&text[cell.clone()]).map(|_| cell)
+        let orders = numbers::orders(&text[cell.clone()]);
+        (!orders.is_empty()).then_some((cell, orders))
     };
     let rows = || table.rows[at + 1..].iter();
     let count = |&column: &usize| rows().filter(|row| order(row, column).is_some()).count();
     let pointing = (0..columns.len()).find(|column| count(column) * 5 >= rows().count() * 4);
     let Some(pointing) = pointing.filter(|_| rows().count() > 1) else { return Vec::new() };
     let read = |row: &Vec<Slot>| {
-        let number = order(row, pointing)?;
+        let (cell, orders) = order(row, pointing)?;
         let cells = columns.iter().zip(row).enumerate().filter(|(at, _)| *at != pointing);
         let entries = cells.filter_map(|(_, (column, slot))| {
             let column = column.as_ref()?;
@@ -92,14 +93,16 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
                 value: words(text, slot)?,
             })
         });
-        let entries = entries.collect();
-        Some(Draft {
+        let entries: Vec<Entry> = entries.collect();
+        let draft = move |number: u32| Draft {
             path: path.to_vec(),
-            number: Some(number.clone()),
-            title: number,
-            entries,
+            number: Some(cell.clone()),
+            title: cell.clone(),
+            entries: entries.clone(),
+            points_at: Some(number),
             ..Draft::default()
-        })
+        };
+        Some(orders.into_iter().map(draft))
     };
-    rows().filter_map(read).collect()
+    rows().filter_map(read).flatten().collect()
 }
