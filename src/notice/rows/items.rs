@@ -2,7 +2,9 @@
 
 use super::cell::lines;
 use super::{Rows, named};
+use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
+use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::text::brackets;
 use crate::text::marker::{self, Marker};
@@ -20,6 +22,64 @@ impl Rows<'_> {
         let told = told.filter_map(|(_, cell)| cell.clone());
         let found = told.map(|cell| self.items(row, cell)).find(|items| items.len() > 1);
         found.unwrap_or_else(|| self.duties(row, cells))
+    }
+
+    /// The tasks of a row whose cells count alike, what is to be done and who answers: 1.播种46万亩;2.改造户厕2400户 |
+    /// 1.县农业农村局;2.县卫健局.
+    pub(super) fn paired(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Option<Vec<Draft>> {
+        let columns = self.header.columns.iter().zip(cells).enumerate();
+        let columns: Vec<(usize, &Column, Range<usize>)> =
+            columns.filter_map(|(at, (column, cell))| Some((at, column.as_ref()?, cell.clone()?))).collect();
+        let told = |field| matches!(field, LabelField::Body | LabelField::Title);
+        let (at, items) = columns
+            .iter()
+            .filter(|(_, column, _)| told(column.field))
+            .find_map(|(at, _, cell)| Some((*at, self.counted(cell)?)))?;
+        let of_items =
+            |field| matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
+        let counted = columns.iter().filter(|(_, column, _)| of_items(column.field));
+        let counted: Vec<(&Column, &Range<usize>, Vec<_>)> = counted
+            .filter_map(|(_, column, cell)| Some((*column, cell, self.counted(cell)?)))
+            .filter(|(.., parts)| parts.len() == items.len())
+            .collect();
+        counted.iter().any(|(column, ..)| matches!(column.field, LabelField::Units(_))).then_some(())?;
+        let own = cells.get(at)?.clone()?;
+        let apart =
+            |start: usize| !own.contains(&start) && !counted.iter().any(|(_, cell, _)| cell.contains(&start));
+        let shared: Vec<Entry> =
+            row.entries.iter().filter(|entry| apart(entry.value.start)).cloned().collect();
+        let name = Some(row.title.clone()).filter(|name| !own.contains(&name.start));
+        let path: Vec<Range<usize>> = row.path.iter().cloned().chain(name).collect();
+        let task = |(item, (number, words)): (usize, (Range<usize>, Range<usize>))| {
+            let whole = words.start..words.start + self.text[words].trim_end_matches([';', '。']).len();
+            let theirs = counted.iter().map(|(column, _, parts)| Entry {
+                field: column.field,
+                label: Some(column.heading.clone()),
+                value: parts[item].1.clone(),
+            });
+            Draft {
+                number: Some(number),
+                title: title_of(self.text, whole.clone()),
+                texts: vec![whole],
+                path: path.clone(),
+                entries: theirs.chain(shared.iter().cloned()).collect(),
+                ..row.clone()
+            }
+        };
+        Some(items.into_iter().enumerate().map(task).collect())
+    }
+
+    /// The numbers and words of a cell's lines, where these count from one on.
+    fn counted(&self, cell: &Range<usize>) -> Option<Vec<(Range<usize>, Range<usize>)>> {
+        let lines = lines(self.text, cell.clone()).map(|line| brackets::trim(self.text, line));
+        let lines = lines.filter(|line| !line.is_empty());
+        let read = |(value, line): (u32, Range<usize>)| {
+            let marker = marker::parse(&self.text[line.clone()])?;
+            let words = brackets::trim(self.text, line.start + marker.len..line.end);
+            (marker.value == value && !words.is_empty()).then(|| (line.start..line.start + marker.len, words))
+        };
+        let found = (1..).zip(lines).map(read).collect::<Option<Vec<_>>>()?;
+        (found.len() > 1).then_some(found)
     }
 
     /// The duties of a row that is a unit's: 县农业农村局 | ①推广玉米1.8万亩;②改造户厕230座. Empty where rows are numbered.

@@ -251,7 +251,9 @@ impl Rows<'_> {
                     *above = cell(at);
                 }
             }
-            if draft.entries.iter().all(|entry| fits(text, entry)) {
+            if let Some(tasks) = self.paired(&draft, &cells) {
+                drafts.extend(tasks);
+            } else if draft.entries.iter().all(|entry| fits(text, entry)) {
                 match self.own_items(&draft, &cells) {
                     items if items.is_empty() => drafts.push(draft),
                     items => drafts.extend(items),
