@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 58] = [
+const FLOORS: [(&str, f64); 59] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -99,6 +99,7 @@ const FLOORS: [(&str, f64); 58] = [
     ("fifty-sixth", 0.99),
     ("fifty-seventh", 0.994),
     ("fifty-eighth", 0.998),
+    ("fifty-ninth", 0.985),
 ];
 
 #[test]
