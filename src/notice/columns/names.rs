@@ -88,9 +88,9 @@ pub(super) fn before_numbers(
         columns.iter().skip(from).position(told).map(|at| from + at)
     };
     let number = find(&[LabelField::Number], 1);
-    let name = find(&[LabelField::Title], 0).filter(|&name| Some(name) < number);
-    let told =
-        number.is_some_and(|number| find(&[LabelField::Title, LabelField::Body], number + 1).is_some());
+    let tells = [LabelField::Title, LabelField::Body];
+    let name = find(&tells, 0).filter(|&name| Some(name) < number);
+    let told = number.is_some_and(|number| find(&tells, number + 1).is_some());
     if let Some(name) = name.filter(|_| told) {
         let blank =
             |row: &[Slot]| row.get(name).is_none_or(|slot| slot.covered || slot.filled(text).is_none());
