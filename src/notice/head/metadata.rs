@@ -58,12 +58,13 @@ impl Reader<'_> {
         1
     }
 
-    /// How many blocks from `at` on are the path of a page, a step and an arrow on each line: 首页 / > / 政务公开.
+    /// How many blocks from `at` on are the path of a page, steps and arrows on lines of their own: 首页 / > / 政务公开 / > / 正文.
+    /// One arrow alone parts other things, too.
     pub(super) fn trail(&self, at: usize) -> usize {
         let arrow = |at: usize| matches!(self.line(at).trim(), ">" | "›" | "»" | "＞");
         let step = |at: usize| self.line(at).chars().nth(12).is_none() && arrow(at + 1);
         let steps = (at..at + 20).step_by(2).take_while(|&at| step(at)).count();
-        if steps > 0 { 2 * steps + 1 } else { 0 }
+        if steps > 1 { 2 * steps + 1 } else { 0 }
     }
 
     /// Reads a label without any mark that is all of its line (索 引 号), whose value is the next one. Only among others of

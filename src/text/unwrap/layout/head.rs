@@ -24,7 +24,7 @@ pub(super) struct Head {
     /// The lines that they take.
     pub(super) lines: Range<usize>,
     pub(super) columns: Vec<Column>,
-    /// Which column numbers the rows: the first, or the one behind it (类别  序号  任务).
+    /// Which column numbers the rows: mostly the first, or the one behind it (类别  序号  任务).
     pub(super) number: usize,
 }
 
@@ -35,14 +35,13 @@ impl Head {
             return None;
         }
         let anchor = pieces(lines[at], measure);
-        let numbers = anchor.iter().take(2).position(|piece| piece.text.contains(['序', '编']));
+        let numbers = anchor.iter().position(|piece| piece.text.contains(['序', '编']));
         let numbers = numbers.filter(|_| anchor.len() <= MOST)?;
         let first = &anchor[numbers];
         let below = |at: usize| lines.get(at + 1).map(|line| pieces(line, measure)).unwrap_or_default();
         // 编 / 号, and others of one line between them.
-        let other_half = |next: &usize| {
-            below(*next).iter().take(2).any(|piece| piece.text == "号" && piece.overlaps(first))
-        };
+        let other_half =
+            |next: &usize| below(*next).iter().any(|piece| piece.text == "号" && piece.overlaps(first));
         let half = (at..at + BELOW).find(other_half).filter(|_| first.text.ends_with(['序', '编']));
         let halved = half.is_some();
         let named = halved || words!["序号", "编号", "序 号"].ends(first.text);
@@ -94,12 +93,9 @@ impl Head {
     }
 }
 
-/// Whether a line may hold the heading of a column of numbers: in front, or behind one other.
+/// Whether a line may hold the heading of a column of numbers, parted from others by a gap.
 pub(super) fn may_head(line: &str) -> bool {
-    let numbers = |words: &str| words.chars().take(4).any(|c| matches!(c, '序' | '编'));
-    let words = line.trim_start();
-    let second = || words.split_once("  ").filter(|(first, _)| first.len() <= 30);
-    numbers(words) || second().is_some_and(|(_, rest)| numbers(rest.trim_start()))
+    line.trim_start().starts_with(['序', '编']) || line.contains("  ") && line.contains(['序', '编'])
 }
 
 /// Parts of headings, each with its line.
