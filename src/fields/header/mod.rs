@@ -319,7 +319,10 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
     let first = PLACE.captures(words)?.name("place")?.range();
     let first = first.start..first.end + own_level(&words[first.clone()], &words[first.end..]);
     let word = &words[first.clone()];
-    if word.contains('全')
+    // 昌河城市运营集团: a city's name is no longer than 运城市.
+    let town = word.ends_with("城市") && word.chars().nth(3).is_some();
+    if town
+        || word.contains('全')
         || words!["致", "各", "本", "我", "关于", "有关", "重点", "年", "印", "分", "市", "县", "区", "小"]
             .begins(word)
     {
@@ -377,6 +380,8 @@ mod tests {
     #[test]
     fn a_place_is_the_lowest_level_named() {
         let read = |words: &'static str| place(words).map(|range| &words[range]);
+        assert_eq!(read("昌河城市运营集团有限公司"), None);
+        assert_eq!(read("运城市人民政府"), Some("运城市"));
         assert_eq!(read("甲川市乙门区人民政府"), Some("甲川市乙门区"));
         assert_eq!(read("丙县人民政府办公室"), Some("丙县"));
         assert_eq!(read("关于印发方案的通知"), None);
