@@ -28,26 +28,35 @@ pub(super) fn complete(text: &str, items: &mut [Draft], tables: &mut [Vec<Draft>
 
 /// Gives the rows of tables that only point at numbers to the rows before them that have these: 表1 任务, 表2 分工.
 pub(super) fn point(text: &str, tables: &mut [Vec<Draft>]) {
-    for at in 1..tables.len() {
-        let (before, rest) = tables.split_at_mut(at);
-        let Some(rows) = rest.first_mut().filter(|rows| rows.iter().any(|row| row.points_at.is_some()))
-        else {
-            continue;
-        };
-        let Some(named) = before.iter_mut().rev().find(|rows| rows.iter().any(|row| row.points_at.is_none()))
-        else {
-            continue;
-        };
-        let order = |row: &Draft| numbers::order(&text[row.number.clone()?]);
-        let places: Vec<Option<u32>> = named.iter().map(order).collect();
-        let place = |row: &Draft| {
-            let mut places = places.iter().enumerate().filter(|(_, order)| **order == row.points_at);
-            let found = places.next().map(|(at, _)| at);
-            found.filter(|_| row.points_at.is_some() && places.next().is_none())
-        };
-        let again = rows.iter().map(place).collect();
-        hand_over(rows, again).into_iter().for_each(|(item, row)| named[item].again.push(row));
+    if tables.iter().flatten().all(|row| row.points_at.is_none()) {
+        return;
     }
+    // The table of tasks last seen, and where its rows stand by their numbers.
+    let mut named: Option<(usize, FxHashMap<u32, usize>)> = None;
+    for at in 0..tables.len() {
+        let (before, rest) = tables.split_at_mut(at);
+        let Some(rows) = rest.first_mut() else { break };
+        if rows.iter().any(|row| row.points_at.is_some()) {
+            if let Some((of, places)) = &named {
+                let place = |row: &Draft| places.get(&row.points_at?).copied();
+                let again = rows.iter().map(place).collect();
+                hand_over(rows, again).into_iter().for_each(|(item, row)| before[*of][item].again.push(row));
+            }
+        } else if !rows.is_empty() {
+            named = Some((at, numbered(text, rows)));
+        }
+    }
+}
+
+/// Where rows stand by their numbers, less those that several have.
+fn numbered(text: &str, rows: &[Draft]) -> FxHashMap<u32, usize> {
+    let mut places: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(order) = row.number.clone().and_then(|number| numbers::order(&text[number])) {
+            places.entry(order).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+    }
+    places.into_iter().filter_map(|(order, at)| Some((order, at?))).collect()
 }
 
 /// Takes those out of items of which nobody says who answers, that rows name again and say it of; the rows go to them.
