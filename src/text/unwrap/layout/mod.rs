@@ -12,7 +12,7 @@ mod tests;
 use crate::text::{Wordlist, words};
 use grid::Grid;
 use head::Head;
-use rows::{Extent, Line};
+use rows::{Extent, Line, Rows};
 use std::borrow::Cow;
 
 /// How much of a column a wrapped line never leaves free, in columns; a word of it may be long.
@@ -97,18 +97,21 @@ pub(super) fn straightened(text: &str) -> Cow<'_, str> {
     let better = (std::cmp::Reverse(signs.len()), unclear(&signs))
         < (std::cmp::Reverse(columns.len()), unclear(&columns));
     let tables = if better { signs } else { columns };
-    let cost = |top| tables.iter().map(|table| rows::rows(&table.lines, top).0).sum::<i32>();
-    let top = cost(true) <= cost(false);
+    let [tops, middles] =
+        [true, false].map(|top| tables.iter().map(|table| rows::rows(&table.lines, top)).collect::<Vec<_>>());
+    let cost = |rows: &[(i32, Rows)]| rows.iter().map(|(cost, _)| cost).sum::<i32>();
+    let top = cost(&tops) <= cost(&middles);
+    let rows = if top { tops } else { middles };
     let mut found: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     let mut changed = false;
     let mut last: Option<(usize, String)> = None;
-    for table in tables {
+    for (table, (_, rows)) in tables.iter().zip(&rows) {
         let names = table.names();
         let same = last.as_ref().is_some_and(|(_, above)| *above == names);
         // A page that goes on with the one before has its rows under the same headings.
         if table.wrapped() || same {
             changed = true;
-            let row = table.write(&mut found, top, last.take().filter(|_| same).map(|(row, _)| row));
+            let row = table.write(&mut found, (rows, top), last.take().filter(|_| same).map(|(row, _)| row));
             last = row.map(|row| (row, names));
         } else {
             last = None;
@@ -179,14 +182,18 @@ impl Table {
 
     /// Writes headings and rows on a line each, all others blank. Behind the row of line `last`, which stood on the page before,
     /// the headings are told, and lines above the first row go on with it; gives the line of its own last row.
-    fn write(&self, text: &mut [Cow<'_, str>], top: bool, last: Option<usize>) -> Option<usize> {
+    fn write(
+        &self,
+        text: &mut [Cow<'_, str>],
+        (rows, top): (&Rows, bool),
+        last: Option<usize>,
+    ) -> Option<usize> {
         for line in self.head.lines.clone().chain(self.lines.iter().map(|line| line.at)) {
             text[line] = Cow::Borrowed("");
         }
         if last.is_none() {
             text[self.head.lines.start] = Cow::Owned(self.names());
         }
-        let (_, rows) = rows::rows(&self.lines, top);
         if let Some(above) = last.filter(|_| !rows.rest.is_empty()) {
             let rest = self.row(rows.rest.clone());
             let mut cells: Vec<String> = text[above].split('\t').map(str::to_owned).collect();
@@ -205,25 +212,27 @@ impl Table {
 
     /// The cells of a row.
     fn row(&self, lines: Extent) -> Vec<String> {
-        let column = |at: usize| {
-            let wide = self.lines.iter().map(|line| full_width(&line.cells[at])).max().unwrap_or(0);
-            let mut whole = String::new();
-            let mut room = 0;
-            for cell in self.lines[lines.clone()].iter().map(|line| &line.cells[at]) {
-                if cell.is_empty() {
-                    continue;
-                }
-                // 区城管局 / 各街道办事处: a line that had room for more was ended by its writer.
-                let goes_on = whole.is_empty() || whole.ends_with(['，', '、', '；', ',', ';', '（', '(']);
-                if !goes_on && (room >= ROOM || rows::parts_names(&whole, cell)) {
-                    whole.push(' ');
-                }
-                super::join(&mut whole, cell);
-                room = wide - full_width(cell);
+        (0..self.head.columns.len()).map(|column| self.cell(lines.clone(), column)).collect()
+    }
+
+    /// What lines have in a column, as one cell.
+    fn cell(&self, lines: Extent, column: usize) -> String {
+        let wide = self.lines.iter().map(|line| full_width(&line.cells[column])).max().unwrap_or(0);
+        let mut whole = String::new();
+        let mut room = 0;
+        for cell in self.lines[lines].iter().map(|line| &line.cells[column]) {
+            if cell.is_empty() {
+                continue;
             }
-            whole
-        };
-        (0..self.head.columns.len()).map(column).collect()
+            // 区城管局 / 各街道办事处: a line that had room for more was ended by its writer.
+            let goes_on = whole.is_empty() || whole.ends_with(['，', '、', '；', ',', ';', '（', '(']);
+            if !goes_on && (room >= ROOM || rows::parts_names(&whole, cell)) {
+                whole.push(' ');
+            }
+            super::join(&mut whole, cell);
+            room = wide - full_width(cell);
+        }
+        whole
     }
 
     /// Gives the words of cells that several rows share to the first of these; a blank name below is the one above.
@@ -256,8 +265,8 @@ impl Table {
         }
         let mut before = None;
         for (row, told) in shared.into_iter().enumerate() {
-            let own = told.filter(|_| told != before).map(|told| self.row(words[told].clone()));
-            cells[row][column] = own.map(|mut own| std::mem::take(&mut own[column])).unwrap_or_default();
+            let own = told.filter(|_| told != before).map(|told| self.cell(words[told].clone(), column));
+            cells[row][column] = own.unwrap_or_default();
             before = told;
         }
     }
@@ -282,7 +291,7 @@ impl Table {
     }
 }
 
-/// What headings of columns hold whose cells rows share: of what kind they are, who answers, and when.
+/// What headings of columns hold whose cells rows share: who answers, and when.
 const SHARED: &Wordlist = words![
     "单位",
     "部门",

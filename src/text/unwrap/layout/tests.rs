@@ -1,5 +1,11 @@
 use super::straightened;
 
+/// The lines that are not blank, read.
+fn rows(text: &str) -> Vec<String> {
+    let read = straightened(text);
+    read.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
 #[test]
 fn cells_that_are_wrapped_below_each_other_are_put_together() {
     let text = "序号    重点任务        工作目标            责任单位      完成时限\n\
@@ -37,8 +43,7 @@ fn headings_may_be_wrapped_and_pages_repeat_them() {
                 序号  项目名称          总投资（万  责任单位\n\
                 \u{20}                       元）\n\
                 2     民族中学          488         州教育局";
-    let read = straightened(text);
-    let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+    let rows = rows(text);
     assert_eq!(
         rows,
         [
@@ -64,8 +69,7 @@ fn numbers_may_stand_in_the_middle_of_their_rows() {
                 \n\
                 \u{20}     新签约项目30个，引进\n\
                 2     资金68亿元              温书琴    11月底前";
-    let read = straightened(text);
-    let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+    let rows = rows(text);
     assert_eq!(
         rows,
         [
@@ -88,8 +92,7 @@ fn rows_share_what_stands_in_their_middle() {
                 \n\
                 \u{20}     新建泵站3座，加固\n\
                 3     水库2座                 县水利局    6月底前";
-    let read = straightened(text);
-    let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+    let rows = rows(text);
     assert_eq!(
         rows,
         [
@@ -109,8 +112,7 @@ fn a_row_below_its_headings_is_none_of_them() {
                 \u{20} 改造          县水利局        6月底前\n\
                 \u{20}               县林业局、\n\
                 2   植树         县农业局        5月底前";
-    let read = straightened(text);
-    let rows: Vec<&str> = read.lines().filter(|line| !line.trim().is_empty()).collect();
+    let rows = rows(text);
     assert_eq!(
         rows,
         [
