@@ -50,13 +50,17 @@ pub(super) fn point(text: &str, tables: &mut [Vec<Draft>]) {
 
 /// Where rows stand by their numbers, less those that several have.
 fn numbered(text: &str, rows: &[Draft]) -> FxHashMap<u32, usize> {
-    let mut places: FxHashMap<u32, Option<usize>> = FxHashMap::default();
-    for (at, row) in rows.iter().enumerate() {
-        if let Some(order) = row.number.clone().and_then(|number| numbers::order(&text[number])) {
-            places.entry(order).and_modify(|place| *place = None).or_insert(Some(at));
-        }
+    let order = |row: &Draft| numbers::order(&text[row.number.clone()?]);
+    once(rows.iter().enumerate().filter_map(|(at, row)| Some((order(row)?, at))))
+}
+
+/// Places by their numbers, less the numbers that several have.
+fn once(places: impl Iterator<Item = (u32, usize)>) -> FxHashMap<u32, usize> {
+    let mut found: FxHashMap<u32, Option<usize>> = FxHashMap::default();
+    for (number, at) in places {
+        found.entry(number).and_modify(|place| *place = None).or_insert(Some(at));
     }
-    places.into_iter().filter_map(|(order, at)| Some((order, at?))).collect()
+    found.into_iter().filter_map(|(number, at)| Some((number, at?))).collect()
 }
 
 /// Takes those out of items of which nobody says who answers, that rows name again and say it of; the rows go to them.
@@ -150,13 +154,9 @@ pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
     let mut often: FxHashMap<marker::Style, usize> = FxHashMap::default();
     markers.iter().flatten().for_each(|marker| *often.entry(marker.style).or_default() += 1);
     let most = often.values().max().copied();
-    let mut found: FxHashMap<u32, Option<usize>> = FxHashMap::default();
-    for (at, marker) in markers.iter().enumerate() {
-        if let Some(marker) = marker.as_ref().filter(|marker| often.get(&marker.style).copied() == most) {
-            found.entry(marker.value).and_modify(|item| *item = None).or_insert(Some(at));
-        }
-    }
-    found.into_iter().filter_map(|(number, item)| Some((number, item?))).collect()
+    let numbers = markers.iter().enumerate().filter_map(|(at, marker)| Some((at, marker.as_ref()?)));
+    let numbers = numbers.filter(|(_, marker)| often.get(&marker.style).copied() == most);
+    once(numbers.map(|(at, marker)| (marker.value, at)))
 }
 
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.

@@ -2,16 +2,13 @@
 
 use super::content::Content;
 use super::line::{
-    Line, is_annex, is_dashed, is_dashed_list, is_labelled, list_in_value, office_headings, own_numbers,
+    Line, NEAR, is_annex, is_dashed, is_dashed_list, is_labelled, list_in_value, office_headings, own_numbers,
 };
 use super::tree::Section;
 use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
 use crate::text::marker::{self, Marker, Style};
 use crate::text::{squeeze, words};
-
-/// How many lines away the next item is looked for.
-const NEAR: usize = 40;
 
 /// What opens a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

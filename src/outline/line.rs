@@ -26,7 +26,7 @@ impl<'a> Line<'a> {
 }
 
 /// How many lines away the fellows of a number are looked for.
-const NEAR: usize = 40;
+pub(super) const NEAR: usize = 40;
 
 /// For each line the number that only this notice has, or that ran into the words behind it.
 pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {

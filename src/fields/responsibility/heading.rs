@@ -33,19 +33,15 @@ const OFFICES: &Wordlist = words![
     "公司"
 ];
 
-/// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心.
-fn named_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    // No heading of units is longer than a line, and 领办 is no office.
-    if range.len() > 240 {
-        return None;
-    }
-    // 一、市发展改革委(责任领导:周宁): the bracket is read for itself.
-    let last = brackets::at_end(&text[range.clone()])
-        .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
-    let led = last.is_some();
-    let end = last.map_or(range.end, |pair| range.start + pair.outer.start);
-    let value = brackets::trim(text, range.start..end);
+/// The longest heading of units, in bytes: no longer than a line.
+const LONGEST: usize = 240;
+
+/// Units that are all of a heading, the first of them surely one: 市水利局, 市文旅局、市融媒体中心. One in front of a bracket that
+/// names who leads it (`led`) is.
+fn named_alone(text: &str, range: Range<usize>, led: bool, lexicon: &Lexicon) -> Option<Entry> {
+    let value = brackets::trim(text, range);
     let words = &text[value.clone()];
+    // 领办 is no office.
     if VERBS.iter().any(|verb| words.ends_with(verb)) {
         return None;
     }
@@ -79,7 +75,7 @@ pub(crate) fn units_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) ->
 fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
     const LEADING: &Wordlist =
         words!["包抓", "领衔", "包联", "包保", "挂帅", "挂联", "领办", "领导牵头", "领导干部牵头"];
-    if range.len() > 240 {
+    if range.len() > LONGEST {
         return None;
     }
     let value = brackets::trim(text, range);
@@ -105,13 +101,16 @@ const VERBS: [&str; 13] =
 /// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务;
 /// or 市水利局, 市文旅局、市融媒体中心 alone.
 pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    if let Some(entry) = named_alone(text, range.clone(), lexicon) {
+    let whole = &text[range.clone()];
+    // 一、市发展改革委(责任领导:周宁), 请A牵头办理(4个,分管副市长:周宁): the bracket is read for itself.
+    let bracket = brackets::at_end(whole).filter(|pair| whole[pair.inner.clone()].contains(':'));
+    let led = bracket.is_some();
+    let range = range.start..bracket.map_or(range.end, |pair| range.start + pair.outer.start);
+    if whole.len() <= LONGEST
+        && let Some(entry) = named_alone(text, range.clone(), led, lexicon)
+    {
         return Some(entry);
     }
-    // 请A牵头办理(4个,分管副市长:周宁): the bracket is read for itself.
-    let bracket = brackets::at_end(&text[range.clone()])
-        .filter(|pair| text[range.clone()][pair.inner.clone()].contains(':'));
-    let range = range.start..bracket.map_or(range.end, |pair| range.start + pair.outer.start);
     let line = &text[range.clone()];
     let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None };
     let Some(found) = found else { return people_alone(text, range, lexicon) };

@@ -161,8 +161,8 @@ impl Column {
 
     /// Whether its heading is a time, by which its cells say how far the task is to be: 一季度, 7月, 2031年.
     pub(super) fn is_stage(&self, text: &str) -> bool {
-        let heading = || squeeze(&text[self.heading.clone()]);
-        self.field == LabelField::Body && (STAGE.is_match(&heading()) || is_year(&heading()))
+        let is_time = |heading: &str| STAGE.is_match(heading) || is_year(heading);
+        self.field == LabelField::Body && is_time(&squeeze(&text[self.heading.clone()]))
     }
 
     /// Whether it holds the units that the figures of a row are counted in (计量单位).

@@ -5,12 +5,28 @@ use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze, words};
 
+/// What columns hold that name a task or tell it.
+const TELL: [LabelField; 2] = [LabelField::Title, LabelField::Body];
+
+/// The first column from `from` on that is one of these.
+fn find(columns: &[Option<Column>], from: usize, fields: &[LabelField]) -> Option<usize> {
+    let wanted =
+        |column: &Option<Column>| column.as_ref().is_some_and(|column| fields.contains(&column.field));
+    columns.iter().skip(from).position(wanted).map(|at| from + at)
+}
+
+/// What the heading of a column says that is to be read as `field`, whatever it is called.
+fn read_as(text: &str, table: &Table, (row, column): (usize, usize), field: LabelField) -> Option<Column> {
+    let heading = table.rows.get(row)?.get(column)?.filled(text)?;
+    Some(Column { field, also: None, heading: brackets::trim(text, heading) })
+}
+
 /// Columns of which the items of an agenda (议题) group what was decided on them.
 pub(super) fn under_agenda(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     let agenda = |column: &Column| {
         column.field == LabelField::Title && text[column.heading.clone()].starts_with("议题")
     };
-    let names = |column: &&Column| matches!(column.field, LabelField::Title | LabelField::Body);
+    let names = |column: &&Column| TELL.contains(&column.field);
     if columns.iter().flatten().filter(names).count() > 1 {
         let agenda = columns.iter_mut().flatten().filter(|column| agenda(column));
         agenda.for_each(|column| column.field = LabelField::Category);
@@ -27,9 +43,8 @@ pub(super) fn titled(
     mut columns: Vec<Option<Column>>,
     lexicon: &Lexicon,
 ) -> Vec<Option<Column>> {
-    let has = |field| columns.iter().flatten().any(|column| column.field == field);
-    let body = columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == LabelField::Body));
-    let Some(body) = body.filter(|_| !has(LabelField::Title)) else { return columns };
+    let named = find(&columns, 0, &[LabelField::Title]).is_some();
+    let Some(body) = find(&columns, 0, &[LabelField::Body]).filter(|_| !named) else { return columns };
     let heading = |at: usize| table.rows.get(from)?.get(at)?.filled(text);
     // Schools and estates are what is built or mended, though their names may be those of units.
     const THINGS: [&str; 8] = ["学校", "医院", "小区", "社区", "村庄", "园区", "产业链", "点位"];
@@ -37,9 +52,8 @@ pub(super) fn titled(
     let unknown = (0..body).find(|&at| {
         columns[at].is_none() && (thing(at) || cells::are_names(text, table, (to - 1, at), lexicon))
     });
-    if let Some((at, heading)) = unknown.and_then(|at| Some((at, heading(at)?))) {
-        columns[at] =
-            Some(Column { field: LabelField::Title, also: None, heading: brackets::trim(text, heading) });
+    if let Some(at) = unknown {
+        columns[at] = read_as(text, table, (from, at), LabelField::Title);
     }
     columns
 }
@@ -53,23 +67,21 @@ pub(super) fn grouped(
     lexicon: &Lexicon,
 ) -> Vec<Option<Column>> {
     let field = |at: usize| columns.get(at)?.as_ref().map(|column| column.field);
-    let Some(title) = (0..columns.len()).find(|&at| field(at) == Some(LabelField::Title)) else {
-        return columns;
-    };
+    let Some(title) = find(&columns, 0, &[LabelField::Title]) else { return columns };
     let names = title + 1;
-    let told = (names + 1..columns.len()).any(|at| field(at) == Some(LabelField::Body));
+    let told = find(&columns, names + 1, &[LabelField::Body]).is_some();
     let named = matches!(field(names), None | Some(LabelField::Body | LabelField::Title));
-    let numbered = columns.iter().flatten().any(|column| column.field == LabelField::Number);
+    let numbered = find(&columns, 0, &[LabelField::Number]).is_some();
     let rows = || table.rows[last + 1..].iter();
     let covered = |at: usize| rows().filter(|row| row.get(at).is_some_and(|slot| slot.covered)).count();
     let shared =
         covered(title) * 3 >= rows().count() && covered(title) > 0 && covered(names) * 8 <= rows().count();
-    let heading = table.rows.get(last).and_then(|row| row.get(names)?.filled(text));
-    if let Some(heading) = heading.filter(|_| {
-        told && named && !numbered && shared && cells::are_bare_names(text, table, (last, names), lexicon)
-    }) {
-        let heading = brackets::trim(text, heading);
-        columns[names] = Some(Column { field: LabelField::Title, also: None, heading });
+    let fits = told && named && !numbered && shared;
+    if fits
+        && let Some(column) = read_as(text, table, (last, names), LabelField::Title)
+        && cells::are_bare_names(text, table, (last, names), lexicon)
+    {
+        columns[names] = Some(column);
         columns[title].iter_mut().for_each(|column| column.field = LabelField::Category);
     }
     columns
@@ -82,15 +94,9 @@ pub(super) fn before_numbers(
     last: usize,
     mut columns: Vec<Option<Column>>,
 ) -> Vec<Option<Column>> {
-    let find = |fields: &[LabelField], from: usize| {
-        let told =
-            |column: &Option<Column>| column.as_ref().is_some_and(|column| fields.contains(&column.field));
-        columns.iter().skip(from).position(told).map(|at| from + at)
-    };
-    let number = find(&[LabelField::Number], 1);
-    let tells = [LabelField::Title, LabelField::Body];
-    let name = find(&tells, 0).filter(|&name| Some(name) < number);
-    let told = number.is_some_and(|number| find(&tells, number + 1).is_some());
+    let number = find(&columns, 1, &[LabelField::Number]);
+    let name = find(&columns, 0, &TELL).filter(|&name| Some(name) < number);
+    let told = number.is_some_and(|number| find(&columns, number + 1, &TELL).is_some());
     if let Some(name) = name.filter(|_| told) {
         let blank =
             |row: &[Slot]| row.get(name).is_none_or(|slot| slot.covered || slot.filled(text).is_none());
@@ -109,20 +115,16 @@ pub(super) fn told(
     last: usize,
     mut columns: Vec<Option<Column>>,
 ) -> Vec<Option<Column>> {
-    let at = |field| columns.iter().position(|column| column.as_ref().is_some_and(|c| c.field == field));
-    let Some(title) = at(LabelField::Title).filter(|_| at(LabelField::Body).is_none()) else {
-        return columns;
-    };
+    let told = find(&columns, 0, &[LabelField::Body]).is_some();
+    let Some(title) = find(&columns, 0, &[LabelField::Title]).filter(|_| !told) else { return columns };
     let heading = |column: usize| table.rows.get(last)?.get(column)?.filled(text);
     let tells = |&column: &usize| {
         columns[column].is_none()
             && heading(column).is_some_and(|words| !heading::is_telling(&text[words]))
             && cells::are_sentences(text, table, (last, column))
     };
-    let found = (title + 1..columns.len()).find(tells).and_then(|column| Some((column, heading(column)?)));
-    if let Some((column, heading)) = found {
-        let heading = brackets::trim(text, heading);
-        columns[column] = Some(Column { field: LabelField::Body, also: None, heading });
+    if let Some(at) = (title + 1..columns.len()).find(tells) {
+        columns[at] = read_as(text, table, (last, at), LabelField::Body);
     }
     columns
 }
@@ -145,12 +147,9 @@ pub(super) fn counting(
     row: usize,
     mut columns: Vec<Option<Column>>,
 ) -> Vec<Option<Column>> {
-    let field = |at: usize| columns.get(at)?.as_ref().map(|column| column.field);
-    let names = |at: usize| matches!(field(at), Some(LabelField::Title | LabelField::Body));
-    let numbered = (0..columns.len()).any(|at| field(at) == Some(LabelField::Number));
-    let first = (0..columns.len()).find(|&at| names(at));
-    let counts = first.filter(|&first| {
-        !numbered && (first + 1..columns.len()).any(names) && cells::count_on(text, table, (row, first))
+    let numbered = find(&columns, 0, &[LabelField::Number]).is_some();
+    let counts = find(&columns, 0, &TELL).filter(|&first| {
+        !numbered && find(&columns, first + 1, &TELL).is_some() && cells::count_on(text, table, (row, first))
     });
     if let Some(column) = counts.and_then(|first| columns[first].as_mut()) {
         column.field = LabelField::Number;

@@ -27,23 +27,22 @@ impl Rows<'_> {
     /// The tasks of a row whose cells count alike, what is to be done and who answers: 1.播种46万亩;2.改造户厕2400户 |
     /// 1.县农业农村局;2.县卫健局.
     pub(super) fn paired(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Option<Vec<Draft>> {
-        let columns = self.header.columns.iter().zip(cells).enumerate();
-        let columns: Vec<(usize, &Column, Range<usize>)> =
-            columns.filter_map(|(at, (column, cell))| Some((at, column.as_ref()?, cell.clone()?))).collect();
+        let columns = self.header.columns.iter().zip(cells);
+        let columns: Vec<(&Column, &Range<usize>)> =
+            columns.filter_map(|(column, cell)| Some((column.as_ref()?, cell.as_ref()?))).collect();
         let told = |field| matches!(field, LabelField::Body | LabelField::Title);
-        let (at, items) = columns
+        let (own, items) = columns
             .iter()
-            .filter(|(_, column, _)| told(column.field))
-            .find_map(|(at, _, cell)| Some((*at, self.counted(cell)?)))?;
+            .filter(|(column, _)| told(column.field))
+            .find_map(|(_, cell)| Some((*cell, self.counted(cell)?)))?;
         let of_items =
             |field| matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
-        let counted = columns.iter().filter(|(_, column, _)| of_items(column.field));
+        let counted = columns.iter().filter(|(column, _)| of_items(column.field));
         let counted: Vec<(&Column, &Range<usize>, Vec<_>)> = counted
-            .filter_map(|(_, column, cell)| Some((*column, cell, self.counted(cell)?)))
+            .filter_map(|(column, cell)| Some((*column, *cell, self.counted(cell)?)))
             .filter(|(.., parts)| parts.len() == items.len())
             .collect();
         counted.iter().any(|(column, ..)| matches!(column.field, LabelField::Units(_))).then_some(())?;
-        let own = cells.get(at)?.clone()?;
         let apart =
             |start: usize| !own.contains(&start) && !counted.iter().any(|(_, cell, _)| cell.contains(&start));
         let shared: Vec<Entry> =
@@ -51,7 +50,7 @@ impl Rows<'_> {
         let name = Some(row.title.clone()).filter(|name| !own.contains(&name.start));
         let path: Vec<Range<usize>> = row.path.iter().cloned().chain(name).collect();
         let task = |(item, (number, words)): (usize, (Range<usize>, Range<usize>))| {
-            let whole = words.start..words.start + self.text[words].trim_end_matches([';', '。']).len();
+            let whole = self.without_stop(words);
             let theirs = counted.iter().map(|(column, _, parts)| Entry {
                 field: column.field,
                 label: Some(column.heading.clone()),
@@ -67,6 +66,11 @@ impl Rows<'_> {
             }
         };
         Some(items.into_iter().enumerate().map(task).collect())
+    }
+
+    /// Words less the stop at their end.
+    fn without_stop(&self, words: Range<usize>) -> Range<usize> {
+        words.start..words.start + self.text[words].trim_end_matches([';', '。']).len()
     }
 
     /// The numbers and words of a cell's lines, where these count from one on.
@@ -110,7 +114,7 @@ impl Rows<'_> {
         let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([cell.end]);
         let duty = |((at, marker), end): (&(usize, Marker), usize)| {
             let told = brackets::trim(self.text, at + marker.len..end);
-            let told = told.start..told.start + self.text[told.clone()].trim_end_matches([';', '。']).len();
+            let told = self.without_stop(told);
             Draft {
                 number: Some(*at..at + marker.len),
                 title: title_of(self.text, told.clone()),
