@@ -253,13 +253,16 @@ fn lines(block: &source::Block) -> impl Iterator<Item = &str> {
 /// Paragraphs of a Word document that were broken in the middle of a sentence are put together; lines within one that
 /// were not are paragraphs.
 fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
-    if !blocks.iter().any(|block| matches!(block.origin, Origin::Paragraph { .. })) {
+    if blocks.iter().all(|block| matches!(block.origin, Origin::Lines { .. })) {
         return Cow::Borrowed(blocks);
     }
     let framed = frames::tables(blocks);
+    let captions = frames::captions(blocks);
     let is_paragraph = |block: &source::Block| match block.origin {
         Origin::Paragraph { .. } => true,
-        Origin::Cell { table, .. } => framed.contains(&table),
+        Origin::Cell { table, row, .. } => {
+            framed.contains(&table) || captions.is_some_and(|(first, rows)| first == table && row <= rows)
+        }
         Origin::Lines { .. } => false,
     };
     let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());

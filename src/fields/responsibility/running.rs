@@ -162,6 +162,21 @@ struct Act {
 /// Words that put a helper beside the one who acts.
 const JOINED: [&str; 3] = [TOGETHER, "联合", "商"];
 
+/// Words that begin as one of [`JOINED`] does.
+const TRADES: &Wordlist = words![
+    "商贸", "商务", "商业", "商户", "商会", "商品", "商城", "商圈", "商家", "商场", "商标", "商铺", "商店",
+    "商住", "商用", "商事", "商超", "商行", "商协", "商旅", "商文",
+];
+
+/// The word of [`JOINED`] that words begin with.
+fn joins(words: &str) -> Option<&'static str> {
+    // 改造乡镇商贸中心
+    if TRADES.begins(words) {
+        return None;
+    }
+    JOINED.into_iter().find(|verb| words.starts_with(verb))
+}
+
 /// The first act of a clause behind nothing but names, and where it begins.
 fn first_act(
     text: &str,
@@ -178,7 +193,7 @@ fn first_act(
 
 /// The act that words begin with.
 fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act> {
-    if let Some(verb) = JOINED.iter().find(|verb| words.starts_with(**verb)) {
+    if let Some(verb) = joins(words) {
         return (called || begins).then_some(Act {
             len: verb.len(),
             role: UnitRole::Responsible,
@@ -223,7 +238,7 @@ fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> 
     let duty = text[range.clone()].trim_start_matches(['要', '须', '应']);
     let range = range.end - duty.len()..range.end;
     let words = &text[range.clone()];
-    let len = if joined { 0 } else { JOINED.iter().find(|verb| words.starts_with(**verb))?.len() };
+    let len = if joined { 0 } else { joins(words)?.len() };
     let start = range.start + len;
     let rest = &text[start..range.end];
     let ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(60);

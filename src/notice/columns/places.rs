@@ -3,8 +3,10 @@
 use super::{Column, measure};
 use crate::lexicon::LabelField;
 use crate::outline::table::Table;
-use crate::text::{Wordlist, brackets, is_han, squeeze, words};
+use crate::text::{Wordlist, brackets, floor_boundary, is_han, pattern, squeeze, words};
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Endings of the names of places that share a target.
 const PLACES: &Wordlist = words!["县", "市", "区", "旗", "州", "镇", "乡", "街道", "苏木", "办事处"];
@@ -19,13 +21,24 @@ fn is_total(words: &str) -> bool {
 pub(in crate::notice) struct Shares {
     columns: Vec<usize>,
     total: Option<usize>,
+    /// Whether the letter makes the places responsible beside the units that lead: 各乡镇是目标任务的责任单位.
+    answer: bool,
 }
+
+/// A statement that places answer for what is shared out.
+static ANSWER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"各[^。;\n]{1,20}[是为][^。;,\n]{0,16}责任(?:单位|主体)"));
+
+/// How far in front of a table the statement is looked for, in bytes.
+const NEAR: usize = 6000;
 
 impl Shares {
     /// Those of a table whose headings end in row `last`; each becomes a column of what is to be done. None where fewer than
     /// two hold figures.
     pub(super) fn of(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>]) -> Self {
         let heading = |at: usize| table.rows.get(last)?.get(at)?.begun(text);
+        // 全县合计 over two rows, beside 其中 over the places.
+        let above = |at: usize| (0..=last).rev().find_map(|row| table.rows.get(row)?.get(at)?.begun(text));
         let is_place = |words: &str| {
             (2..=8).contains(&words.chars().count())
                 && words.chars().all(is_han)
@@ -50,14 +63,17 @@ impl Shares {
             return Self::default();
         }
         let first = shared[0].0;
-        let body = |column: &Option<Column>| column.as_ref().is_some_and(|c| c.field == LabelField::Body);
-        let whole = first.checked_sub(1).filter(|&at| columns[at].is_none() && counts(at));
-        let whole = whole.and_then(|at| Some((at, brackets::trim(text, heading(at)?))));
+        let whole = first.checked_sub(1).filter(|&at| other(&columns[at]) && counts(at));
+        let whole = whole.and_then(|at| Some((at, brackets::trim(text, above(at)?))));
         if let Some((at, heading)) = whole.filter(|(_, words)| is_total(&squeeze(&text[words.clone()]))) {
             columns[at] = Some(Column { field: LabelField::Body, also: None, heading });
         }
-        let total = (0..first).rev().find(|&at| body(&columns[at]));
-        let found = Self { columns: shared.iter().map(|(at, _)| *at).collect(), total };
+        let body = |at: usize| columns[at].as_ref().is_some_and(|c| c.field == LabelField::Body);
+        let total = (0..first).rev().find(|&at| body(at) && counts(at));
+        let start =
+            table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |cell| cell.start);
+        let answer = ANSWER.is_match(&text[floor_boundary(text, start.saturating_sub(NEAR))..start]);
+        let found = Self { columns: shared.iter().map(|(at, _)| *at).collect(), total, answer };
         for (at, heading) in shared {
             columns[at] = Some(Column { field: LabelField::Body, also: None, heading });
         }
@@ -67,6 +83,16 @@ impl Shares {
     /// The columns of places.
     pub(in crate::notice) fn columns(&self) -> &[usize] {
         &self.columns
+    }
+
+    /// Whether the places answer for their shares although other units lead.
+    pub(in crate::notice) fn answer(&self) -> bool {
+        self.answer
+    }
+
+    /// Whether a column holds the share of a place, or what is shared.
+    pub(in crate::notice) fn counts(&self, at: usize) -> bool {
+        self.columns.contains(&at) || self.total == Some(at)
     }
 
     /// The figure of a row that a place's share in the column `at` is a part of.

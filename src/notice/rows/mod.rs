@@ -313,7 +313,9 @@ impl Rows<'_> {
             }
         }
         // Where nobody else is to answer, each place does for its share.
-        if self.header.find(|field| matches!(field, LabelField::Units(UnitRole::Responsible))).is_none() {
+        let leads = self.header.find(|field| matches!(field, LabelField::Units(UnitRole::Lead))).is_some();
+        let answers = |field: &LabelField| matches!(field, LabelField::Units(UnitRole::Responsible));
+        if self.header.find(answers).is_none() && (!leads || self.header.shares.answer()) {
             let shares = self.header.shares.columns().iter();
             let shares = shares.filter(|&&at| cells.get(at).is_some_and(Option::is_some));
             let places = shares.filter_map(|&at| self.header.columns[at].as_ref());

@@ -79,12 +79,18 @@ impl Rows<'_> {
         }
     }
 
-    /// What the figures of a column are counted in: by its heading or the row below it, or by the row's cell of a column of
-    /// units.
+    /// What the figures of a column are counted in: by its heading or the row below it, by the row's cell of a column of
+    /// units, or by the name of the task that places share.
     fn unit(&self, at: usize, column: &Column, cells: &[Option<Range<usize>>]) -> Option<Range<usize>> {
         let below = || self.header.units.get(at).cloned().flatten();
+        // 农村户厕改造(户) | 合计 | 云河镇
+        let of_task = || {
+            let task = self.header.shares.counts(at).then(|| cells.get(self.header.title()?)?.clone());
+            measure::of_heading(self.text, task??, self.lexicon)
+        };
         measure::of_heading(self.text, column.heading.clone(), self.lexicon)
             .or_else(below)
             .or_else(|| self.unit_beside(cells))
+            .or_else(of_task)
     }
 }
