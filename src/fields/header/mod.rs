@@ -314,8 +314,13 @@ pub(crate) fn place(words: &str) -> Option<Range<usize>> {
         year.strip_prefix("年度").or(year.strip_prefix('年')).filter(|_| words.len() == year.len() + 4)
     {
         let lead = words.len() - rest.len();
-        return place(rest).map(|found| found.start + lead..found.end + lead);
+        return named_place(rest).map(|found| found.start + lead..found.end + lead);
     }
+    named_place(words)
+}
+
+/// The place that words begin with.
+fn named_place(words: &str) -> Option<Range<usize>> {
     let first = PLACE.captures(words)?.name("place")?.range();
     let first = first.start..first.end + own_level(&words[first.clone()], &words[first.end..]);
     let word = &words[first.clone()];

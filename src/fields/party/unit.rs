@@ -2,7 +2,7 @@
 
 use super::shared;
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{brackets, is_han, words};
+use crate::text::{Wordlist, brackets, is_han, words};
 use std::ops::Range;
 
 /// Words behind a list or a name that are no part of it; so are verbs (牵头, 按职责分工负责).
@@ -89,50 +89,57 @@ fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
     split.map_or_else(|| vec![name.clone()], |at| vec![name.start..at, at..name.end])
 }
 
+/// The longest stretch without a sign that is looked through for names, in bytes: offices have shorter ones.
+const LONGEST: usize = 600;
+
 /// Splits at 及, 以及, 和 where a catch-all follows (州委编办及州直相关单位), or a place (镇服务中心和前进村).
 fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>, lexicon: &Lexicon) {
-    let words = &text[piece.clone()];
-    if !words.contains(['及', '会', '和', '与']) {
-        return parts.push(piece);
+    let mut rest = piece;
+    while let Some((left, right)) = at_and(&text[rest.clone()], lexicon).filter(|_| rest.len() <= LONGEST) {
+        parts.push(brackets::trim(text, rest.start..rest.start + left));
+        rest = brackets::trim(text, rest.start + right..rest.end);
     }
-    for and in ["以及", "会同", "及", "和", "与"] {
-        for (at, _) in words.match_indices(and) {
-            let rest = &words[at + and.len()..];
-            let group = words![
-                "各",
-                "有关",
-                "相关",
-                "其他",
-                "项目所在",
-                "所在",
-                "州直",
-                "市直",
-                "县直",
-                "区直",
-                "省直",
-                "所属",
-                "属地",
-                "沿线",
-            ]
-            .begins(rest)
-                || shared::is_whole(rest) && !shared::lacks_level_noun(&words[..at]);
-            // 住房和城乡建设局 is one; a place has its own name.
-            let place =
-                words!["村", "社区", "镇", "乡", "街道", "公司"].ends(rest) && rest.chars().nth(2).is_some();
-            let both = || place && words[..at].chars().nth(2).is_some() && is_unit(&words[..at], lexicon);
-            if at > 0
-                && (group || and == "会同" || both())
-                && brackets::outermost(words).iter().all(|pair| !pair.outer.contains(&at))
-            {
-                let left = brackets::trim(text, piece.start..piece.start + at);
-                let right = brackets::trim(text, piece.start + at + and.len()..piece.end);
-                parts.push(left);
-                return split_and(text, right, parts, lexicon);
-            }
-        }
-    }
-    parts.push(piece);
+    parts.push(rest);
 }
+
+/// Where two names of a list meet that 及 or its like joins: the end of the first, the start of the second.
+fn at_and(words: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    if !words.contains(['及', '会', '和', '与']) {
+        return None;
+    }
+    let inside = |at: usize| brackets::outermost(words).iter().any(|pair| pair.outer.contains(&at));
+    let parts = |and: &str, at: usize| {
+        let (left, rest) = (&words[..at], &words[at + and.len()..]);
+        let group = CATCH_ALLS.begins(rest) || shared::is_whole(rest) && !shared::lacks_level_noun(left);
+        // 住房和城乡建设局 is one; a place has its own name.
+        let place =
+            words!["村", "社区", "镇", "乡", "街道", "公司"].ends(rest) && rest.chars().nth(2).is_some();
+        let both = || place && left.chars().nth(2).is_some() && is_unit(left, lexicon);
+        at > 0 && (group || and == "会同" || both()) && !inside(at)
+    };
+    ["以及", "会同", "及", "和", "与"].into_iter().find_map(|and| {
+        let at = words.match_indices(and).map(|(at, _)| at).find(|&at| parts(and, at))?;
+        Some((at, at + and.len()))
+    })
+}
+
+/// How a catch-all begins that a list ends with.
+const CATCH_ALLS: &Wordlist = words![
+    "各",
+    "有关",
+    "相关",
+    "其他",
+    "项目所在",
+    "所在",
+    "州直",
+    "市直",
+    "县直",
+    "区直",
+    "省直",
+    "所属",
+    "属地",
+    "沿线"
+];
 
 /// Takes words off both ends that are no part of a name.
 pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {

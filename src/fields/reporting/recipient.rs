@@ -1,13 +1,16 @@
 //! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
 
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, floor_boundary, pattern, words};
+use crate::text::{after_last, before_next, brackets, floor_boundary, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How far in front of a verb its 每 is looked for, in bytes: further than sentences go.
 const NEAR: usize = 1200;
+
+/// How far behind a verb the name ends that it reports to, in bytes; longer than names are with their brackets.
+const NAME: usize = 600;
 
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +41,7 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
     let part = &words[from..to];
     for (at, sign) in part.match_indices('向') {
         let start = from + at + sign.len();
-        let rest = &words[start..to];
+        let rest = near(words, start, to);
         let Some(verb) = [
             "报送",
             "书面报送",
@@ -94,7 +97,7 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         // 报送进度至区民心办
         let rest = behind_object(rest);
         let start = to - rest.len();
-        let stop = name_end(rest);
+        let stop = name_end(near(words, start, to));
         let name = brackets::trim(words, start..start + stop);
         if office(&words[name.clone()], lexicon) {
             let end = and_others(words, name.end, to, lexicon);
@@ -115,7 +118,7 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
 
 /// The words behind what is reported: 区民心办 of 进度至区民心办, 春播进度至县农业农村局.
 fn behind_object(rest: &str) -> &str {
-    let clause = rest.find([',', '。', ';']).map_or(rest, |stop| &rest[..stop]);
+    let clause = before_next(&rest[..floor_boundary(rest, NAME)], &[',', '。', ';']);
     let ends =
         ["进展", "进度", "情况", "数据", "报表", "总结", "小结", "报告", "材料", "台账", "清单", "信息"];
     let mut to = clause.match_indices(['至', '到']).map(|(at, sign)| (at, at + sign.len()));
@@ -126,11 +129,21 @@ fn behind_object(rest: &str) -> &str {
 }
 
 /// Where the last name of a list ends whose first one ends at `end`: 报县委办公室、县政府办公室.
-fn and_others(words: &str, end: usize, to: usize, lexicon: &Lexicon) -> usize {
-    let Some(rest) = words[end..to].strip_prefix('、') else { return end };
-    let start = to - rest.len();
-    let name = brackets::trim(words, start..start + name_end(rest));
-    if office(&words[name.clone()], lexicon) { and_others(words, name.end, to, lexicon) } else { end }
+fn and_others(words: &str, mut end: usize, to: usize, lexicon: &Lexicon) -> usize {
+    while words[end..to].starts_with('、') {
+        let start = end + '、'.len_utf8();
+        let name = brackets::trim(words, start..start + name_end(near(words, start, to)));
+        if !office(&words[name.clone()], lexicon) {
+            break;
+        }
+        end = name.end;
+    }
+    end
+}
+
+/// The words from `from` on in which a name ends that begins there.
+fn near(words: &str, from: usize, to: usize) -> &str {
+    &words[from..to.min(floor_boundary(words, from + NAME))]
 }
 
 /// Where a bracket with telephones or contacts begins.

@@ -113,9 +113,7 @@ pub(crate) fn count_statements(line: &str, lexicon: &Lexicon) -> usize {
 fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     // [任务分工:A牵头,B协同]
     let duties = DUTIES.iter().find_map(|label| text[inner.clone()].trim_start().strip_prefix(label));
-    if let Some(duties) = duties {
-        return bracket(text, inner.end - duties.len()..inner.end, lexicon);
-    }
+    let inner = duties.map_or(inner.start, |duties| inner.end - duties.len())..inner.end;
     let entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.

@@ -56,29 +56,36 @@ pub struct Marker {
 /// ```
 pub fn parse(line: &str) -> Option<Marker> {
     let text = line.trim_start();
-    let lead = line.len() - text.len();
-    let numbered = || {
+    // ◆1. has a sign and a number, and so may have more signs: ——■1.
+    let mut signs = text;
+    while let Some(rest) = behind_bullet(signs) {
+        signs = rest.trim_start();
+    }
+    let marker = |from: &str| {
+        let (style, value, len) = number(from)?;
+        // 1.★ has a number and a sign.
+        let rest = from[len..].trim_start().trim_start_matches(BULLETS).trim_start();
+        Some(Marker { style, value, len: line.len() - rest.len() })
+    };
+    marker(signs).or_else(|| {
+        let len = line.len() - behind_bullet(text)?.trim_start().len();
+        Some(Marker { style: Style::Bullet, value: 0, len })
+    })
+}
+
+/// The number that a folded line begins with: its style, its value and its length.
+fn number(text: &str) -> Parsed {
+    // Most lines begin with a word, which only a noun can number.
+    let first = text.chars().next()?;
+    let found = if super::is_han(first) && first != '第' && !is_chinese_figure(first) {
+        words::formal(text)
+    } else {
         words::ordinal(text)
             .or_else(|| figures::single_sign(text))
             .or_else(|| figures::bracketed(text))
             .or_else(|| figures::plain(text))
     };
-    // Most lines begin with a word, which only a noun can number.
-    let first = text.chars().next()?;
-    let word = super::is_han(first) && first != '第' && !is_chinese_figure(first);
-    let found = if word { words::formal(text) } else { numbered() };
-    let (style, value, len) =
-        found.or_else(|| words::named(text)).or_else(|| words::lettered(text)).or_else(|| bullet(text))?;
-    let rest = &text[len..];
-    // ◆1. has a sign and a number, 1.★ a number and a sign.
-    let (inner, signs) = match style {
-        Style::Bullet => (parse(rest).filter(|inner| inner.style != Style::Bullet), rest),
-        _ => (None, rest.trim_start().trim_start_matches(BULLETS)),
-    };
-    if let Some(inner) = inner {
-        return Some(Marker { len: lead + len + inner.len, ..inner });
-    }
-    Some(Marker { style, value, len: lead + text.len() - signs.trim_start().len() })
+    found.or_else(|| words::named(text)).or_else(|| words::lettered(text))
 }
 
 /// The number of two figures that nothing but a gap parts from a heading: 10  雁落坪水库. Only beside fellows like 09.
@@ -163,9 +170,9 @@ fn stop(text: &str) -> Option<usize> {
 /// Signs that begin items, besides the dash.
 pub(crate) const BULLETS: [char; 9] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•'];
 
-fn bullet(text: &str) -> Parsed {
-    let rest = text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS))?;
-    Some((Style::Bullet, 0, text.len() - rest.len()))
+/// The words behind the sign that begins an item.
+fn behind_bullet(text: &str) -> Option<&str> {
+    text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS))
 }
 
 #[cfg(test)]
