@@ -73,7 +73,8 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
     // 投入1.86亿元 says itself what it is; 达到1.86亿元 does not.
     let bare = super::indicator::is_bare_verb(words, lexicon) && !lexicon.spending.is_in(words);
-    let words = label.unwrap_or(if bare { subject } else { words });
+    let before = bare.then(|| sum_before(text, quantity.core.start - words.len())).flatten();
+    let words = label.or(before).unwrap_or(if bare { subject } else { words });
     let last =
         // Of two that end together the longer says it: 品牌价值, 基金投放.
         |words: &Words<()>, text: &str| {
@@ -94,6 +95,13 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
         return MoneyKind::Indicator;
     }
     MoneyKind::Spent(spending_kind(words, &noun))
+}
+
+/// The clause before the one that begins at `start`, where it ends in a sum that this one goes beyond: 产值达到32亿元,力争35亿元.
+fn sum_before(text: &str, start: usize) -> Option<&str> {
+    let before = text[..start].strip_suffix(',')?;
+    let sum = before.trim_end_matches(['以', '上', '左', '右']).ends_with('元');
+    sum.then(|| &before[clause_before(before, before.len())])
 }
 
 /// What stands behind the last sum of the list that goes on in `behind`: 、15万元购房补贴.
@@ -218,6 +226,7 @@ mod tests {
             [Spent(InvestmentKind::Investment), Spent(InvestmentKind::Annual)]
         );
         assert_eq!(kinds("人均可支配收入达到2.1万元，社会消费品零售总额突破90亿元"), [Indicator, Indicator]);
+        assert_eq!(kinds("全产业链产值达到45亿元，力争48亿元"), [Indicator, Indicator]);
         assert_eq!(kinds("家庭床位1500张，每张按3000元标准予以补助"), [Indicator]);
         assert_eq!(
             kinds("安排财政贴息资金2500万元，新增普惠小微贷款35亿元"),

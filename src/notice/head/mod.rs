@@ -35,6 +35,9 @@ pub(super) struct Head {
 /// How many blocks the head may take before the text begins.
 const HEAD: usize = 60;
 
+/// How many lines a page shows between its name and the title, the cells of its metadata left out.
+const PAGE: usize = 12;
+
 /// Reads the head of `content`.
 pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
     let mut reader = Reader { content, lexicon, head: Head::default(), named_title: None };
@@ -84,10 +87,11 @@ impl<'a> Reader<'a> {
                     begin = at;
                     continue;
                 }
-                // The head ends where a table of something else begins.
-                if title.is_some() || self.is_table_of_tasks(at) {
+                // The head ends where a table of something else begins; 首页 above a page's links is no title.
+                if title.is_some_and(|title| self.is_heading(title)) || self.is_table_of_tasks(at) {
                     break;
                 }
+                title = None;
                 at += 1;
                 begin = at;
                 continue;
@@ -186,9 +190,11 @@ impl<'a> Reader<'a> {
                         || header::date_line(line).is_some();
                     let early = title.is_none() && !prose || header::is_note(line);
                     // 登录 / 关闭: what a page shows around its text is no title where one follows.
-                    let caption = !prose
-                        && title.is_some_and(|title| !self.is_subject(title))
-                        && (at + 1..at + 4).any(|next| self.begins_title(next));
+                    let follows = || {
+                        let lines = (at + 1..self.len().min(HEAD)).filter(|&next| !self.is_cell(next));
+                        lines.take(PAGE).any(|next| self.begins_title(next))
+                    };
+                    let caption = !prose && title.is_some_and(|title| !self.is_subject(title)) && follows();
                     if caption {
                         title = None;
                     } else if !early && !self.addressees_after(at) {

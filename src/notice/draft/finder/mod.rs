@@ -188,7 +188,7 @@ impl Finder<'_> {
             }
         }
         let duties = self.own[at];
-        if excluded && !self.below[at] {
+        if excluded && (!self.below[at] || self.is_of_rules(at)) {
             return;
         }
         let asked = section.children.iter().any(|&child| self.tells[child]);
@@ -229,6 +229,11 @@ impl Finder<'_> {
         for child in children {
             self.visit(child, &handed, excluded);
         }
+    }
+
+    /// Whether a section is a chapter of rules (总  则, 附则): what it asks of 牵头单位 holds for all of them.
+    fn is_of_rules(&self, at: usize) -> bool {
+        matches!(&*squeeze(&self.text[self.outline.sections[at].heading.clone()]), "总则" | "附则")
     }
 
     /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
@@ -290,6 +295,9 @@ impl Finder<'_> {
         // 本责任书一式三份: what a paper says of itself is asked of nobody.
         if words!["本责任", "本方案", "本办法", "本通知"].begins(head) && !self.own[at] {
             return Kind::Requirement;
+        }
+        if self.is_of_rules(at) {
+            return if head.starts_with('总') { Kind::Goal } else { Kind::Requirement };
         }
         // 工作要求 and its like; but 完善…保障措施 with a unit of its own is a task.
         if has(&self.lexicon.goal_headings) && !self.own[at] && !self.below[at] {
