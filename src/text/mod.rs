@@ -82,9 +82,12 @@ pub(crate) fn sentences_with<'t>(
     })
 }
 
+/// The most figures of a number that are passed over.
+const LONGEST_NUMBER: usize = 40;
+
 /// What stands behind the figures that a text begins with: %以上 of 39.4%以上.
 pub(crate) fn behind_figures(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+    &text[leading(text, LONGEST_NUMBER, |c| c.is_ascii_digit() || c == '.').len()..]
 }
 
 /// The characters that `words` begin with as long as they fit, `most` of them.

@@ -90,7 +90,7 @@ fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
 }
 
 /// The longest stretch without a sign that is looked through for names, in bytes: offices have shorter ones.
-const LONGEST: usize = 600;
+const LONGEST: usize = 1200;
 
 /// Splits at 及, 以及, 和 where a catch-all follows (州委编办及州直相关单位), or a place (镇服务中心和前进村).
 fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>, lexicon: &Lexicon) {
@@ -144,6 +144,9 @@ const CATCH_ALLS: &Wordlist = words![
 /// Takes words off both ends that are no part of a name.
 pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let mut range = brackets::trim(text, piece);
+    if range.len() > LONGEST {
+        return range;
+    }
     if is_bare(&text[range.clone()], lexicon) {
         return range;
     }

@@ -1,7 +1,7 @@
 //! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
 
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, before_next, brackets, floor_boundary, pattern, words};
+use crate::text::{after_last, before_next, brackets, floor_boundary, leading, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -93,7 +93,8 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         let end =
             if known { verb.end() } else { verb.end() - word.chars().next_back().map_or(0, char::len_utf8) };
         let start = from + end;
-        let rest = words[start..to].trim_start_matches(['呈', '至', '给', '到', '送', '报']);
+        let rest = &words[start..to];
+        let rest = &rest[leading(rest, 4, |c| "呈至给到送报".contains(c)).len()..];
         // 报送进度至区民心办
         let rest = behind_object(rest);
         let start = to - rest.len();

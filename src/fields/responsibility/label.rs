@@ -9,7 +9,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::text::{after_last, before_next, brackets, is_han, squeeze, words};
+use crate::text::{after_last, before_next, brackets, floor_boundary, is_han, squeeze, words};
 use std::ops::Range;
 
 /// Reads `range` of `text` as pairs of label and value: `责任单位：A    包抓领导：B；完成时限：6月`.
@@ -137,6 +137,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         if from > colon {
             continue;
         }
+        let from = from.max(floor_boundary(part, colon.saturating_sub(NEAR)));
         let before = part[from..colon].trim_end();
         // 总投资(万元):52600
         let bare = SCALES.iter().find_map(|scale| before.strip_suffix(scale));
@@ -159,6 +160,9 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     add_unmarked(text, range, &mut found, lexicon);
     found
 }
+
+/// How far in front of a colon its label begins, in bytes.
+const NEAR: usize = 600;
 
 /// How many characters of names are read behind a label that nothing parts from the words before it.
 const LONGEST_LIST: usize = 120;

@@ -95,6 +95,9 @@ pub(crate) fn statements(
     found
 }
 
+/// How many clauses of a bracket are asked whether those who answer end with it.
+const MOST_PARTS: usize = 20;
+
 /// Labels of words on who does what.
 const DUTIES: [&str; 5] = ["责任分工:", "任务分工:", "职责分工:", "工作分工:", "分工:"];
 
@@ -122,7 +125,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         if entries.is_empty() {
             // 市港航中心牵头,认真组织实施: what follows asks for more.
             let commas = text[inner.start..stop].match_indices(',').map(|(at, _)| inner.start + at);
-            let heads = commas.map(|at| wording::bracketed(text, inner.start..at, lexicon));
+            let heads = commas.take(MOST_PARTS).map(|at| wording::bracketed(text, inner.start..at, lexicon));
             entries = heads.take_while(|head| !head.is_empty()).last().unwrap_or_default();
         }
         // (A牵头,B配合;督导:C): words, then labels.
@@ -190,12 +193,27 @@ fn is_due(words: &str) -> bool {
     ongoing || dated
 }
 
+/// Where the stages begin that words end with: behind the first sign with nothing but times behind it.
+fn due_from(words: &str) -> Option<usize> {
+    let (mut from, mut end) = (None, words.len());
+    for (at, sign) in words.rmatch_indices([',', ';']) {
+        let stage = words[at + sign.len()..end].trim();
+        if !stage.is_empty() && !is_due(stage) {
+            break;
+        }
+        if !stage.is_empty() || from.is_some() {
+            from = Some(at + sign.len());
+        }
+        end = at;
+    }
+    from
+}
+
 /// Splits a date off the end of a list of units.
 fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let words = &text[entry.value.clone()];
-    let signs = words.match_indices([',', ';']).map(|(at, sign)| at + sign.len());
-    let at = signs.filter(|_| matches!(entry.field, LabelField::Units(_))).find(|at| are_due(&words[*at..]));
-    let Some(at) = at else { return vec![entry] };
+    let units = matches!(entry.field, LabelField::Units(_));
+    let Some(at) = due_from(words).filter(|_| units) else { return vec![entry] };
     let start = entry.value.start;
     let date = clean(text, start + at..entry.value.end);
     let units = clean(text, start..start + at);
