@@ -24,20 +24,24 @@ struct Word<T> {
 
 impl<T: Copy> Words<T> {
     pub(super) fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: FxHashMap<char, Vec<Word<T>>> = FxHashMap::default();
-        let mut firsts = Signs::default();
+        let mut set = Self { by_first: FxHashMap::default(), firsts: Signs::default() };
+        set.extend(words);
+        set
+    }
+
+    /// Adds words.
+    pub(super) fn extend(&mut self, words: impl IntoIterator<Item = (String, T)>) {
         for (word, value) in words {
             let mut signs = word.chars();
             if let Some(first) = signs.next() {
                 let rest = signs.as_str().into();
-                by_first.entry(first).or_default().push(Word { second: signs.next(), rest, value });
-                firsts.add(first);
+                self.by_first.entry(first).or_default().push(Word { second: signs.next(), rest, value });
+                self.firsts.add(first);
             }
         }
-        for list in by_first.values_mut() {
+        for list in self.by_first.values_mut() {
             list.sort_by_key(|word| std::cmp::Reverse(word.rest.len()));
         }
-        Self { by_first, firsts }
     }
 
     /// The longest word that `text` starts with: its length in bytes, and its value.

@@ -239,6 +239,9 @@ impl Lexicon {
         let mut more = self.clone();
         for (label, field) in labels {
             more.labels.insert(label, field);
+            if matches!(field, LabelField::Leaders(_)) {
+                more.leader_labels.extend([(label.to_owned(), ())]);
+            }
             label.chars().next_back().into_iter().for_each(|last| more.label_ends.add(last));
         }
         more
@@ -270,7 +273,7 @@ impl Lexicon {
         let parts = ["领导", "责任人", "负责人", "分管", "主管", "协管"].map(str::to_owned);
         let leader_labels = words(leaders.chain(parts).collect());
         // Labels that are put together end as bodies do, or in one of these.
-        const COMPOSED: &str = "目称施限长任导人";
+        const COMPOSED: &str = "目称施限长任记理导人";
         let ends = labels.iter().map(|(label, _)| label).chain(&office.bodies);
         let label_ends = ends.filter_map(|label| label.chars().next_back()).chain(COMPOSED.chars()).collect();
         Ok(Self {

@@ -235,7 +235,7 @@ impl Glued<'_> {
     /// The cells of `fields` that a stretch is made of; the shortest of each that leaves the rest to the others.
     fn tail(&self, range: Range<usize>, fields: &[LabelField]) -> Option<Vec<Range<usize>>> {
         let Some((field, rest)) = fields.split_first() else {
-            return self.text[range].trim_matches([' ', '。', '）']).is_empty().then(Vec::new);
+            return self.text[range].trim_matches([' ', '。', ')']).is_empty().then(Vec::new);
         };
         let words = &self.text[range.clone()];
         let ends = words.char_indices().map(|(at, c)| range.start + at + c.len_utf8()).take(120);

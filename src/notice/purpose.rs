@@ -1,13 +1,17 @@
 //! What a sum of money is for.
 
-use crate::text::{Wordlist, brackets, words};
+use crate::text::{Wordlist, before_next, brackets, words};
 use std::ops::Range;
+
+/// Signs that end a purpose, or an item of its list.
+const STOPS: [char; 6] = [',', '。', ';', '(', '、', '\n'];
+
+/// How many items a list of purposes has.
+const MOST_ITEMS: usize = 20;
 
 /// What a sum is for: the clause that it leads into (投资2亿元,建设…), or the words behind it.
 pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>> {
-    let end = |from: usize| {
-        words[from..].find([',', '。', ';', '(', '、', '\n']).map_or(words.len(), |at| from + at)
-    };
+    let end = |from: usize| from + before_next(&words[from..], &STOPS).len();
     let rest = brackets::trim(words, money.end..end(money.end));
     let clause = if rest.is_empty() {
         let comma = words[money.end..].strip_prefix(',').map(|rest| words.len() - rest.len())?;
@@ -57,8 +61,9 @@ pub(super) fn purpose(words: &str, money: &Range<usize>) -> Option<Range<usize>>
 /// Where a list that goes on behind `end` ends; its items are no more than a noun and its number: 改造换热站3座,管道20公里.
 fn listed(words: &str, mut end: usize) -> usize {
     const EFFECTS: &Wordlist = words!["惠及", "覆盖", "受益", "服务", "带动", "解决", "其中", "涉及"];
-    while let Some(rest) = words[end..].strip_prefix([',', '、']) {
-        let item = &rest[..rest.find([',', '。', ';', '(', '、', '\n']).unwrap_or(rest.len())];
+    for _ in 0..MOST_ITEMS {
+        let Some(rest) = words[end..].strip_prefix([',', '、']) else { break };
+        let item = before_next(rest, &STOPS);
         let noun: &str = &item[..item.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
         let short = (2..=6).contains(&noun.chars().count()) && item.chars().count() <= 14;
         let unit = item

@@ -135,7 +135,7 @@ impl Reader<'_> {
         // （一）守住红线 | 守住68万亩: the name may stand behind its number, or behind a mark that opens.
         let lead = self.folded().get(whole.start..draft.title.start);
         let numbered = draft.number.as_ref().is_some_and(|number| number.start == whole.start);
-        let named = lead.is_some_and(|lead| numbered || lead.chars().all(|c| "“△▲●■◆○".contains(c)));
+        let named = lead.is_some_and(|lead| numbered || lead.chars().all(|c| "“△▲●■◆〇".contains(c)));
         let start = if named { draft.title.end.min(whole.end) } else { whole.start };
         let text = self.folded();
         let rest = text.get(start..whole.end)?;
@@ -329,13 +329,14 @@ impl Reader<'_> {
             && label.is_some_and(|label| label.contains("责任人"))
     }
 
-    /// Where the notice says that the first unit leads, the first one of a task without a lead does.
+    /// Whoever answers for a task leads it, where the notice says so and nobody else does.
     fn answering_lead(&self, task: &mut Task) {
         let led = !self.setting.answering_leads || task.units.iter().any(|unit| unit.role == UnitRole::Lead);
         let answering = task.units.iter_mut().filter(|unit| !led && unit.role == UnitRole::Responsible);
         answering.for_each(|unit| unit.role = UnitRole::Lead);
     }
 
+    /// Where the notice says that the first unit leads, the first one of a task without a lead does.
     fn first_leads(&self, task: &mut Task) {
         let Some(rule) = self.setting.first_leads else { return };
         let begin = task.title.span.map(|span| self.content.text.range(span).start);

@@ -1,6 +1,6 @@
 //! The text of a document as one string, with its paragraphs and cells as places in it.
 
-use super::{bars, boxes, broken, counted, frames, headings};
+use super::{bars, boxes, broken, counted, frames, headings, wrapped};
 use crate::source::{self, BlockKind, Document, Origin};
 use crate::text::{Folded, Span, is_han, pattern, unwrap};
 use regex::Regex;
@@ -61,7 +61,9 @@ impl Content {
         let blocks = joined(&document.blocks);
         let mut builder = Builder::default();
         if blocks.iter().any(|block| draws_table(&block.text)) {
-            builder.drawn_tables(&broken::mended(counted::mended(bars::cells(blocks.into_owned()))));
+            builder.drawn_tables(&broken::mended(counted::mended(wrapped::mended(bars::cells(
+                blocks.into_owned(),
+            )))));
         } else {
             blocks.iter().for_each(|block| builder.plain(block));
         }

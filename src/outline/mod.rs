@@ -12,6 +12,7 @@ mod line;
 mod series;
 pub mod table;
 mod tree;
+mod wrapped;
 
 pub use content::{Block, Cell, Content};
 pub use tree::{Outline, Section};

@@ -2,10 +2,13 @@
 
 use super::Calendar;
 use crate::lexicon::Lexicon;
-use crate::text::{Wordlist, find, is_han, marker, numeral, pattern, words};
+use crate::text::{Wordlist, find, floor_boundary, is_han, marker, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+/// How far behind a cue its clause is looked at, in bytes.
+const NEAR: usize = 600;
 
 /// Where the first cue of background stands, and whether it is a time.
 pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> Option<(usize, bool)> {
@@ -18,7 +21,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
             }
             _ => before,
         };
-        let after = clause[cue.end..].trim_start();
+        let after = clause[cue.end..floor_boundary(clause, cue.end + NEAR)].trim_start();
         let cue = &clause[cue.clone()];
         // 比上年, 较去年 compare; 已建成的 qualifies a noun; 2021年以来的项目 likewise.
         let compares = before.ends_with(['比', '较', '于', '与', '超', '同', '按', '占']);
@@ -50,7 +53,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
                 || cue == "原有" && after.contains('率')
         };
         // 春节以来登记积案37件; but 2021年以来的项目
-        let long = before.chars().count() > 6 || before.starts_with('对');
+        let long = before.chars().nth(6).is_some() || before.starts_with('对');
         let since = cue == "以来" && !after.is_empty() && (long || after.contains('的'));
         // 通过现有企业引荐12家: what is at hand serves.
         let serves = || {

@@ -32,10 +32,16 @@ fn is_bare(line: &str) -> bool {
 
 /// The first date of a folded text, and its place.
 pub(crate) fn date(text: &str) -> Option<(Date, Range<usize>)> {
-    let found = if may_date(text) { DATE.captures(text) } else { None }?;
-    let part = |name: &str| found.name(name).and_then(|part| count(part.as_str()));
-    let date = Date::new(part("y")?, i8::try_from(part("m")?).ok()?, i8::try_from(part("d")?).ok()?).ok()?;
-    Some((date, found.get(0)?.range()))
+    if !may_date(text) {
+        return None;
+    }
+    // 2031年13月45日 is none.
+    DATE.captures_iter(text).find_map(|found| {
+        let part = |name: &str| found.name(name).and_then(|part| count(part.as_str()));
+        let (month, day) = (i8::try_from(part("m")?).ok()?, i8::try_from(part("d")?).ok()?);
+        let date = Date::new(part("y")?, month, day).ok()?;
+        Some((date, found.get(0)?.range()))
+    })
 }
 
 fn count(digits: &str) -> Option<i16> {

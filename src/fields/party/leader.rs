@@ -156,9 +156,7 @@ fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<
             (open, spread) = (false, 0);
             continue;
         }
-        let spaced = joined
-            .last()
-            .is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' ' || c == '\u{3000}'));
+        let spaced = joined.last().is_some_and(|last| text[last.end..piece.start].chars().all(|c| c == ' '));
         match joined.last_mut() {
             // 努尔江 • 买买提: a dot joins what stands around it.
             Some(last)

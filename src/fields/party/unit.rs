@@ -66,6 +66,10 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
 fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
     const OFFICES: [char; 5] = ['所', '站', '队', '院', '办'];
     let words = &text[name.clone()];
+    let bureaus = bureaus(words);
+    if !bureaus.is_empty() {
+        return bureaus.into_iter().map(|part| name.start + part.start..name.start + part.end).collect();
+    }
     if spaced
         && words.ends_with(OFFICES)
         && words.chars().all(is_han)
@@ -87,6 +91,24 @@ fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
         (whole && first >= 3 && second >= 3).then_some(name.start + at)
     });
     split.map_or_else(|| vec![name.clone()], |at| vec![name.start..at, at..name.end])
+}
+
+/// The bureaus of one level whose signs are lost between them: 县住建局县公安局. A 分局 bears the name of its place.
+fn bureaus(words: &str) -> Vec<Range<usize>> {
+    let level = words.chars().next().filter(|c| matches!(c, '县' | '市' | '区' | '州' | '旗'));
+    let Some(level) = level.filter(|_| words.ends_with('局') && words.chars().all(is_han)) else {
+        return Vec::new();
+    };
+    let meets = |at: &usize| words[*at..].starts_with(level);
+    let ends = words.match_indices('局').map(|(at, end)| at + end.len());
+    let ends: Vec<usize> = ends.filter(|end| *end == words.len() || meets(end)).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let parts: Vec<Range<usize>> = starts.zip(&ends).map(|(start, end)| start..*end).collect();
+    let whole = |part: &Range<usize>| {
+        let name = &words[part.clone()];
+        name.chars().nth(2).is_some() && !name.ends_with("分局")
+    };
+    if parts.len() > 1 && parts.iter().all(whole) { parts } else { Vec::new() }
 }
 
 /// The longest stretch without a sign that is looked through for names, in bytes: offices have shorter ones.

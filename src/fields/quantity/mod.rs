@@ -182,7 +182,7 @@ fn is_list_sign(between: &str) -> bool {
 }
 
 fn is_range_sign(between: &str) -> bool {
-    matches!(between.trim(), "-" | "—" | "–" | "~" | "至" | "到" | "--" | "——" | "－" | "～" | "−")
+    matches!(between.trim(), "-" | "—" | "–" | "~" | "至" | "到" | "--" | "——")
 }
 
 /// What stands between two quantities; `None` where a bound belongs to both, and nothing does.

@@ -135,7 +135,8 @@ pub(super) fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
             due.day = number("ad");
         }
         Frequency::Once => {
-            due.month = number("om").or((!has("within")).then_some(12));
+            // 3月、6月、10月底前 is no one month.
+            due.month = number("om").or((!has("within") && !has("series")).then_some(12));
             due.day = number("od").or_else(|| {
                 captures.name("part").map(|part| match part.as_str() {
                     "上旬" | "初" => 10,

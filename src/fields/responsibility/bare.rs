@@ -38,7 +38,7 @@ pub(super) fn is_closing(part: &str, pair: &brackets::Pair) -> bool {
 
 /// The bracket at the end of a paragraph that holds nothing but units, also before the stop: …（县教育局、县财政局）。
 pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let part = text[range.clone()].trim_end_matches(['。', ';', ' ', '\u{3000}']);
+    let part = text[range.clone()].trim_end_matches(['。', ';', ' ']);
     if !part.ends_with([')', ']', '】', '〕']) {
         return None;
     }

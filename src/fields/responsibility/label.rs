@@ -142,7 +142,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         // 总投资(万元):52600
         let bare = SCALES.iter().find_map(|scale| before.strip_suffix(scale));
         let bare = bare.unwrap_or_else(|| without_aside(before));
-        let start = from + label_start(bare);
+        let start = from + label_start(bare, lexicon);
         let label = squeeze(part[start..from + bare.len()].trim_end_matches('*'));
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
@@ -281,19 +281,24 @@ fn gapped_label(line: &str, lexicon: &Lexicon) -> Option<Label> {
 }
 
 /// Where the label begins that `before` ends with: behind the last stop, bracket or wide gap.
-fn label_start(before: &str) -> usize {
+fn label_start(before: &str, lexicon: &Lexicon) -> usize {
     let stop = after_last(
         before,
         &['。', ';', ',', '\n', '(', '[', '【', '〔', '、', ')', ']', '】', '{', '|', '\t'],
     );
     // A wide gap separates pairs of one line; single spaces inside a label (责 任 单 位) do not.
     let rest = &before[stop..];
-    let gap =
-        ["  ", "\u{3000}"].iter().filter_map(|gap| Some(rest.rfind(gap)? + gap.len())).max().unwrap_or(0);
-    let gap = if spaced_out(rest) { 0 } else { gap.max(single_gap(rest)) };
+    let gap = rest.rfind("  ").map_or(0, |gap| gap + "  ".len());
+    // 牵头 单位
+    let halves = rest.trim_start().split_once(' ').is_some_and(|(half, other)| {
+        let few = |half: &str| (1..=3).contains(&half.chars().take(4).count());
+        few(half) && few(other)
+    });
+    let broken = || halves && lexicon.labels.get(&squeeze(rest)).is_some();
+    let gap = if spaced_out(rest) || broken() { 0 } else { gap.max(single_gap(rest)) };
     let start = stop + gap;
     // ——责任单位: a dash in front of a label is no part of it.
-    start + before[start..].len() - before[start..].trim_start_matches([' ', '\u{3000}', '—', '-', '*']).len()
+    start + before[start..].len() - before[start..].trim_start_matches([' ', '—', '-', '*']).len()
 }
 
 /// Whether all words are single characters with gaps: 责 任 单 位.
@@ -351,9 +356,8 @@ fn is_lead(words: &str) -> bool {
 /// A value without the signs around it.
 pub(super) fn clean(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    let head = words.len() - words.trim_start_matches([' ', ':', '\u{3000}', '\t', '\n', '*']).len();
-    let tail = words
-        .trim_end_matches([' ', ';', ',', '。', '\u{3000}', '\t', '\n', '、', '(', '[', '【', '|', '*'])
-        .len();
+    let head = words.len() - words.trim_start_matches([' ', ':', '\t', '\n', '*']).len();
+    let tail =
+        words.trim_end_matches([' ', ';', ',', '。', '\t', '\n', '、', '(', '[', '【', '|', '*']).len();
     range.start + head.min(tail)..range.start + tail
 }

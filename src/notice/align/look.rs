@@ -95,7 +95,7 @@ impl Look {
         let all = !people.is_empty() && people.len() >= names.len() && !digits;
         Self {
             blank: words.is_empty(),
-            dash: matches!(words, "-" | "—" | "——" | "--" | "/" | "\\" | "无" | "–" | "－"),
+            dash: matches!(words, "-" | "—" | "——" | "--" | "/" | "\\" | "无" | "–"),
             count: count(words).map(|_| follows),
             figure,
             money: digits && words.contains('元') && len <= 20,

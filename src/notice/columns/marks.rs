@@ -8,7 +8,8 @@ use std::ops::Range;
 
 /// Signs that such a column may hold; of two kinds the first ones lead where nothing says what they mean.
 const FULL: [char; 7] = ['●', '★', '■', '▲', '◆', '◎', '√'];
-const HOLLOW: [char; 6] = ['○', '☆', '□', '△', '◇', '〇'];
+/// ○ is folded to the figure 〇.
+const HOLLOW: [char; 5] = ['〇', '☆', '□', '△', '◇'];
 
 /// The columns of a table that are headed by units, and what the marks in them mean.
 #[derive(Debug, Clone, Default)]

@@ -124,7 +124,7 @@ fn push_text(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
     let words = text[range.clone()].trim_start_matches(['。', ';', ',', '、', ' ', ')']);
     let start = range.end - words.len();
     // A comma that leads into the responsibility is no part of the words before it.
-    let end = start + text[start..range.end].trim_end_matches([',', '、', ' ', '\u{3000}']).len();
+    let end = start + text[start..range.end].trim_end_matches([',', '、', ' ']).len();
     let range = brackets::trim(text, start..end);
     if text[range.clone()].chars().any(char::is_alphanumeric) {
         found.push(Piece::Text(range));
@@ -218,7 +218,7 @@ pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
 
 /// Whether a paragraph ends with its own bracket, as the one before it does.
 fn is_own(text: &str, pieces: &[Piece], (at, next): (usize, usize), words: &Range<usize>) -> bool {
-    let begins = || text[..words.start].trim_end_matches([' ', '\u{3000}']).ends_with('\n');
+    let begins = || text[..words.start].trim_end_matches(' ').ends_with('\n');
     let first = pieces[next].entries().first().map(|entry| entry.value.start);
     let same =
         || first.is_some_and(|first| text.get(words.start..first).is_some_and(|line| !line.contains('\n')));

@@ -61,7 +61,7 @@ impl Reader<'_> {
     /// How many blocks from `at` on are the path of a page, steps and arrows on lines of their own: 首页 / > / 政务公开 / > / 正文.
     /// One arrow alone parts other things, too.
     pub(super) fn trail(&self, at: usize) -> usize {
-        let arrow = |at: usize| matches!(self.line(at).trim(), ">" | "›" | "»" | "＞");
+        let arrow = |at: usize| matches!(self.line(at).trim(), ">" | "›" | "»");
         let step = |at: usize| self.line(at).chars().nth(12).is_none() && arrow(at + 1);
         let steps = (at..at + 20).step_by(2).take_while(|&at| step(at)).count();
         if steps > 1 { 2 * steps + 1 } else { 0 }

@@ -33,7 +33,7 @@ pub(super) fn is_ditto(text: &str, slot: &Slot) -> bool {
 pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);
     let words = &text[range.clone()];
-    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | '－' | ' ')) || words == "无";
+    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | ' ')) || words == "无";
     (!none).then_some(range)
 }
 

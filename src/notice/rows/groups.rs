@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
 
 /// Signs that begin the items of a table.
-const SIGNS: [char; 6] = ['△', '▲', '●', '■', '◆', '○'];
+const SIGNS: [char; 6] = ['△', '▲', '●', '■', '◆', '〇'];
 
 /// The group that names stand under, where names of the same column give it.
 pub(super) struct Groups {

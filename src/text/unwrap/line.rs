@@ -58,7 +58,7 @@ static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇一二三四五六七八九]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日)\s*$",
+        r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇零一二三四五六七八九]{3}年(?:元|[一二三四五六七八九十]+)月[一二三四五六七八九十]+日)\s*$",
     )
 });
 // A row whose cells are parted by spaces: 1 硬化通组道路 镇村建中心 9月底前.

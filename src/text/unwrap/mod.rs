@@ -10,7 +10,7 @@ mod unbroken;
 
 use super::fold::fold;
 use super::{after_last, floor_boundary, marker};
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, is_han, words};
 pub(crate) use line::is_date;
 use line::{
     Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_number, is_complete, is_known_label,
@@ -163,6 +163,29 @@ const TITLE_ENDS: &Wordlist = words![
     "一封信",
 ];
 
+/// What stands in front of a number, and ends nothing.
+const BOUNDS: &Wordlist = words![
+    "不低于",
+    "不少于",
+    "不高于",
+    "不超过",
+    "不小于",
+    "至少",
+    "超过",
+    "达到",
+    "提高到",
+    "提升到",
+    "下降到",
+    "增加到",
+    "控制在",
+];
+
+/// Whether a stop has become a point, as it does where a page was read by machine: 实施技能提升行动.开展培训.
+fn has_lost_stop(open: &str) -> bool {
+    let between = |at: usize| open[..at].ends_with(is_han) && open[at + 1..].starts_with(is_han);
+    open.match_indices('.').any(|(at, _)| between(at))
+}
+
 /// How long a paragraph may be of which each of its lines asks what it holds, in bytes.
 const LONG: usize = 3000;
 
@@ -210,6 +233,10 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     let listed = short && open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
+    // 脱贫人口务工规模不低于 / 1.26万人
+    if BOUNDS.ends(open) && next.folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
     if let Some(sign) = sign {
         // What was opened and never closed lost its other half, and holds nothing together.
@@ -272,6 +299,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     let heading = open.len() < 300
         && marker::parse(open).is_some()
         && !open.contains([',', '。'])
+        && !has_lost_stop(open)
         && open.chars().nth(30).is_none();
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.

@@ -253,7 +253,7 @@ impl Finder<'_> {
 
     /// Whether a line begins at a place.
     fn begins_line(&self, at: usize) -> bool {
-        let before = self.text[..at].trim_end_matches([' ', '\u{3000}']);
+        let before = self.text[..at].trim_end_matches(' ');
         before.is_empty() || before.ends_with('\n')
     }
 
