@@ -7,7 +7,7 @@ pub(crate) use period::period;
 
 use super::context::{Calendar, Clause, clause_of, clauses};
 use crate::lexicon::{DeadlineKind, Lexicon};
-use crate::text::{Folded, Grounded, Wordlist, brackets, words};
+use crate::text::{Folded, Grounded, Wordlist, before_next, brackets, floor_boundary, words};
 use jiff::civil::Date;
 use period::{PERIOD, digits, may_name_period, read, stated_year};
 use std::cell::LazyCell;
@@ -123,7 +123,7 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             Place::Prose(clauses) => {
                 let clause = clause_of(clauses, whole.start());
                 let promised = clause.is_some_and(|clause| {
-                    !clause.background || is_due_by(whole.as_str()) && !is_missed(text, clause)
+                    !clause.background || is_due_by(whole.as_str()) && !is_missed(text, clause, whole.range())
                 });
                 promised
                     && !past
@@ -168,11 +168,15 @@ fn is_due_by(words: &str) -> bool {
 }
 
 /// Whether the clause says that a date was missed: 原定6月底前.
-fn is_missed(text: &str, clause: &Clause) -> bool {
-    let words = &text[clause.range.clone()];
-    words!["原定", "原计划", "应于", "去年", "上年"].is_in(words)
-        || !words.trim_end().ends_with(['成', '工', '用', '清', '零', '%', '收', '前'])
+fn is_missed(text: &str, clause: &Clause, date: Range<usize>) -> bool {
+    let start = clause.range.start.max(floor_boundary(text, date.start.saturating_sub(NEAR)));
+    let end = clause.range.end.min(floor_boundary(text, date.end + NEAR));
+    words!["原定", "原计划", "应于", "去年", "上年"].is_in(&text[start..end])
+        || !text[clause.range.clone()].trim_end().ends_with(['成', '工', '用', '清', '零', '%', '收', '前'])
 }
+
+/// How far around a date its clause is looked at, in bytes.
+const NEAR: usize = 600;
 
 /// Whether a date was due before another took its place: 原定8月底,调整为11月底.
 fn is_replaced(text: &str, date: Range<usize>) -> bool {
@@ -192,7 +196,7 @@ fn is_replaced(text: &str, date: Range<usize>) -> bool {
         "延至",
         "变更为",
     ];
-    old && new.iter().any(|word| text[date.end..].contains(word))
+    old && new.iter().any(|word| text[date.end..floor_boundary(text, date.end + NEAR)].contains(word))
 }
 
 /// Whether a date of running text is when something is due.
@@ -285,7 +289,7 @@ fn is_building_period(before: &str) -> bool {
 fn starts_work(words: &str, behind: &str) -> bool {
     let day = words.ends_with(['日', '号', '月', '份']);
     let rest = behind.strip_prefix('起').unwrap_or_default().trim_start_matches([',', ' ']);
-    let clause = rest.split(['。', ';', '\n']).next().unwrap_or_default();
+    let clause = before_next(rest, &['。', ';', '\n']);
     let in_force = words!["施行", "执行", "生效"].begins(rest);
     let lasts = rest.starts_with(['至', '到', '每', '逐', '按']);
     let reports = words!["报送", "报告", "上报", "填报", "日前", "前将", "调度", "通报"].is_in(clause);

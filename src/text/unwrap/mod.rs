@@ -3,6 +3,7 @@
 mod layout;
 mod line;
 mod long;
+mod mail;
 mod open;
 mod page;
 mod records;
@@ -38,6 +39,7 @@ pub struct Paragraph {
 /// assert_eq!(joined[0].text, "《甲县2024年民生实事方案》已经县人民政府同意，现印发给你们。");
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let text = &*mail::unquoted(text);
     let text = &*records::tabbed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
@@ -271,6 +273,11 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     if before.folded.ends_with(['、', ',']) {
         return true;
+    }
+    // …关于印发方案的通知 / 各乡镇:
+    let named = words!["通知", "通报", "意见", "的函"].ends(&before.folded) && open.contains("关于");
+    if named && next.folded.starts_with('各') && next.folded.ends_with(':') {
+        return false;
     }
     if full {
         return true;
