@@ -27,10 +27,14 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
     // How many cells the rows of the open table have: as many as its first.
     let mut width = 0;
-    let mut left = 0;
+    let mut left = 0usize;
+    // Whether its last column holds units, more of which may stand below a row.
+    let mut of_units = false;
     for (at, block) in blocks.iter().enumerate() {
-        if left > 0 {
-            left -= 1;
+        let hangs =
+            || of_units && counts[at] == 1 && adjoin(&blocks[at - 1], block) && is_office(&block.text);
+        if left > 0 || width > 0 && hangs() {
+            left = left.saturating_sub(1);
             if let Some(last) = found.last_mut() {
                 last.text.push('\n');
                 last.text.push_str(block.text.trim_start_matches(' '));
@@ -40,7 +44,10 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
         }
         match counts[at] {
             0..=1 => width = 0,
-            count if width == 0 && count > 2 => width = count,
+            count if width == 0 && count > 2 => {
+                width = count;
+                of_units = last_cell(&block.text).ends_with(['位', '门', '室']);
+            }
             _ => {}
         }
         if width > NARROW && counts[at] < width {
@@ -49,6 +56,19 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
         found.push(block.clone());
     }
     found
+}
+
+/// The last cell of a row.
+fn last_cell(row: &str) -> &str {
+    row.rsplit('\t').next().unwrap_or_default().trim()
+}
+
+/// Whether a line is an office and no more: 区自然资源分局.
+fn is_office(line: &str) -> bool {
+    const ENDS: [char; 14] =
+        ['局', '办', '委', '府', '司', '处', '会', '院', '心', '站', '所', '部', '队', '团'];
+    let name = line.trim();
+    name.ends_with(ENDS) && (3..=14).contains(&name.chars().count()) && name.chars().all(crate::text::is_han)
 }
 
 /// Rows with cells of several lines, as spreadsheets copy them: ⇥"1.新建冷库 / 2.购置设备"⇥.
@@ -206,6 +226,12 @@ mod tests {
             "1\t1.修路；\n2.架桥。\t县交通局\t6月底"
         );
         assert_eq!(read("| 序号 | 任务 | 单位 | 时限 |\n| 1 | 修路 | 县局\n县委 | 6月 |").len(), 2);
+    }
+
+    #[test]
+    fn more_units_may_stand_below_a_row() {
+        let text = "序号\t任务\t时限\t责任单位\n1\t修路\t6月\t县交通局\n县财政局\n2\t建校\t8月\t县教育局";
+        assert_eq!(read(text)[1..], ["1\t修路\t6月\t县交通局\n县财政局", "2\t建校\t8月\t县教育局"]);
     }
 
     #[test]

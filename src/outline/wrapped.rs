@@ -58,8 +58,10 @@ fn continues(above: &Block, line: &Block) -> bool {
         above.len() == below.len() && above.iter().zip(&below).all(same)
     };
     let said = below.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // | 修路 |: what is set off by spaces is as wide as its words.
     let full = |(above, below): (&&str, &&str)| {
-        below.trim().is_empty() || above.width_cjk() - above.trim_end().width_cjk() <= ROOM
+        let room = above.width_cjk().saturating_sub(above.trim_end().width_cjk());
+        below.trim().is_empty() || room <= ROOM && !above.starts_with(' ')
     };
     said > 0 && below[0].trim().is_empty() && aligned() && above.iter().zip(&below).all(full)
 }

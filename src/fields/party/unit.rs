@@ -14,7 +14,7 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     let separators = |c: char| matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。') || c == ' ';
     let pieces = brackets::split_outside(text, separators);
     let mut parts = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    for piece in rejoined(text, pieces, lexicon) {
         split_and(text, piece, &mut parts, lexicon);
     }
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -59,6 +59,33 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
         .flat_map(|range| unglued(text, range, spaced))
         .filter(|range| is_name(&text[range.clone()]));
     named.map(|range| (kind(&text[range.clone()], lexicon), range)).collect()
+}
+
+/// Pieces of a list, those put together that a line break has parted: 煤炭事业部、技术 / 中心.
+fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    if !text.contains('\n') {
+        return pieces;
+    }
+    let ends = |piece: &Range<usize>| lexicon.unit_suffixes.at_end(&text[piece.clone()]).is_some();
+    let few = |piece: &Range<usize>, most: usize| {
+        text[piece.clone()].chars().all(is_han) && text[piece.clone()].chars().nth(most).is_none()
+    };
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match found.last_mut() {
+            Some(last)
+                if &text[last.end..piece.start] == "\n"
+                    && !ends(last)
+                    && ends(&piece)
+                    && few(last, 3)
+                    && few(&piece, 4) =>
+            {
+                last.end = piece.end;
+            }
+            _ => found.push(piece),
+        }
+    }
+    found
 }
 
 /// Two offices of a township that no sign parts: 派出所工商质监所. A 所 has no 所 under it, nor a 站 a 站; in a list that

@@ -235,8 +235,10 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     let listed = short && open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
-    // 脱贫人口务工规模不低于 / 1.26万人
-    if BOUNDS.ends(open) && next.folded.starts_with(|c: char| c.is_ascii_digit()) {
+    // 脱贫人口务工规模不低于 / 1.26万人, 抽采达标率不 / 低于98%
+    let number = BOUNDS.ends(open) && next.folded.starts_with(|c: char| c.is_ascii_digit());
+    if number || open.ends_with('不') && words!["低于", "少于", "超过", "高于"].begins(&next.folded)
+    {
         return true;
     }
     let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
