@@ -263,7 +263,7 @@ fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
     let is_paragraph = |block: &source::Block| match block.origin {
         Origin::Paragraph { .. } => true,
         Origin::Cell { table, row, .. } => {
-            framed.contains(&table) || captions.is_some_and(|(first, rows)| first == table && row <= rows)
+            framed.contains(&table) || captions.get(&table).is_some_and(|&rows| row <= rows)
         }
         Origin::Lines { .. } => false,
     };

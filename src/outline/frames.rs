@@ -2,15 +2,23 @@
 //! title above the headings.
 
 use crate::source::{Block, Origin};
-use crate::text::{fold::fold, unwrap::is_date, words};
+use crate::text::{fold::fold, is_han, unwrap::is_date, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// A cell: its place, how many columns it covers, and its words.
+struct Said<'b> {
+    row: u32,
+    column: u32,
+    span: u32,
+    words: &'b str,
+}
+
 /// A cell that says something: its column, and its words.
-type Said<'b> = (u32, &'b str);
+type Filled<'b> = (u32, &'b str);
 
 /// The tables that are no tables.
 pub(super) fn tables(blocks: &[Block]) -> FxHashSet<u32> {
-    let mut said: FxHashMap<u32, Vec<Said<'_>>> = FxHashMap::default();
+    let mut said: FxHashMap<u32, Vec<Filled<'_>>> = FxHashMap::default();
     for block in blocks {
         if let Origin::Cell { table, column, .. } = block.origin
             && !block.text.trim().is_empty()
@@ -18,35 +26,61 @@ pub(super) fn tables(blocks: &[Block]) -> FxHashSet<u32> {
             said.entry(table).or_default().push((column, block.text.trim()));
         }
     }
-    let lays_out = |cells: &[Said<'_>]| cells.len() == 1 || signs(cells);
+    let lays_out = |cells: &[Filled<'_>]| cells.len() == 1 || signs(cells);
     said.into_iter().filter(|(_, cells)| lays_out(cells)).map(|(table, _)| table).collect()
 }
 
-/// The table that a document begins with, and how many of its rows are a title over all of its width.
-pub(super) fn captions(blocks: &[Block]) -> Option<(u32, u32)> {
-    let mut cells = blocks.iter().skip_while(|block| block.text.trim().is_empty()).map(|block| block.origin);
-    let Some(Origin::Cell { table: first, .. }) = cells.next() else { return None };
-    let own = blocks.iter().filter_map(|block| match block.origin {
-        Origin::Cell { table, row, column, column_span, .. } if table == first => {
-            Some((row, column, column_span, !block.text.trim().is_empty()))
+/// How many rows of each table stand above its headings and hold none: a title over all of its width where the document
+/// begins with the table, or labels and what they say (责任部门：教务处 | 分管院领导：周宁).
+pub(super) fn captions(blocks: &[Block]) -> FxHashMap<u32, u32> {
+    let mut tables: FxHashMap<u32, Vec<Said<'_>>> = FxHashMap::default();
+    let mut first = None;
+    let mut begun = false;
+    for block in blocks {
+        let words = block.text.trim();
+        if let Origin::Cell { table, row, column, column_span, .. } = block.origin {
+            tables.entry(table).or_default().push(Said { row, column, span: column_span.max(1), words });
+            first = first.or((!begun).then_some(table));
         }
-        _ => None,
-    });
-    let own: Vec<(u32, u32, u32, bool)> = own.collect();
-    let width =
-        own.iter().map(|(_, column, span, _)| column.saturating_add(*span).saturating_sub(1)).max()?;
-    let over_all = |row: &&[(u32, u32, u32, bool)]| matches!(row, [(_, 1, span, said)] if *span == width && width > 2 && *said);
-    let rows = own.chunk_by(|a, b| a.0 == b.0).take_while(over_all).count();
-    u32::try_from(rows).ok().filter(|&rows| rows > 0).map(|rows| (first, rows))
+        begun |= !words.is_empty();
+    }
+    let count = |(table, cells): (u32, Vec<Said<'_>>)| {
+        let rows: Vec<&[Said<'_>]> = cells.chunk_by(|a, b| a.row == b.row).collect();
+        let titles = if first == Some(table) { titles(&rows) } else { 0 };
+        let rows = titles + labelled(&rows[titles..]);
+        u32::try_from(rows).ok().filter(|&rows| rows > 0).map(|rows| (table, rows))
+    };
+    tables.into_iter().filter_map(count).collect()
+}
+
+/// How many rows are one cell over all of the table.
+fn titles(rows: &[&[Said<'_>]]) -> usize {
+    let end = |cell: &Said<'_>| cell.column.saturating_add(cell.span).saturating_sub(1);
+    let width = rows.iter().flat_map(|row| row.iter()).map(end).max().unwrap_or(0);
+    let over_all = |row: &&&[Said<'_>]| matches!(row, [cell] if cell.column == 1 && cell.span == width && width > 2 && !cell.words.is_empty());
+    rows.iter().take_while(over_all).count()
+}
+
+/// How many rows hold nothing but labels and what they say, above one of headings.
+fn labelled(rows: &[&[Said<'_>]]) -> usize {
+    let pair = |cell: &Said<'_>| {
+        let label = cell.words.split_once([':', '：']);
+        label.is_some_and(|(label, value)| {
+            (2..=8).contains(&label.chars().count()) && label.chars().all(is_han) && !value.trim().is_empty()
+        })
+    };
+    let count = rows.iter().take_while(|row| row.iter().all(pair)).count();
+    let headed = rows.get(count).is_some_and(|row| row.len() > 2 && !row.iter().any(pair));
+    if headed && count <= 2 { count } else { 0 }
 }
 
 /// Whether a few cells hold who signs and when: a line that is a day, below another that names no column.
-fn signs(cells: &[Said<'_>]) -> bool {
+fn signs(cells: &[Filled<'_>]) -> bool {
     let above = |at: usize, column: u32| {
         let fellows = cells[..at].iter().rev().filter(|(other, _)| *other == column);
         fellows.flat_map(|(_, words)| words.lines().next_back()).next()
     };
-    let named = |(at, &(column, words)): (usize, &Said<'_>)| {
+    let named = |(at, &(column, words)): (usize, &Filled<'_>)| {
         let mut lines = words.lines().map(str::trim).rev();
         let day = lines.next().is_some_and(|line| is_date(&fold(line)));
         day && lines.next().or_else(|| above(at, column)).is_some_and(|name| !names_day(name))

@@ -257,11 +257,21 @@ fn counted(
 fn measured(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>], lexicon: &Lexicon) {
     let beside_units = columns.iter().flatten().any(|column| column.is_of_units(text));
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.is_none()) {
-        let Some(head) = table.rows.get(last).and_then(|row| row.get(at)?.begun(text)) else { continue };
+        let begun = |row: usize| Some((row, table.rows.get(row)?.get(at)?.begun(text)?));
+        let Some((row, head)) = (0..=last).rev().find_map(begun) else { continue };
         let head = brackets::trim(text, head);
         let unit = measure::of_heading(text, head.clone(), lexicon);
-        let unit = unit.filter(|unit| !matches!(&text[unit.clone()], "分" | "%" | "元" | "万元" | "亿元"));
         let words = squeeze(&text[head.clone()]);
+        // 增幅(%) is asked for, as 占比(%) may not be.
+        let grows = words!["增幅", "增速", "增长率"].begins(&words);
+        // 库容(万立方米) over both rows of headings tells what there is.
+        if row < last && !grows {
+            continue;
+        }
+        let unit = unit.filter(|unit| match &text[unit.clone()] {
+            "%" => grows,
+            unit => !matches!(unit, "分" | "元" | "万元" | "亿元"),
+        });
         // 计划储备量, 目标任务数
         let planned =
             words!["计划", "目标", "年度", "下达", "分配"].begins(&words) && words.ends_with(['量', '数']);

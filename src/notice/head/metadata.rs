@@ -1,10 +1,10 @@
 //! Metadata of a page (索引号、文号、发布机构): labels and values, on lines or in cells.
 
-use super::Reader;
+use super::{HEAD, Reader};
 use crate::fields::header::{self, Number};
 use crate::fields::{party, responsibility};
 use crate::lexicon::{Heads, LabelField, Lexicon, Meta};
-use crate::text::{brackets, squeeze};
+use crate::text::{Wordlist, brackets, squeeze, words};
 use std::ops::Range;
 
 /// A label of metadata in a line, and where its value begins.
@@ -56,6 +56,17 @@ impl Reader<'_> {
             return 2;
         }
         1
+    }
+
+    /// Where the notice begins that a mail hands on: behind the last of the lines that say who sent it.
+    pub(super) fn behind_mail(&self) -> usize {
+        const LABELS: &Wordlist =
+            words!["发件人:", "收件人:", "发送时间:", "主题:", "From:", "To:", "Sent:", "Date:", "Subject:"];
+        const SENDERS: &Wordlist = words!["发件人:", "From:"];
+        let lines = 0..self.len().min(HEAD);
+        let sent = lines.clone().any(|at| SENDERS.begins(self.line(at)));
+        let last = lines.rev().find(|&at| sent && LABELS.begins(self.line(at)));
+        last.map_or(0, |at| at + 1)
     }
 
     /// How many blocks from `at` on are the path of a page, steps and arrows on lines of their own: 首页 / > / 政务公开 / > / 正文.

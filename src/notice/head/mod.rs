@@ -78,8 +78,8 @@ impl<'a> Reader<'a> {
     fn top(&mut self) -> usize {
         let mut title: Option<(usize, usize)> = None;
         let mut complete = false;
-        let mut at = 0;
-        let mut begin = 0;
+        let mut at = self.behind_mail();
+        let mut begin = at;
         while at < self.len().min(HEAD) {
             if self.is_cell(at) {
                 if self.metadata_cell(at) {
