@@ -13,8 +13,10 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
             if is_inside_word(&before[..from], &before[from..]) {
                 return (start, None);
             }
-            return match lexicon.negations.at_end(&before[..from]) {
-                Some((len, ())) => (from - len, Some(negated(bound))),
+            // 不 少于: a page read by machine has gaps inside of words.
+            let lead = before[..from].trim_end_matches(' ');
+            return match lexicon.negations.at_end(lead) {
+                Some((len, ())) => (lead.len() - len, Some(negated(bound))),
                 None => (from, Some(bound)),
             };
         }

@@ -84,7 +84,12 @@ pub(super) fn named(text: &str) -> Parsed {
         .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' ') || is_chinese_figure(c));
     let known = NUMBERING.ends(noun);
     // 防护工程 118 公里, broken off by a page in front of 护: what is measured is no number.
-    let measured = MEASURES.begins(text[end..].trim_start());
+    // 不合规事项 37 项,清理率100%: nor is what is counted.
+    let behind = text[end..].trim_start();
+    let counted = behind
+        .strip_prefix(['项', '个', '件', '家', '处', '户', '所', '条', '名', '台', '套', '场', '次', '人'])
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', '。', ';']));
+    let measured = counted || MEASURES.begins(behind);
     (known && !measured || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
 }
 

@@ -16,7 +16,10 @@ pub(super) fn is_number(folded: &str) -> bool {
     folded.ends_with(['-', '—', '–', '页', '·']) && NUMBER.is_match(folded)
 }
 
-/// The lines that stand beside page numbers again and again: 甲市人民政府公报    2024年第6期.
+/// How many lines a page may begin with that all pages do.
+const HEAD: usize = 4;
+
+/// The lines that stand beside page numbers, or at the beginning of pages, again and again: 甲市人民政府公报    2024年第6期.
 pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
     let mut beside: FxHashMap<&str, usize> = FxHashMap::default();
     let (mut before, mut begins) = (None, false);
@@ -28,6 +31,13 @@ pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
         }
         (before, begins) = (Some(line).filter(|_| !number), number);
     }
+    // A form feed begins a page.
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for page in folded.split('\u{c}').skip(1) {
+        for head in page.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD) {
+            *first.entry(head).or_default() += 1;
+        }
+    }
     let can_be = |line: &str| {
         !is_complete(line)
             && !line.contains([':', '\t'])
@@ -38,5 +48,6 @@ pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
     let gazette =
         |line: &str| line.contains("公报") && line.trim_end().ends_with('期') && !line.contains([',', '、']);
     beside.retain(|line, count| (*count > 1 || gazette(line)) && can_be(line));
-    beside.into_keys().collect()
+    first.retain(|line, count| *count > 1 && can_be(line));
+    beside.into_keys().chain(first.into_keys()).collect()
 }
