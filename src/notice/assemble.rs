@@ -59,7 +59,7 @@ pub fn extract(document: Document, lexicon: &Lexicon) -> Notice {
     });
     let requirements = requirements.collect();
     let declared = declared::declared(&content, &head, &tasks, &setting, lexicon);
-    let kind = kind::kind(&content, &head, &tasks, &found, sections, !reporting.is_empty());
+    let kind = kind::kind(&reader, &head, &tasks, &found, sections, !reporting.is_empty());
     let mut notice = Notice {
         schema_version: SCHEMA_VERSION.to_owned(),
         source: document.source,

@@ -3,20 +3,20 @@
 use super::draft;
 use super::head::Head;
 use super::model::{DocumentKind, Task};
-use crate::fields::target;
-use crate::outline::Content;
+use super::task::Reader;
+use crate::fields::{context, target};
 use crate::text::words;
 
 /// What kind of notice it is; `reports` says whether it asks for reports.
 pub(super) fn kind(
-    content: &Content,
+    reader: &Reader<'_>,
     head: &Head,
     tasks: &[Task],
     found: &draft::Found,
     sections: usize,
     reports: bool,
 ) -> DocumentKind {
-    let text = content.text.folded();
+    let text = reader.content.text.folded();
     let title = head.title.as_ref().map_or("", |range| &text[range.clone()]);
     let progress = words!["通报", "进展情况", "完成情况", "落实情况的报告", "公示"].is_in(title);
     let hands_out = words!["分解", "分工", "印发", "下达", "转发"].is_in(title);
@@ -27,7 +27,7 @@ pub(super) fn kind(
         DocumentKind::Other
     } else if !tasks.is_empty() {
         if title.is_empty() && ranks(text) { DocumentKind::Progress } else { DocumentKind::Plan }
-    } else if hands_out && names_plan(title) && head.attachments.is_empty() && promises(content, head) {
+    } else if hands_out && names_plan(title) && head.attachments.is_empty() && promises(reader, head) {
         // What it hands out is here, though nobody answers for it.
         DocumentKind::Plan
     } else if head.attachments.iter().any(|annex| names_plan(&text[annex.clone()]))
@@ -86,12 +86,16 @@ fn ranks(text: &str) -> bool {
 }
 
 /// Whether at least two targets stand in the text, or behind the letter's last words where it has them (印发给你们).
-fn promises(content: &Content, head: &Head) -> bool {
+fn promises(reader: &Reader<'_>, head: &Head) -> bool {
+    let Reader { content, lexicon, setting } = reader;
     let text = content.text.folded();
     let line = |at: &usize| content.blocks.get(*at).map_or("", |block| &text[block.range.clone()]);
     let handed = head.body.iter().rposition(|at| line(at).contains("印发给你们")).map_or(0, |at| at + 1);
-    let targets = head.body[handed..].iter().map(|at| target::find(line(at), None).len());
-    targets.sum::<usize>() >= 2
+    let targets = |line: &str| {
+        let clauses = context::clauses(line, setting.calendar, lexicon);
+        target::figures(line, "", &clauses, lexicon).targets.len()
+    };
+    head.body[handed..].iter().map(|at| targets(line(at))).sum::<usize>() >= 2
 }
 
 /// Whether a title names a plan or a list of tasks.
