@@ -237,11 +237,11 @@ impl Lexicon {
     /// The same lexicon, with more labels.
     pub(crate) fn with_labels<'l>(&self, labels: impl IntoIterator<Item = (&'l str, LabelField)>) -> Self {
         let mut more = self.clone();
+        let labels: Vec<(&str, LabelField)> = labels.into_iter().collect();
+        let leaders = labels.iter().filter(|(_, field)| matches!(field, LabelField::Leaders(_)));
+        more.leader_labels.extend(leaders.map(|(label, _)| ((*label).to_owned(), ())));
         for (label, field) in labels {
             more.labels.insert(label, field);
-            if matches!(field, LabelField::Leaders(_)) {
-                more.leader_labels.extend([(label.to_owned(), ())]);
-            }
             label.chars().next_back().into_iter().for_each(|last| more.label_ends.add(last));
         }
         more

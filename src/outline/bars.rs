@@ -67,15 +67,10 @@ fn close(found: &mut Vec<Block>, from: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::of_lines;
 
     fn read(text: &str) -> Vec<String> {
-        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        let block = |(line, at): (&str, u32)| Block {
-            kind: BlockKind::Paragraph,
-            text: line.to_owned(),
-            origin: Origin::Lines { line: at, end_line: at },
-        };
-        cells(lines.map(block).collect()).into_iter().map(|block| block.text).collect()
+        cells(of_lines(text)).into_iter().map(|block| block.text).collect()
     }
 
     #[test]

@@ -194,16 +194,10 @@ pub(super) fn rejoined(cell: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::BlockKind;
+    use crate::outline::of_lines;
 
     fn read(text: &str) -> Vec<String> {
-        let lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        let block = |(line, at): (&str, u32)| Block {
-            kind: BlockKind::Paragraph,
-            text: line.to_owned(),
-            origin: Origin::Lines { line: at, end_line: at },
-        };
-        mended(lines.map(block).collect()).into_iter().map(|block| block.text).collect()
+        mended(of_lines(text)).into_iter().map(|block| block.text).collect()
     }
 
     #[test]

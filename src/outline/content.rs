@@ -258,13 +258,10 @@ fn joined(blocks: &[source::Block]) -> Cow<'_, [source::Block]> {
     if blocks.iter().all(|block| matches!(block.origin, Origin::Lines { .. })) {
         return Cow::Borrowed(blocks);
     }
-    let framed = frames::tables(blocks);
-    let captions = frames::captions(blocks);
+    let laid_out = frames::rows(blocks);
     let is_paragraph = |block: &source::Block| match block.origin {
         Origin::Paragraph { .. } => true,
-        Origin::Cell { table, row, .. } => {
-            framed.contains(&table) || captions.get(&table).is_some_and(|&rows| row <= rows)
-        }
+        Origin::Cell { table, row, .. } => laid_out.get(&table).is_some_and(|&rows| row <= rows),
         Origin::Lines { .. } => false,
     };
     let mut found: Vec<source::Block> = Vec::with_capacity(blocks.len());

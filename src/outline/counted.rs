@@ -126,15 +126,10 @@ fn is_break(before: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{BlockKind, Origin};
+    use crate::outline::of_lines;
 
     fn read(text: &str) -> Vec<String> {
-        let block = |(line, at): (&str, u32)| Block {
-            kind: BlockKind::Paragraph,
-            text: line.to_owned(),
-            origin: Origin::Lines { line: at, end_line: at },
-        };
-        mended(text.lines().zip(1..).map(block).collect()).into_iter().map(|block| block.text).collect()
+        mended(of_lines(text)).into_iter().map(|block| block.text).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::source::{Block, Origin};
 use crate::text::{fold::fold, is_han, unwrap::is_date, words};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A cell: its place, how many columns it covers, and its words.
 struct Said<'b> {
@@ -13,26 +13,9 @@ struct Said<'b> {
     words: &'b str,
 }
 
-/// A cell that says something: its column, and its words.
-type Filled<'b> = (u32, &'b str);
-
-/// The tables that are no tables.
-pub(super) fn tables(blocks: &[Block]) -> FxHashSet<u32> {
-    let mut said: FxHashMap<u32, Vec<Filled<'_>>> = FxHashMap::default();
-    for block in blocks {
-        if let Origin::Cell { table, column, .. } = block.origin
-            && !block.text.trim().is_empty()
-        {
-            said.entry(table).or_default().push((column, block.text.trim()));
-        }
-    }
-    let lays_out = |cells: &[Filled<'_>]| cells.len() == 1 || signs(cells);
-    said.into_iter().filter(|(_, cells)| lays_out(cells)).map(|(table, _)| table).collect()
-}
-
-/// How many rows of each table stand above its headings and hold none: a title over all of its width where the document
-/// begins with the table, or labels and what they say (责任部门：教务处 | 分管院领导：周宁).
-pub(super) fn captions(blocks: &[Block]) -> FxHashMap<u32, u32> {
+/// How many rows of each table, from its first on, are none: all of a table that only lays out; of others a title over all of
+/// its width where the document begins with it, and labels and what they say (责任部门：教务处 | 分管院领导：周宁).
+pub(super) fn rows(blocks: &[Block]) -> FxHashMap<u32, u32> {
     let mut tables: FxHashMap<u32, Vec<Said<'_>>> = FxHashMap::default();
     let mut first = None;
     let mut begun = false;
@@ -45,6 +28,10 @@ pub(super) fn captions(blocks: &[Block]) -> FxHashMap<u32, u32> {
         begun |= !words.is_empty();
     }
     let count = |(table, cells): (u32, Vec<Said<'_>>)| {
+        let filled: Vec<&Said<'_>> = cells.iter().filter(|cell| !cell.words.is_empty()).collect();
+        if filled.len() == 1 || signs(&filled) {
+            return Some((table, u32::MAX));
+        }
         let rows: Vec<&[Said<'_>]> = cells.chunk_by(|a, b| a.row == b.row).collect();
         let titles = if first == Some(table) { titles(&rows) } else { 0 };
         let rows = titles + labelled(&rows[titles..]);
@@ -57,8 +44,8 @@ pub(super) fn captions(blocks: &[Block]) -> FxHashMap<u32, u32> {
 fn titles(rows: &[&[Said<'_>]]) -> usize {
     let end = |cell: &Said<'_>| cell.column.saturating_add(cell.span).saturating_sub(1);
     let width = rows.iter().flat_map(|row| row.iter()).map(end).max().unwrap_or(0);
-    let over_all = |row: &&&[Said<'_>]| matches!(row, [cell] if cell.column == 1 && cell.span == width && width > 2 && !cell.words.is_empty());
-    rows.iter().take_while(over_all).count()
+    let title = |cell: &Said<'_>| cell.column == 1 && cell.span == width && !cell.words.is_empty();
+    rows.iter().take_while(|row| width > 2 && matches!(row, [cell] if title(cell))).count()
 }
 
 /// How many rows hold nothing but labels and what they say, above one of headings.
@@ -75,15 +62,15 @@ fn labelled(rows: &[&[Said<'_>]]) -> usize {
 }
 
 /// Whether a few cells hold who signs and when: a line that is a day, below another that names no column.
-fn signs(cells: &[Filled<'_>]) -> bool {
+fn signs(cells: &[&Said<'_>]) -> bool {
     let above = |at: usize, column: u32| {
-        let fellows = cells[..at].iter().rev().filter(|(other, _)| *other == column);
-        fellows.flat_map(|(_, words)| words.lines().next_back()).next()
+        let fellows = cells[..at].iter().rev().filter(|other| other.column == column);
+        fellows.flat_map(|other| other.words.lines().next_back()).next()
     };
-    let named = |(at, &(column, words)): (usize, &Filled<'_>)| {
-        let mut lines = words.lines().map(str::trim).rev();
+    let named = |(at, cell): (usize, &&Said<'_>)| {
+        let mut lines = cell.words.lines().map(str::trim).rev();
         let day = lines.next().is_some_and(|line| is_date(&fold(line)));
-        day && lines.next().or_else(|| above(at, column)).is_some_and(|name| !names_day(name))
+        day && lines.next().or_else(|| above(at, cell.column)).is_some_and(|name| !names_day(name))
     };
     cells.len() <= SIGNED && cells.iter().enumerate().any(named)
 }

@@ -76,15 +76,10 @@ fn is_heading(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{BlockKind, Origin};
+    use crate::outline::of_lines;
 
     fn read(text: &str) -> Vec<usize> {
-        let block = |line: &str| Block {
-            kind: BlockKind::Paragraph,
-            text: line.to_owned(),
-            origin: Origin::Lines { line: 1, end_line: 1 },
-        };
-        widths(&text.lines().map(block).collect::<Vec<_>>())
+        widths(&of_lines(text))
     }
 
     #[test]

@@ -37,6 +37,11 @@ const MOST_COLUMNS: usize = 256;
 const MOST_ROWS: usize = 65_536;
 
 impl Table {
+    /// Where its first cell begins, in bytes of the folded text.
+    pub fn start(&self) -> usize {
+        self.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |cell| cell.start)
+    }
+
     /// All tables of a text, by number.
     pub fn all(content: &Content) -> HashMap<usize, Self> {
         let mut cells: HashMap<usize, Vec<(Cell, Range<usize>)>> = HashMap::new();

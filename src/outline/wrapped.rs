@@ -20,12 +20,10 @@ pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
     if blocks.iter().all(|block| cells(&block.text).is_none()) {
         return blocks;
     }
+    let pairs = blocks.windows(2).map(|pair| adjoin(&pair[0], &pair[1]) && continues(&pair[0], &pair[1]));
+    let goes_on: Vec<bool> = std::iter::once(false).chain(pairs).collect();
     let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
-    // The last line of the open row, and the row.
-    let mut above: Option<Block> = None;
-    for block in blocks {
-        let goes_on = above.as_ref().is_some_and(|above| adjoin(above, &block) && continues(above, &block));
-        above = Some(block.clone());
+    for (block, goes_on) in blocks.into_iter().zip(goes_on) {
         match found.last_mut() {
             Some(row) if goes_on => {
                 row.text = joined(&row.text, &block.text);
@@ -77,15 +75,10 @@ fn joined(row: &str, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{BlockKind, Origin};
+    use crate::outline::of_lines;
 
     fn read(text: &str) -> Vec<String> {
-        let block = |(line, at): (&str, u32)| Block {
-            kind: BlockKind::Paragraph,
-            text: line.to_owned(),
-            origin: Origin::Lines { line: at, end_line: at },
-        };
-        mended(text.lines().zip(1..).map(block).collect()).into_iter().map(|block| block.text).collect()
+        mended(of_lines(text)).into_iter().map(|block| block.text).collect()
     }
 
     #[test]

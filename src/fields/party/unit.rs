@@ -123,7 +123,8 @@ fn unglued(text: &str, name: Range<usize>, spaced: bool) -> Vec<Range<usize>> {
 /// The bureaus of one level whose signs are lost between them: 县住建局县公安局. A 分局 bears the name of its place.
 fn bureaus(words: &str) -> Vec<Range<usize>> {
     let level = words.chars().next().filter(|c| matches!(c, '县' | '市' | '区' | '州' | '旗'));
-    let Some(level) = level.filter(|_| words.ends_with('局') && words.chars().all(is_han)) else {
+    let several = || words.ends_with('局') && words.matches('局').nth(1).is_some();
+    let Some(level) = level.filter(|_| several() && words.chars().all(is_han)) else {
         return Vec::new();
     };
     let meets = |at: &usize| words[*at..].starts_with(level);

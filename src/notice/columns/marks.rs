@@ -1,9 +1,10 @@
 //! Columns headed by units, in which a mark says what each has to do with a task: ● leads, ○ supports.
 
+use super::{NEAR, above, below};
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, floor_boundary};
+use crate::text::brackets;
 use std::ops::Range;
 
 /// Signs that such a column may hold; of two kinds the first ones lead where nothing says what they mean.
@@ -42,10 +43,7 @@ impl Marks {
         }
         signs.sort_unstable();
         signs.dedup();
-        let place =
-            table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |cell| cell.start);
-        let last = table.rows.iter().flatten().rev().find_map(|slot| slot.text.clone());
-        let behind = around(text, place..last.map_or(place, |cell| cell.start));
+        let behind = [below(text, table, NEAR), above(text, table)];
         let roles = signs.into_iter().map(|sign| (sign, role(&behind, sign))).collect();
         Self { units, roles }
     }
@@ -69,16 +67,6 @@ fn mark(cell: &str) -> Option<char> {
     let mut signs = cell.trim().chars();
     let sign = signs.next().filter(|sign| FULL.contains(sign) || HOLLOW.contains(sign))?;
     signs.next().is_none().then_some(sign)
-}
-
-/// How far from a table its marks are explained, in bytes: in a note below it, in the letter above it.
-const NEAR: usize = 6000;
-
-/// The words from the last cell of a table on, and those in front of it, as far as its marks may be explained there.
-fn around(text: &str, table: Range<usize>) -> [&str; 2] {
-    let end = floor_boundary(text, table.end + NEAR);
-    let start = floor_boundary(text, table.start.saturating_sub(NEAR));
-    [&text[table.end..end], &text[start..table.start]]
 }
 
 /// What a mark means: as the text explains it (●为牵头单位), else by its kind.

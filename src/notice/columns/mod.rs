@@ -184,14 +184,28 @@ impl Column {
     }
 }
 
+/// How far from a table what its columns mean is explained, in bytes: in a note below it, in the letter above it.
+const NEAR: usize = 6000;
+
+/// The words in front of a table, as far as its columns may be explained there.
+fn above<'t>(text: &'t str, table: &Table) -> &'t str {
+    let start = table.start();
+    &text[floor_boundary(text, start.saturating_sub(NEAR))..start]
+}
+
+/// The words from the last cell of a table on, so many bytes of them.
+fn below<'t>(text: &'t str, table: &Table, bytes: usize) -> &'t str {
+    let last = table.rows.iter().flatten().rev().find_map(|slot| slot.text.clone());
+    let start = last.map_or(table.start(), |cell| cell.start);
+    &text[start..floor_boundary(text, start + bytes)]
+}
+
 /// How far behind the last row of a table its notes are looked for, in bytes.
 const NOTES: usize = 400;
 
 /// Whether the notes of a table say that a blank time is the one above it.
 fn carries_time(text: &str, table: &Table) -> bool {
-    let last = table.rows.iter().flatten().rev().find_map(|slot| slot.text.clone());
-    let Some(from) = last.map(|cell| cell.start) else { return false };
-    let notes = &text[from..floor_boundary(text, from + NOTES)];
+    let notes = below(text, table, NOTES);
     let same = |note: &str| {
         words!["时限", "时间", "期限"].is_in(note) && words!["同上", "相同", "上一项", "上一行"].is_in(note)
     };

@@ -1,9 +1,9 @@
 //! Columns headed by places, in which figures tell each one's share: 全市目标数 | 云河县 | 白石县.
 
-use super::{Column, measure};
+use super::{Column, above, measure};
 use crate::lexicon::LabelField;
 use crate::outline::table::Table;
-use crate::text::{Wordlist, brackets, floor_boundary, is_han, pattern, squeeze, words};
+use crate::text::{Wordlist, brackets, is_han, pattern, squeeze, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,16 +29,13 @@ pub(in crate::notice) struct Shares {
 static ANSWER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"各[^。;\n]{1,20}[是为][^。;,\n]{0,16}责任(?:单位|主体)"));
 
-/// How far in front of a table the statement is looked for, in bytes.
-const NEAR: usize = 6000;
-
 impl Shares {
     /// Those of a table whose headings end in row `last`; each becomes a column of what is to be done. None where fewer than
     /// two hold figures.
     pub(super) fn of(text: &str, table: &Table, last: usize, columns: &mut [Option<Column>]) -> Self {
         let heading = |at: usize| table.rows.get(last)?.get(at)?.begun(text);
         // 全县合计 over two rows, beside 其中 over the places.
-        let above = |at: usize| (0..=last).rev().find_map(|row| table.rows.get(row)?.get(at)?.begun(text));
+        let begun = |at: usize| (0..=last).rev().find_map(|row| table.rows.get(row)?.get(at)?.begun(text));
         let is_place = |words: &str| {
             (2..=8).contains(&words.chars().count())
                 && words.chars().all(is_han)
@@ -64,15 +61,13 @@ impl Shares {
         }
         let first = shared[0].0;
         let whole = first.checked_sub(1).filter(|&at| other(&columns[at]) && counts(at));
-        let whole = whole.and_then(|at| Some((at, brackets::trim(text, above(at)?))));
+        let whole = whole.and_then(|at| Some((at, brackets::trim(text, begun(at)?))));
         if let Some((at, heading)) = whole.filter(|(_, words)| is_total(&squeeze(&text[words.clone()]))) {
             columns[at] = Some(Column { field: LabelField::Body, also: None, heading });
         }
         let body = |at: usize| columns[at].as_ref().is_some_and(|c| c.field == LabelField::Body);
         let total = (0..first).rev().find(|&at| body(at) && counts(at));
-        let start =
-            table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |cell| cell.start);
-        let answer = ANSWER.is_match(&text[floor_boundary(text, start.saturating_sub(NEAR))..start]);
+        let answer = ANSWER.is_match(above(text, table));
         let found = Self { columns: shared.iter().map(|(at, _)| *at).collect(), total, answer };
         for (at, heading) in shared {
             columns[at] = Some(Column { field: LabelField::Body, also: None, heading });

@@ -53,7 +53,7 @@ pub(super) fn read(
         let found = if pairs.is_empty() { labelled() } else { pairs };
         return if found.is_empty() { pointing::by_number(text, table, path, lexicon) } else { found };
     };
-    let start = table.rows.iter().flatten().find_map(|slot| slot.text.clone()).map_or(0, |first| first.start);
+    let start = table.start();
     let caption = header.scale.clone().or_else(|| caption(content, start));
     let fields = header.fields();
     let below = &table.rows[header.rows..];

@@ -52,15 +52,22 @@ fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
     let headings = column(0).filter(heads);
     // Labels and their values, one pair in a row or two, are a form.
     let label = |cell: &Range<usize>| lexicon.label(&squeeze(&text[cell.clone()])).is_some();
-    let form = || (1..width).any(|at| column(at).filter(label).count() > 1);
+    let labels = || (1..width).any(|at| column(at).filter(label).count() > 1);
     // 任务名称 | 背街小巷整治: of one task it is a form, too.
-    let field =
-        |row: &Vec<Slot>| Column::new(text, row.first()?.begun(text)?, lexicon).map(|column| column.field);
-    let title = table.rows.iter().find(|row| field(row) == Some(LabelField::Title));
-    let form =
-        || form() || title.is_some_and(|row| row[1..].iter().filter_map(|slot| slot.begun(text)).count() < 2);
+    let names = |row: &&Vec<Slot>| {
+        let head = row.first().and_then(|slot| Column::new(text, slot.begun(text)?, lexicon));
+        head.is_some_and(|column| column.field == LabelField::Title)
+    };
+    let one_task = || {
+        let title = table.rows.iter().find(names);
+        title.is_some_and(|row| row[1..].iter().filter_map(|slot| slot.begun(text)).count() < 2)
+    };
     let first = table.rows.iter().filter_map(|row| row.first());
-    if headings.count() * 5 < table.rows.len() * 4 || !tells_tasks(text, first, lexicon) || form() {
+    if headings.count() * 5 < table.rows.len() * 4
+        || !tells_tasks(text, first, lexicon)
+        || labels()
+        || one_task()
+    {
         return None;
     }
     let column = |at: usize| table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();

@@ -8,8 +8,8 @@ const FEWEST: usize = 8;
 /// The lines of the notice where a mail quotes it, at their places; what the mail says around them goes, as page numbers do.
 pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
     let marked = text.lines().filter(|line| line.starts_with('>')).count();
-    let said = text.lines().filter(|line| !line.trim().is_empty()).count();
-    if marked < FEWEST || marked * 2 < said {
+    let said = || text.lines().filter(|line| !line.trim().is_empty()).count();
+    if marked < FEWEST || marked * 2 < said() {
         return Cow::Borrowed(text);
     }
     // Of a notice that went through several hands, most lines are marked as often as it did.
