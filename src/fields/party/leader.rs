@@ -222,6 +222,33 @@ fn post_end(words: &str, lexicon: &Lexicon) -> usize {
     last.last().filter(|&end| words[..end].chars().count() >= 2).unwrap_or(0)
 }
 
+/// How posts begin that stand behind a name.
+const POSTS_BEHIND: &Wordlist = words![
+    "副",
+    "常务",
+    "党组",
+    "党委",
+    "常委",
+    "政府",
+    "主任",
+    "书记",
+    "局长",
+    "组长",
+    "秘书长",
+    "市长",
+    "县长",
+    "区长",
+    "镇长",
+    "乡长",
+    "董事长",
+    "总经理",
+    "总会计师",
+    "总工程师",
+    "安全总监",
+    "校长",
+    "院长",
+];
+
 /// Where the name ends that stands before a post: 张明副县长, 周宁县长.
 pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> {
     // 常务副县长, 党委副书记 begin like names.
@@ -232,11 +259,13 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     }
     ends.into_iter().find(|&end| {
         let (name, post) = words.split_at(end);
-        let begins =
-            words!["副", "常务", "党组", "党委", "常委", "政府", "主任", "书记", "局长", "组长", "秘书长"]
-                .begins(post)
-                || lexicon.levels.iter().any(|level| post.starts_with(level));
-        begins && is_surely_person(name, lexicon) && !is_post(name) && !is_unit(name, lexicon)
+        let begins = POSTS_BEHIND.begins(post) || lexicon.levels.iter().any(|level| post.starts_with(level));
+        // 公司总经理 names nobody.
+        begins
+            && is_surely_person(name, lexicon)
+            && !is_post(name)
+            && !name.ends_with("公司")
+            && !is_unit(name, lexicon)
     })
 }
 

@@ -78,12 +78,45 @@ pub(super) fn is_whole(name: &str) -> bool {
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.
 pub(super) fn lacks_level_noun(piece: &str) -> bool {
     let bare = [
-        "中", "中央", "中直", "省", "省直", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级",
-        "市级", "县级", "区级", "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直",
-        "州直", "镇直", "乡直", "旗", "直属",
+        "中",
+        "中央",
+        "中直",
+        "省",
+        "省直",
+        "市",
+        "县",
+        "区",
+        "州",
+        "省属",
+        "市属",
+        "县属",
+        "区属",
+        "省级",
+        "市级",
+        "县级",
+        "区级",
+        "部",
+        "部属",
+        "中省",
+        "国家",
+        "镇",
+        "乡",
+        "村",
+        "市直",
+        "县直",
+        "区直",
+        "州直",
+        "镇直",
+        "乡直",
+        "旗",
+        "直属",
+        "自治区",
+        "自治州",
+        "地区",
+        "兵团",
     ];
     // 驻市中央、省属企业
-    let piece = piece.strip_prefix("驻市").or_else(|| piece.strip_prefix("驻县")).unwrap_or(piece);
+    let piece = words!["驻市", "驻县", "有关"].begins(piece).then(|| &piece["驻市".len()..]).unwrap_or(piece);
     let each = piece.strip_prefix('各').is_some_and(|rest| {
         // 各县(市)、区人民政府
         let level = rest.split('(').next().unwrap_or_default();

@@ -55,9 +55,10 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     // 微克/立方米, 吨/日, 批次/千人
     if let Some(per) = text[end..].strip_prefix('/') {
         end += per_len(per, lexicon).map_or(0, |len| 1 + len);
-        // 吨/平方公里·月
-        let in_time =
-            ["·月", "·年", "·日", "/月", "/年", "/日"].into_iter().find(|time| text[end..].starts_with(time));
+        // 吨/平方公里·月, 吨/月·平方公里
+        let in_time = ["·月", "·年", "·日", "/月", "/年", "/日", "·平方公里", "·平方千米"]
+            .into_iter()
+            .find(|time| text[end..].starts_with(time));
         end += in_time.map_or(0, str::len);
     }
     // A unit of Latin letters ends where the letters end: 5G, 3mm.

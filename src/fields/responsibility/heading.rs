@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:由|请|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系|办理)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
+        r"^(?:由|请|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6}|兼[\p{Han}、]{1,12})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系|办理)(?:抓总|落实|推进|的|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
     )
 });
 
@@ -120,9 +120,12 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let value = brackets::trim(text, start..start + words.len());
     let lead = found.name("lead").is_some();
     let words = &text[value.clone()];
-    // 周宁县长: the name stands in front of the post.
-    let post_behind = name_before_post(words, lexicon).map(|cut| value.start..value.start + cut);
+    // 周宁县长, 李宁副总经理(兼工会主席): the name stands in front of the post.
+    let bare = brackets::at_end(words).map_or(words, |pair| words[..pair.outer.start].trim_end());
     let people = leaders(words, lexicon);
+    let each = people.len() > 1 && people.iter().all(|person| person.name.is_some());
+    let post_behind =
+        name_before_post(bare, lexicon).filter(|_| !each).map(|cut| value.start..value.start + cut);
     // 周宁、李明共同领衔
     let short = |name: &str| is_person(name) && name.chars().count() <= 3;
     let several = words.contains('、') && words.split(['、', ',']).all(short);

@@ -319,30 +319,18 @@ fn single_gap(words: &str) -> usize {
 
 fn is_lead(words: &str) -> bool {
     let year = words.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    year.is_empty()
+    // ★责任单位, ——责任单位
+    let sign = |c: char| !c.is_alphanumeric() && (!c.is_ascii_punctuation() || matches!(c, '-' | '*'));
+    year.chars().all(sign)
         || matches!(
             year,
-            "-" | "—"
-                | "——"
-                | "--"
-                | "*"
-                | "·"
-                | "●"
-                | "其中"
+            "其中"
                 | "项目"
                 | "本"
                 | "主要"
                 | "市级"
                 | "县级"
                 | "区级"
-                | "★"
-                | "△"
-                | "▲"
-                | "▶"
-                | "►"
-                | "※"
-                | "■"
-                | "◆"
                 | "省级"
                 | "年"
                 | "我县"

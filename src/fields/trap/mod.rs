@@ -41,11 +41,11 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
     if clause.split_once("完成").is_some_and(|(by, _)| by.trim_end().ends_with('前')) {
         return false;
     }
-    // 占任务数3亿元的66.7%
+    // 占任务数3亿元的66.7%, 为年度任务2亿元的60%
     if share
         && quantity.comparator == Comparator::Eq
         && clause.ends_with('的')
-        && clause.trim_start().starts_with('占')
+        && clause.trim_start().starts_with(['占', '为'])
         && words!["任务", "计划", "目标"].is_in(clause)
     {
         return true;

@@ -241,11 +241,13 @@ impl<'a> Reader<'a> {
         let before = line[..number.range.start].trim_matches(['(', ' ']);
         // 编号:甲督〔2031〕9号
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
-        let after = line[number.range.end..].trim_matches([')', ' ']);
+        let after = line[number.range.end..].trim_matches([')', ' ', '\t']);
         // 甲政督〔2031〕9号    紧急程度:特急
         let labels = ["签发人", "紧急程度", "缓急", "密级"];
         let marked = labels.iter().chain(&header::URGENCY).any(|label| after.starts_with(label));
-        before.is_empty() && (after.is_empty() || header::is_title(after) || marked)
+        // 督查通报 / 甲督〔2031〕9号    甲县督查室
+        let named = || header::signature(after, self.lexicon).is_some();
+        before.is_empty() && (after.is_empty() || header::is_title(after) || marked || named())
     }
 
     fn shift(&self, at: usize, number: Number) -> Number {

@@ -6,6 +6,9 @@ use crate::fields::party;
 use crate::text::{brackets, squeeze, words};
 use std::ops::Range;
 
+/// How long the word in a box may be that stands in front of a title, in bytes: 【转发】.
+const BOXED: usize = 18;
+
 impl Reader<'_> {
     /// Takes the lines of a title for it, if they are one; else the title that the page's metadata gives.
     pub(super) fn finish_title(&mut self, title: Option<(usize, usize)>) {
@@ -95,6 +98,11 @@ impl Reader<'_> {
     pub(super) fn unquote_title(&mut self) {
         let text = self.content.text.folded();
         let Some(whole) = self.head.title.clone() else { return };
+        // 【转】关于…的通知: a word in a box in front is of whoever passed it on.
+        let whole = brackets::outermost(&text[whole.clone()])
+            .first()
+            .filter(|pair| pair.sign == '【' && pair.outer.start == 0 && pair.outer.len() <= BOXED)
+            .map_or(whole.clone(), |pair| whole.start + pair.outer.end..whole.end);
         let words = text[whole.clone()].trim_matches('*');
         let start = whole.end - text[whole.clone()].trim_start_matches('*').len();
         let title = start..start + words.len();

@@ -50,12 +50,35 @@ impl<'a> Line<'a> {
     }
 }
 
+/// How labels begin that are known.
+const LABELS: [&str; 23] = [
+    "牵头",
+    "责任",
+    "配合",
+    "主办",
+    "协办",
+    "协同",
+    "协作",
+    "参与",
+    "承办",
+    "实施",
+    "督导",
+    "督办",
+    "分管",
+    "主管",
+    "包抓",
+    "包保",
+    "包联",
+    "挂钩",
+    "完成",
+    "联系",
+    "总投资",
+    "建设",
+    "工作目标",
+];
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
-static KNOWN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\d{4}年)?(?:牵头|责任|配合|主办|协办|协同|协作|参与|承办|实施|督导|督办|分管|主管|包抓|包保|包联|挂钩|完成|联系|总投资|建设|工作目标)[\p{Han}()]{0,6}:",
-    )
-});
+static KNOWN_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:\d{{4}}年)?(?:{})[\p{{Han}}()]{{0,6}}:", LABELS.join("|"))));
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇零一二三四五六七八九]{3}年(?:元|[一二三四五六七八九十]+)月[一二三四五六七八九十]+日)\s*$",
@@ -95,6 +118,8 @@ pub(super) fn begins_with_label(folded: &str) -> bool {
     (2..=15).contains(&count)
         && label.chars().take(begins).all(word)
         && label.chars().all(|c| word(c) || c.is_ascii_digit() || c == ' ')
+        // 部办公室(联系电话:5230118)
+        && label.matches('(').count() == label.matches(')').count()
 }
 
 /// Whether a line begins with a label in brackets: 〔建设内容〕.
@@ -119,6 +144,14 @@ pub(super) fn is_known_label(folded: &str) -> bool {
     KNOWN_LABEL.is_match(folded)
 }
 
+/// Where the known label begins that words end with, their colon left off: 程立责任单位.
+pub(super) fn label_at_end(words: &str) -> Option<usize> {
+    let from = words.char_indices().rev().take(6).last().map_or(0, |(at, _)| at);
+    let starts = words[from..].char_indices().map(|(at, _)| from + at);
+    let begins = |at: &usize| LABELS.iter().any(|label| words[*at..].starts_with(label));
+    starts.into_iter().find(begins).filter(|at| words[*at..].chars().all(is_ideograph))
+}
+
 /// Signs that end a sentence, a heading or a label.
 pub(super) fn is_complete(folded: &str) -> bool {
     folded.trim_end_matches(['”', '’', '"']).ends_with(['。', ';', ':', '!', '?', '…', '|'])
@@ -139,7 +172,17 @@ fn is_aligned(folded: &str) -> bool {
 /// Whether a row whose cells are parted by spaces follows the one before by its number, or the headings.
 pub(super) fn is_next_row(before: &str, next: &str) -> bool {
     let number = |line: &str| -> Option<u32> { line.split(' ').next()?.parse().ok() };
-    is_spaced_row(next) && (are_headings(before) || is_spaced_row(before) && number(next) > number(before))
+    let sum = words!["合计 ", "总计 ", "小计 "].begins(next) && is_spaced_row(before);
+    sum || is_spaced_row(next)
+        && (are_headings(before) || is_spaced_row(before) && number(next) > number(before))
+}
+
+/// Whether a row whose cells are parted by spaces ends with a cell that is a figure, and so goes on with the next cell.
+pub(super) fn ends_with_figure(row: &str) -> bool {
+    let figure = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    row.ends_with(|c: char| c.is_ascii_digit())
+        && row.rsplit_once(' ').is_some_and(|(_, last)| figure(last))
+        && is_spaced_row(row)
 }
 
 /// Whether a line is a few short words parted by spaces: 序号 任务 责任单位 时限.

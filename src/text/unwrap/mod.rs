@@ -1,5 +1,6 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod cues;
 mod layout;
 mod line;
 mod long;
@@ -7,19 +8,22 @@ mod mail;
 mod open;
 mod page;
 mod records;
+mod scanned;
+mod shape;
 mod unbroken;
 
 use super::fold::fold;
 use super::{after_last, floor_boundary, marker};
-use crate::text::{Wordlist, is_han, words};
+use crate::text::{is_han, words};
+use cues::{BOUNDS, OPENINGS, TITLE_ENDS};
 pub(crate) use line::is_date;
 use line::{
-    Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_number, is_complete, is_known_label,
-    is_next_row,
+    Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_figure, ends_with_number,
+    is_complete, is_known_label, is_next_row,
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
+use shape::Page;
 use std::borrow::Cow;
-use unbroken::Unbroken;
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +44,7 @@ pub struct Paragraph {
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = &*mail::unquoted(text);
+    let text = &*scanned::closed(text);
     let text = &*records::tabbed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
@@ -60,6 +65,9 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
         let mut text = first.text.to_owned();
         let mut end_line = first.number;
         for line in &lines[at + 1..=at + more] {
+            if ends_with_figure(&text) {
+                text.push(' ');
+            }
             join(&mut text, line.text);
             end_line = line.number;
         }
@@ -77,26 +85,9 @@ pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
     joins(&lines)
 }
 
-/// What all lines of a file tell of how they were broken.
-struct Page<'a> {
-    /// The width at which they were; `None` where they were not.
-    width: Option<usize>,
-    /// Whether blank lines stand between most of them, and so part nothing.
-    spaced: bool,
-    /// Whether some lines begin with a gap and others do not, and so a gap begins a paragraph.
-    indents: bool,
-    /// The lines that stand unbroken.
-    unbroken: Unbroken<'a>,
-}
-
 /// For each line whether it goes on with the one before.
 fn joins(lines: &[Line<'_>]) -> Vec<bool> {
-    let page = Page {
-        width: wrap_width(lines),
-        spaced: is_spaced(lines),
-        indents: has_indents(lines),
-        unbroken: Unbroken::new(lines),
-    };
+    let page = Page::new(lines);
     let words: Vec<&str> = lines.iter().map(|line| &*line.folded).collect();
     let spaced = marker::spaced(&words);
     let mut open = String::new();
@@ -115,73 +106,6 @@ fn joins(lines: &[Line<'_>]) -> Vec<bool> {
     found
 }
 
-/// How the first sentence of a notice begins.
-const OPENINGS: &Wordlist = words![
-    "为深入",
-    "为进一步",
-    "为贯彻",
-    "为认真",
-    "为全面",
-    "为确保",
-    "为切实",
-    "为加快",
-    "为推动",
-    "根据",
-    "现将",
-    "为做好",
-];
-
-/// Ends of titles.
-const TITLE_ENDS: &Wordlist = words![
-    "公示",
-    "通告",
-    "纪要",
-    "责任状",
-    "通知",
-    "方案",
-    "计划",
-    "通报",
-    "意见",
-    "办法",
-    "要点",
-    "公告",
-    "的函",
-    "报告",
-    "清单",
-    "表",
-    "决定",
-    "办公室",
-    "人民政府",
-    "责任分解",
-    "任务分解",
-    "责任分工",
-    "任务分工",
-    "台账",
-    "责任书",
-    "细则",
-    "规划",
-    "文件",
-    "委员会",
-    "一封信",
-];
-
-/// What stands in front of a number, and ends nothing.
-const BOUNDS: &Wordlist = words![
-    "不低于",
-    "不少于",
-    "不高于",
-    "不超过",
-    "不小于",
-    "至少",
-    "超过",
-    "达到",
-    "提高到",
-    "提升到",
-    "下降到",
-    "增加到",
-    "控制在",
-];
-
 /// Whether a stop has become a point, as it does where a page was read by machine: 实施技能提升行动.开展培训.
 fn has_lost_stop(open: &str) -> bool {
     let between = |at: usize| open[..at].ends_with(is_han) && open[at + 1..].starts_with(is_han);
@@ -191,34 +115,19 @@ fn has_lost_stop(open: &str) -> bool {
 /// How long a paragraph may be of which each of its lines asks what it holds, in bytes.
 const LONG: usize = 3000;
 
-/// The width at which the file's lines were broken; `None` where they were not.
-fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
-    widths.sort_unstable();
-    let widest = *widths.last()?;
-    let full = widths.iter().filter(|&&width| width + 4 >= widest).count();
-    let broken = lines.iter().filter(|line| line.width + 4 >= widest && !is_complete(&line.folded)).count();
-    (lines.len() >= 8 && (24..=110).contains(&widest) && full * 4 >= lines.len() && broken * 2 >= full)
-        .then_some(widest)
-}
-
-/// Whether blank lines stand between most lines of the file, and so part nothing.
-fn is_spaced(lines: &[Line<'_>]) -> bool {
-    let gaps = lines.windows(2).filter(|pair| pair[1].number > pair[0].number + 1).count();
-    3 * gaps >= lines.len()
-}
-
-/// Whether lines that begin with a gap stand among lines that do not.
-fn has_indents(lines: &[Line<'_>]) -> bool {
-    let indented = lines.iter().filter(|line| line.is_indented).count();
-    5 * indented >= lines.len() && 10 * indented <= 9 * lines.len()
-}
-
 /// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
 fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
-    let Page { width, spaced, indents, unbroken } = page;
+    let Page { width, spaced, indents, elements, unbroken } = page;
     let Some(next) = lines.first() else { return false };
-    if before.is_row || next.is_row || is_next_row(&before.folded, &next.folded) {
+    if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, &next.folded) {
+        return goes_on;
+    }
+    if before.is_row || next.is_row || is_next_row(open, &next.folded) {
+        return false;
+    }
+    // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
+    let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
+    if before.folded.contains("    ") && before.folded.len() == open.len() && subject(next) {
         return false;
     }
     // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
@@ -269,7 +178,8 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return false;
     }
     // 关于…的通知 / 甲政办发〔2031〕4号
-    let title = TITLE_ENDS.ends(before.folded.trim_end_matches('”'));
+    // 各单位自7月起,每周四前向局办公室 / 报送进展 ends like one.
+    let title = TITLE_ENDS.ends(before.folded.trim_end_matches('”')) && !open.contains(',');
     if title && ends_with_number(&next.folded) && next.folded.chars().nth(24).is_none() {
         return false;
     }

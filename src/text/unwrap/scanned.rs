@@ -1,0 +1,84 @@
+//! Pages read by machine: gaps inside of words (责 任 单位) go, and those in front of labels stay.
+
+use super::line;
+use crate::text::is_ideograph;
+use std::borrow::Cow;
+
+/// How many single characters between gaps make a page that was read by machine.
+const FEWEST: usize = 40;
+
+/// The lines of a text that was read by machine without the gaps inside of words; any other text as it is.
+pub(super) fn closed(text: &str) -> Cow<'_, str> {
+    if !is_scanned(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split('\n').map(close).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether gaps stand inside of words all over a text: one of three of its words is a single character, in lines of prose too.
+fn is_scanned(text: &str) -> bool {
+    let words = text.lines().filter(|line| !line.contains(['\t', '|'])).flat_map(|line| line.split(' '));
+    let (mut all, mut single) = (0, 0);
+    for word in words.filter(|word| !word.is_empty()) {
+        let mut characters = word.chars();
+        let first = characters.next().is_some_and(is_ideograph);
+        all += 1;
+        single += usize::from(first && characters.next().is_none());
+    }
+    single >= FEWEST && single * 4 >= all
+}
+
+/// A line without gaps, but for those between two words of Latin letters, or that set a label off.
+fn close(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.trim().chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if gap && c.is_ascii_alphanumeric() && closed.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            closed.push(' ');
+        }
+        gap = false;
+        closed.push(if c == '丶' { '、' } else { c });
+    }
+    set_off(closed)
+}
+
+/// Puts a gap in front of each label but the first: 责任领导:程立责任单位:城管科 → 责任领导:程立  责任单位:城管科.
+fn set_off(line: String) -> String {
+    let colon = |c: char| matches!(c, ':' | '：' | '∶');
+    let mut parts = line.split_inclusive(colon);
+    let Some(first) = parts.next() else { return line };
+    let mut out = String::with_capacity(line.len() + 8);
+    out.push_str(first);
+    for part in parts {
+        match part.strip_suffix(colon).and_then(line::label_at_end) {
+            Some(at) if at > 0 && part[..at].ends_with(is_ideograph) => {
+                out.push_str(&part[..at]);
+                out.push_str("  ");
+                out.push_str(&part[at..]);
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_set_off_and_words_closed() {
+        assert_eq!(close("责 任 领 导 : 程 立 责任单 位:城 管 科"), "责任领导:程立  责任单位:城管科");
+        assert_eq!(close("总 投资 2000 万 元，用 于Wi Fi 覆 盖"), "总投资2000万元，用于Wi Fi覆盖");
+    }
+
+    #[test]
+    fn a_page_of_whole_words_is_not_touched() {
+        let text = "1 修建通组道路 县交通局 9月底前\n王 平 李 明\n".repeat(20);
+        assert_eq!(closed(&text), text);
+    }
+}

@@ -1,0 +1,88 @@
+//! How a file as a whole was broken into lines: at a width, with blank lines between, around the elements of a web page.
+
+use super::line::{Line, is_complete};
+use super::unbroken::Unbroken;
+use crate::text::marker;
+
+/// What all lines of a file tell of how they were broken.
+pub(super) struct Page<'a> {
+    /// The width at which they were; `None` where they were not.
+    pub(super) width: Option<usize>,
+    /// Whether blank lines stand between most of them, and so part nothing.
+    pub(super) spaced: bool,
+    /// Whether some lines begin with a gap and others do not, and so a gap begins a paragraph.
+    pub(super) indents: bool,
+    /// Whether a web page's elements within sentences, numbers mostly, stand on lines of their own.
+    pub(super) elements: bool,
+    /// The lines that stand unbroken.
+    pub(super) unbroken: Unbroken<'a>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(lines: &'a [Line<'a>]) -> Self {
+        Self {
+            width: wrap_width(lines),
+            spaced: is_spaced(lines),
+            indents: has_indents(lines),
+            elements: has_elements(lines),
+            unbroken: Unbroken::new(lines),
+        }
+    }
+}
+
+/// The width at which the file's lines were broken; `None` where they were not.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
+    widths.sort_unstable();
+    let widest = *widths.last()?;
+    let full = widths.iter().filter(|&&width| width + 4 >= widest).count();
+    let broken = lines.iter().filter(|line| line.width + 4 >= widest && !is_complete(&line.folded)).count();
+    (lines.len() >= 8 && (24..=110).contains(&widest) && full * 4 >= lines.len() && broken * 2 >= full)
+        .then_some(widest)
+}
+
+/// Whether blank lines stand between most lines of the file, and so part nothing.
+fn is_spaced(lines: &[Line<'_>]) -> bool {
+    let gaps = lines.windows(2).filter(|pair| pair[1].number > pair[0].number + 1).count();
+    3 * gaps >= lines.len()
+}
+
+/// Whether lines that begin with a gap stand among lines that do not.
+fn has_indents(lines: &[Line<'_>]) -> bool {
+    let indented = lines.iter().filter(|line| line.is_indented).count();
+    5 * indented >= lines.len() && 10 * indented <= 9 * lines.len()
+}
+
+/// How many lines begin with a sign that ends or parts, where elements of a page stand on lines of their own.
+const FEWEST: usize = 4;
+
+/// Whether lines begin with signs that begin none, as they do behind an element that stood on its own: 6200 / 万元,增长 / 8% / ;….
+fn has_elements(lines: &[Line<'_>]) -> bool {
+    let numbers = lines.windows(2).filter(|pair| is_number(&pair[1].folded) && !is_complete(&pair[0].folded));
+    // A cell may be % alone.
+    let inside = lines.iter().filter(|line| begins_inside(&line.folded) && !line.folded.starts_with('%'));
+    inside.take(FEWEST).count() == FEWEST && numbers.take(FEWEST).count() == FEWEST
+}
+
+/// Whether a line begins with what stands inside of a sentence only.
+fn begins_inside(folded: &str) -> bool {
+    folded.starts_with(['、', ',', '。', ';', '%', ')', '”'])
+}
+
+/// Whether a line is a number, and nothing else but its sign.
+fn is_number(folded: &str) -> bool {
+    let number = folded.trim_end_matches(['%', ' ']);
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// Whether a line goes on with the one before, where one of the two is an element; `None` where neither is.
+pub(super) fn goes_on_with_element(open: &str, before: &str, next: &str) -> Option<bool> {
+    if begins_inside(next) {
+        return Some(true);
+    }
+    if is_number(next) {
+        return Some(!is_complete(open));
+    }
+    let stands = is_number(before) && before.len() < open.len();
+    stands.then(|| marker::parse(next).is_none())
+}
