@@ -93,7 +93,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
         let head = text[..number.start()].trim_end();
         // 将其余6项整改任务清单印发
-        let head = head.strip_suffix("其余").unwrap_or(head);
+        let head = head.strip_suffix("将其余").or(head.strip_suffix("把其余")).unwrap_or(head);
         let things = matches!(unit.as_str(), "处" | "家");
         let ordinal = things && head.ends_with('对')
             || head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含'])

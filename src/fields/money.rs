@@ -66,14 +66,15 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     if quantity.value < Decimal::ONE_THOUSAND {
         return MoneyKind::Indicator;
     }
-    let clause = clause_before(text, quantity.core.start);
-    let words = &text[clause];
+    // A narrow cell may break in front of the sum: 发放贷款⏎2.4亿元.
+    let start = text[..quantity.core.start].trim_end_matches('\n').len();
+    let words = &text[clause_before(text, start)];
     // 达到290亿元: the subject stands in the heading, or in a label that speaks of money.
-    let label = words.is_empty().then(|| label_before(text, quantity.core.start));
+    let label = words.is_empty().then(|| label_before(text, start));
     let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
     // 投入1.86亿元 says itself what it is; 达到1.86亿元 does not.
     let bare = super::indicator::is_bare_verb(words, lexicon) && !lexicon.spending.is_in(words);
-    let before = bare.then(|| sum_before(text, quantity.core.start - words.len())).flatten();
+    let before = bare.then(|| sum_before(text, start - words.len())).flatten();
     let words = label.or(before).unwrap_or(if bare { subject } else { words });
     let last =
         // Of two that end together the longer says it: 品牌价值, 基金投放.

@@ -27,6 +27,8 @@ pub(super) fn declared(
         .iter()
         .filter(|block| block.cell.is_none())
         .map(|block| block.range.clone())
+        // What a page shows above its title declares nothing.
+        .skip_while(|range| head.title.as_ref().is_some_and(|title| range.end < title.start))
         .take(16)
         .map_while(|range| {
             let end = first

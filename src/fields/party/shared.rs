@@ -78,42 +78,9 @@ pub(super) fn is_whole(name: &str) -> bool {
 /// 各乡, 中央, 省: a level or a place of each kind, and no noun.
 pub(super) fn lacks_level_noun(piece: &str) -> bool {
     let bare = [
-        "中",
-        "中央",
-        "中直",
-        "省",
-        "省直",
-        "市",
-        "县",
-        "区",
-        "州",
-        "省属",
-        "市属",
-        "县属",
-        "区属",
-        "省级",
-        "市级",
-        "县级",
-        "区级",
-        "部",
-        "部属",
-        "中省",
-        "国家",
-        "镇",
-        "乡",
-        "村",
-        "市直",
-        "县直",
-        "区直",
-        "州直",
-        "镇直",
-        "乡直",
-        "旗",
-        "直属",
-        "自治区",
-        "自治州",
-        "地区",
-        "兵团",
+        "中", "中央", "中直", "省", "省直", "市", "县", "区", "州", "省属", "市属", "县属", "区属", "省级",
+        "市级", "县级", "区级", "部", "部属", "中省", "国家", "镇", "乡", "村", "市直", "县直", "区直",
+        "州直", "镇直", "乡直", "旗", "直属", "地区",
     ];
     // 驻市中央、省属企业
     let piece = words!["驻市", "驻县", "有关"].begins(piece).then(|| &piece["驻市".len()..]).unwrap_or(piece);
@@ -126,7 +93,7 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
     });
     // 市直及中央、省驻本地有关单位
     let both = piece.split_once('及').is_some_and(|(a, b)| bare.contains(&a) && bare.contains(&b));
-    each || both || bare.contains(&piece)
+    each || both || bare.contains(&piece) || matches!(piece, "自治区" | "自治州")
 }
 
 /// 各省、自治区、直辖市人民政府; 甲、乙市人民政府.

@@ -68,3 +68,6 @@ pub(super) const BOUNDS: &Wordlist = words![
     "增加到",
     "控制在",
 ];
+
+/// How the names of offices begin, told by their first sign.
+pub(super) const OFFICES: [char; 10] = ['县', '市', '区', '省', '州', '旗', '镇', '乡', '街', '各'];

@@ -257,7 +257,7 @@ fn split_at_signature(piece: &str) -> Vec<String> {
 
 /// Whether a word can sign a notice.
 pub(super) fn is_signature(word: &str) -> bool {
-    let ends = ["政府", "办公室", "委员会", "局", "委", "厅", "部", "组", "督查室"];
+    let ends = ["公司", "集团", "政府", "办公室", "委员会", "局", "委", "厅", "部", "组", "督查室"];
     (4..=30).contains(&word.chars().count())
         && ends.iter().any(|end| word.ends_with(end))
         && !word.contains(['。', ':', ',', ';', '、', '('])

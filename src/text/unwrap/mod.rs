@@ -15,7 +15,7 @@ mod unbroken;
 use super::fold::fold;
 use super::{after_last, floor_boundary, marker};
 use crate::text::{is_han, words};
-use cues::{BOUNDS, OPENINGS, TITLE_ENDS};
+use cues::{BOUNDS, OFFICES, OPENINGS, TITLE_ENDS};
 pub(crate) use line::is_date;
 use line::{
     Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_figure, ends_with_number,
@@ -65,7 +65,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
         let mut text = first.text.to_owned();
         let mut end_line = first.number;
         for line in &lines[at + 1..=at + more] {
-            if ends_with_figure(&text) {
+            if ends_with_figure(&text) && line.text.starts_with(OFFICES) {
                 text.push(' ');
             }
             join(&mut text, line.text);
@@ -127,7 +127,8 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
     let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
-    if before.folded.contains("    ") && before.folded.len() == open.len() && subject(next) {
+    let apart = before.folded.contains("    ") && before.folded.len() == open.len();
+    if apart && !open.ends_with(['、', ',']) && subject(next) {
         return false;
     }
     // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.

@@ -8,12 +8,12 @@ use std::sync::LazyLock;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·|一\s*\d{1,4}\s*一)$",
+        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·|一\s*\d{1,4}\s*一|\d{1,3} / \d{1,3})$",
     )
 });
 
 pub(super) fn is_number(folded: &str) -> bool {
-    folded.ends_with(['-', '—', '–', '页', '·', '一']) && NUMBER.is_match(folded)
+    (folded.ends_with(['-', '—', '–', '页', '·', '一']) || folded.contains(" / ")) && NUMBER.is_match(folded)
 }
 
 /// How many lines a page may begin with that all pages do.

@@ -81,7 +81,7 @@ pub(super) fn goes_on_with_element(open: &str, before: &str, next: &str) -> Opti
         return Some(true);
     }
     if is_number(next) {
-        return Some(!is_complete(open));
+        return Some(!open.ends_with(['。', ':']));
     }
     let stands = is_number(before) && before.len() < open.len();
     stands.then(|| marker::parse(next).is_none())
