@@ -2,7 +2,6 @@
 
 use crate::text::{before_next, numeral, pattern, words};
 use regex::Regex;
-use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -159,7 +158,7 @@ fn counts(text: &str) -> bool {
 }
 
 fn value(digits: &str) -> Option<u32> {
-    numeral::parse(digits)?.to_u32()
+    numeral::whole(digits)
 }
 
 /// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a label of metadata says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +55,9 @@ struct Labels {
 }
 
 impl Heads {
-    /// The words that are compiled in.
-    pub fn builtin() -> &'static Self {
-        static BUILTIN: LazyLock<Heads> = LazyLock::new(|| {
-            let file = toml::from_str(include_str!("heads.toml"));
-            Heads::new(file.unwrap_or_else(|fault| panic!("built-in words of heads: {fault}")))
-        });
-        &BUILTIN
-    }
-
-    fn new(file: File) -> Self {
+    /// Reads the words from their TOML file.
+    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
         let Labels { number, date, issuer, addressees, title, other } = file.metadata;
         let lists = [
             (number, Meta::Number),
@@ -86,7 +78,7 @@ impl Heads {
         for labels in by_first.values_mut() {
             labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
         }
-        Self { metadata, by_first, bulletins: file.bulletins, footers: file.footers }
+        Ok(Self { metadata, by_first, bulletins: file.bulletins, footers: file.footers })
     }
 
     /// Whether a line stands below the notice on its page: 下一篇:…, who keeps the site.
@@ -132,10 +124,11 @@ fn spaced(label: &str, text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn labels_stand_with_gaps_inside() {
-        let heads = Heads::builtin();
+        let heads = &Lexicon::builtin().heads;
         let found: Vec<Meta> =
             heads.labels("索 引 号 A-1 文  号 甲政发〔2031〕1号").map(|(_, meta)| meta).collect();
         assert_eq!(found, [Meta::Other, Meta::Number]);
@@ -145,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_bulletin_has_a_name_and_no_subject() {
-        let heads = Heads::builtin();
+        let heads = &Lexicon::builtin().heads;
         assert!(heads.is_bulletin("甲县政务督查"));
         assert!(!heads.is_bulletin("关于上半年工作的通报"));
     }

@@ -1,12 +1,13 @@
 //! The lexicon as it is used: parsed from TOML, with the look-ups that the recognisers need.
 
 use super::file::{LabelFile, OfficeFile, UnitFile, WordFile};
+use super::heads::Heads;
 use super::lookup::{Endings, Verbs, Words};
 use super::vocabulary::{Comparator, InvestmentKind, LeaderRole, UnitRole};
 use crate::text::{Signs, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// What a label introduces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +46,12 @@ pub enum UnitClass {
 }
 
 /// The files that are compiled in.
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("labels.toml"),
     include_str!("units.toml"),
     include_str!("words.toml"),
     include_str!("offices.toml"),
+    include_str!("heads.toml"),
 ];
 
 /// The words that the recognisers know.
@@ -133,6 +135,8 @@ pub struct Lexicon {
     pub surnames: FxHashSet<char>,
     /// Surnames of two.
     pub compound_surnames: Endings<()>,
+    /// The words of heads; shared, since a notice's own labels make a copy of the rest.
+    pub heads: Arc<Heads>,
 }
 
 impl Lexicon {
@@ -247,11 +251,11 @@ impl Lexicon {
         more
     }
 
-    /// Reads a lexicon from its four TOML files: labels, units, words, offices.
+    /// Reads a lexicon from its five TOML files: labels, units, words, offices, heads.
     ///
     /// # Errors
     /// Where one is no TOML, or lacks a list.
-    pub fn parse([labels, units, words_file, offices]: [&str; 4]) -> Result<Self, LexiconError> {
+    pub fn parse([labels, units, words_file, offices, heads]: [&str; 5]) -> Result<Self, LexiconError> {
         let data: LabelFile = toml::from_str(labels)?;
         let measure: UnitFile = toml::from_str(units)?;
         let word: WordFile = toml::from_str(words_file)?;
@@ -318,6 +322,7 @@ impl Lexicon {
             posts: words(office.posts.words),
             surnames: office.surnames.chars().collect(),
             compound_surnames: set(office.compound_surnames),
+            heads: Arc::new(Heads::parse(heads)?),
         })
     }
 }
@@ -370,7 +375,8 @@ mod tests {
     #[test]
     fn a_label_without_its_role_is_named() {
         let text = FILES[0].replacen("role = \"lead\"", "", 1);
-        let fault = Lexicon::parse([&text, FILES[1], FILES[2], FILES[3]]).expect_err("no role").to_string();
+        let fault =
+            Lexicon::parse([&text, FILES[1], FILES[2], FILES[3], FILES[4]]).expect_err("no role").to_string();
         assert!(fault.contains("牵头单位"), "{fault}");
     }
 }

@@ -121,7 +121,7 @@ fn address(draft: &mut Draft, addressees: &[Range<usize>]) {
     if !draft.entries.iter().any(answers) {
         let responsible = LabelField::Units(UnitRole::Responsible);
         let entries = addressees.iter().cloned();
-        draft.entries.extend(entries.map(|value| Entry { field: responsible, label: None, value }));
+        draft.entries.extend(entries.map(|value| Entry::unlabelled(responsible, value)));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::text::{numeral, pattern};
 use regex::Regex;
-use rust_decimal::prelude::ToPrimitive;
 use std::sync::LazyLock;
 
 /// One number of a list.
@@ -17,7 +16,7 @@ pub(super) fn listed(list: &str) -> Vec<u32> {
     let mut found: Vec<u32> = Vec::new();
     let mut end = 0;
     for number in NUMBER.find_iter(list) {
-        let value = numeral::parse(number.as_str()).and_then(|value| value.to_u32());
+        let value = numeral::whole::<u32>(number.as_str());
         let span = list[end..number.start()].contains(['至', '到', '~', '—', '-']);
         end = number.end();
         let Some(value) = value else { continue };
@@ -44,7 +43,7 @@ pub(super) fn order(words: &str) -> Option<u32> {
     let bare = words.trim().trim_start_matches('第').trim_end_matches(['条', '项', '款', '点', '号', '件']);
     let bare = bare.trim_matches(['(', ')', ' ', '.', '、']);
     let short = bare.chars().count() <= 4;
-    numeral::parse(bare).filter(|_| short && !bare.contains('.'))?.to_u32().filter(|&number| number > 0)
+    numeral::whole(bare).filter(|&number| short && number > 0)
 }
 
 #[cfg(test)]

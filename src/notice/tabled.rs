@@ -229,7 +229,7 @@ fn hold(row: &mut Draft, part: Draft) {
     let name = part.title;
     row.texts.extend(part.texts.into_iter().filter(|text| *text != name));
     // The name of a part ends the row's own words.
-    row.entries.push(Entry { field: LabelField::Other, label: None, value: name });
+    row.entries.push(Entry::unlabelled(LabelField::Other, name));
     row.measured.extend(part.measured);
     row.entries.extend(part.entries);
 }

@@ -160,7 +160,7 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
         match words {
             "首" => Some(1),
             "两" => Some(2),
-            _ => numeral::parse(words)?.to_string().parse().ok(),
+            _ => numeral::whole(words),
         }
     };
     let quarters = number("q").or_else(|| number("qs")).map(|quarter| quarter.saturating_mul(3));

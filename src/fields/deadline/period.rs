@@ -190,7 +190,7 @@ fn number(words: &str) -> Option<i8> {
     if words == "元" {
         return Some(1);
     }
-    numeral::parse(words)?.to_string().parse().ok()
+    numeral::whole(words)
 }
 
 /// That day, or the month's last where none is named, or where the month has no such day.

@@ -48,7 +48,7 @@ fn count(digits: &str) -> Option<i16> {
     if digits == "元" {
         return Some(1);
     }
-    numeral::parse(digits)?.to_string().parse().ok()
+    numeral::whole(digits)
 }
 
 /// A date that is all of the line, bracketed or not.

@@ -3,7 +3,7 @@
 mod date;
 
 use super::party;
-use crate::lexicon::{Heads, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::text::{Wordlist, brackets, is_han, marker, numeral, pattern, squeeze, words};
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -58,12 +58,7 @@ pub(crate) fn issue_number(text: &str) -> Option<Number> {
     let found = if text.ends_with('期') { ISSUE_NUMBER.captures(text) } else { None }?;
     let serial = found.name("serial")?;
     let agency = 0..text[..serial.start()].trim_end_matches(['第', ' ']).len();
-    Some(Number {
-        range: 0..text.len(),
-        agency,
-        year: None,
-        serial: numeral::parse(serial.as_str()).and_then(|n| n.to_string().parse().ok()),
-    })
+    Some(Number { range: 0..text.len(), agency, year: None, serial: numeral::whole(serial.as_str()) })
 }
 
 /// How urgent a notice is (紧急程度; GB/T 9704-2012, 7.2.3).
@@ -132,7 +127,7 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
         return None;
     }
     let names: Vec<Range<usize>> = party::units(words, lexicon).into_iter().map(|(_, range)| range).collect();
-    let label = lexicon.labels.get(words.trim()).is_some() || Heads::builtin().metadata(words).is_some();
+    let label = lexicon.labels.get(words.trim()).is_some() || lexicon.heads.metadata(words).is_some();
     // 全镇广大干部群众
     let everybody = |name: &str| name.starts_with("广大") || name.starts_with('全') && name.ends_with("群众");
     let known = |range: &Range<usize>| {

@@ -83,7 +83,8 @@ pub(super) fn lacks_level_noun(piece: &str) -> bool {
         "州直", "镇直", "乡直", "旗", "直属", "地区",
     ];
     // 驻市中央、省属企业
-    let piece = words!["驻市", "驻县", "有关"].begins(piece).then(|| &piece["驻市".len()..]).unwrap_or(piece);
+    let lead = ["驻市", "驻县", "有关"].iter().find_map(|lead| piece.strip_prefix(lead));
+    let piece = lead.unwrap_or(piece);
     let each = piece.strip_prefix('各').is_some_and(|rest| {
         // 各县(市)、区人民政府
         let level = rest.split('(').next().unwrap_or_default();

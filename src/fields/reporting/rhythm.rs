@@ -99,22 +99,13 @@ fn is_quarterly(series: &str) -> bool {
 }
 
 pub(super) fn due(captures: &regex::Captures<'_>, frequency: Frequency) -> Due {
-    let number = |name: &str| {
-        captures
-            .name(name)
-            .and_then(|part| numeral::parse(part.as_str()))
-            .and_then(|n| n.to_string().parse::<u8>().ok())
-    };
+    let number = |name: &str| captures.name(name).and_then(|part| numeral::whole::<u8>(part.as_str()));
     let has = |name: &str| captures.name(name).is_some();
     let mut due = Due::default();
     match frequency {
         Frequency::Weekly => {
             due.weekday = captures.name("wd").and_then(|day| {
-                if matches!(day.as_str(), "日" | "天") {
-                    Some(7)
-                } else {
-                    numeral::parse(day.as_str())?.to_string().parse().ok()
-                }
+                if matches!(day.as_str(), "日" | "天") { Some(7) } else { numeral::whole(day.as_str()) }
             });
         }
         Frequency::Monthly => {

@@ -2,7 +2,7 @@
 
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
 use crate::fields::party::units;
-use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use crate::lexicon::Lexicon;
 use crate::text::{Wordlist, after_last, brackets, is_han, words};
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(super) fn unlabelled(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> 
     }
     // A remark may follow: ;列第一位的为牵头单位,下同.
     let stop = text[inner.clone()].find(';').map_or(inner.end, |stop| inner.start + stop);
-    let list = |value| Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    let list = |value| Entry::of_units(value);
     let named =
         |entries: &[Entry]| entries.first().is_some_and(|list| all_units(text, list.value.clone(), lexicon));
     let entries = split_date(text, list(clean(text, inner.clone())));
@@ -61,7 +61,7 @@ pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     if !counts || head.chars().count() > 40 || !all_units(text, value.clone(), lexicon) {
         return None;
     }
-    let entry = Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    let entry = Entry::of_units(value);
     Some(Statement { range: range.start..range.start + head.len() + 1, entries: vec![entry] })
 }
 
@@ -84,11 +84,7 @@ pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) 
     })?;
     let value = range.start..range.start + end;
     let whole = !words[..end].starts_with(['全', '各', '本', '我']) && words[..end].chars().count() >= 3;
-    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry {
-        field: LabelField::Units(UnitRole::Responsible),
-        label: None,
-        value,
-    })
+    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry::of_units(value))
 }
 
 /// A line below an item that holds nothing but units: behind a dash, or several of them.
@@ -109,7 +105,7 @@ pub(crate) fn bare_line(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
 
 /// The units of a list that holds nothing else, but maybe a date behind them.
 fn names_only(text: &str, value: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Entry>> {
-    let unit = Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value };
+    let unit = Entry::of_units(value);
     let entries = split_date(text, unit);
     let list = entries.first()?.value.clone();
     let words = &text[list.clone()];

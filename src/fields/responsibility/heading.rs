@@ -53,7 +53,7 @@ fn named_alone(text: &str, range: Range<usize>, led: bool, lexicon: &Lexicon) ->
         && !names.is_empty()
         && names.iter().all(|(_, name)| named(&words[name.clone()]))
         && all_units(text, value.clone(), lexicon))
-    .then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value })
+    .then_some(Entry::of_units(value))
 }
 
 /// Units that are all of a heading, of any kind.
@@ -64,11 +64,7 @@ pub(crate) fn units_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) ->
         lexicon.unit_suffixes.at_end(words[name.clone()].trim_end_matches(')')).is_some()
     };
     let whole = words.chars().nth(30).is_none() && units(words, lexicon).iter().all(|(_, name)| ends(name));
-    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry {
-        field: LabelField::Units(UnitRole::Responsible),
-        label: None,
-        value,
-    })
+    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry::of_units(value))
 }
 
 /// People that are all of a heading, each with a post: 县委书记 周宁. They lead where the notice's head speaks of leading.
@@ -91,7 +87,7 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     let head: String = text.chars().take(300).collect();
     let lead = LEADING.is_in(&head);
     let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-    Some(Entry { field: LabelField::Leaders(role), label: None, value })
+    Some(Entry::unlabelled(LabelField::Leaders(role), value))
 }
 
 /// How the verbs of [`HEADING`] begin.
@@ -136,16 +132,8 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
         })
     {
         let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-        return Some(Entry {
-            field: LabelField::Leaders(role),
-            label: None,
-            value: post_behind.unwrap_or(value),
-        });
+        return Some(Entry::unlabelled(LabelField::Leaders(role), post_behind.unwrap_or(value)));
     }
     let role = if lead { UnitRole::Lead } else { UnitRole::Responsible };
-    all_units(text, value.clone(), lexicon).then_some(Entry {
-        field: LabelField::Units(role),
-        label: None,
-        value,
-    })
+    all_units(text, value.clone(), lexicon).then_some(Entry::unlabelled(LabelField::Units(role), value))
 }

@@ -36,6 +36,18 @@ pub struct Entry {
     pub value: Range<usize>,
 }
 
+impl Entry {
+    /// What a list says that stands behind no label.
+    pub(crate) fn unlabelled(field: LabelField, value: Range<usize>) -> Self {
+        Self { field, label: None, value }
+    }
+
+    /// Units that answer, by no word but their names.
+    pub(crate) fn of_units(value: Range<usize>) -> Self {
+        Self::unlabelled(LabelField::Units(UnitRole::Responsible), value)
+    }
+}
+
 /// The responsibility that stands in a paragraph: the brackets and sentences that state it, with their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -137,7 +149,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
                 || wording::all_units(text, list.clone(), lexicon) && !bare::is_seat(&text[list.clone()]);
             if entries.is_empty() && named() {
                 let field = LabelField::Units(UnitRole::Responsible);
-                entries.push(Entry { field, label: None, value: list });
+                entries.push(Entry::unlabelled(field, list));
             }
             if !entries.is_empty() {
                 entries.extend(labelled(text, label.start..inner.end, lexicon));
@@ -147,7 +159,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         let behind = text[stop..inner.end].trim_start_matches('。');
         let rest = clean(text, inner.end - behind.len()..inner.end);
         if !entries.is_empty() && (is_due(&text[rest.clone()]) || are_due(&text[rest.clone()])) {
-            entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
+            entries.push(Entry::unlabelled(LabelField::Deadline, rest));
         }
         return entries;
     }
@@ -172,7 +184,7 @@ fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Option<Entry> 
     let (people, list) = text[leader.value.clone()].split_once(';')?;
     let list = clean(text, leader.value.end - list.len()..leader.value.end);
     let known = !people.is_empty() && wording::all_units(text, list.clone(), lexicon);
-    known.then_some(Entry { field: LabelField::Units(UnitRole::Responsible), label: None, value: list })
+    known.then_some(Entry::of_units(list))
 }
 
 /// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.
@@ -217,7 +229,7 @@ fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let start = entry.value.start;
     let date = clean(text, start + at..entry.value.end);
     let units = clean(text, start..start + at);
-    vec![Entry { value: units, ..entry }, Entry { field: LabelField::Deadline, label: None, value: date }]
+    vec![Entry { value: units, ..entry }, Entry::unlabelled(LabelField::Deadline, date)]
 }
 
 /// Whether a line only names whom to ask, with their office: 联络员:周宁(县水利局). That office answers for nothing by it.

@@ -54,7 +54,7 @@ fn ending(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option<State
     if !rest.is_empty() {
         // 6月底前完成主干道、10月底前完成次干道
         stages.all(is_due).then_some(())?;
-        entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
+        entries.push(Entry::unlabelled(LabelField::Deadline, rest));
     }
     Some(Statement { range: stated.start..sentence.end, entries })
 }

@@ -133,7 +133,7 @@ fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> V
     let Some((end, act)) = first_act(text, list.clone(), called, begins, lexicon) else { return Vec::new() };
     let helpers = helpers(text, list.start + end + act.len..clause.end, act.joined, lexicon);
     let Some(field) = who(text, list.start..list.start + end, act.role, lexicon) else { return Vec::new() };
-    let doer = Entry { field, label: None, value: clean(text, list.start..list.start + end) };
+    let doer = Entry::unlabelled(field, clean(text, list.start..list.start + end));
     std::iter::once(doer).chain(helpers).collect()
 }
 
@@ -244,7 +244,7 @@ fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> 
     let ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(60);
     let list =
         ends.map(|end| start..start + end).filter(|list| all_units(text, list.clone(), lexicon)).last()?;
-    Some(Entry { field: LabelField::Units(UnitRole::Supporting), label: None, value: clean(text, list) })
+    Some(Entry::unlabelled(LabelField::Units(UnitRole::Supporting), clean(text, list)))
 }
 
 #[cfg(test)]

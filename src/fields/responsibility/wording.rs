@@ -37,7 +37,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
         let list = match named_by_label(list, lexicon) {
             Some((field, name, rest)) => {
                 let end = range.start + verb.start - rest.len() - ','.len_utf8();
-                entries.push(Entry { field, label: None, value: clean(text, end - name.len()..end) });
+                entries.push(Entry::unlabelled(field, clean(text, end - name.len()..end)));
                 rest
             }
             None => list,
@@ -50,11 +50,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             let own = own_group(&text[list.clone()]);
             let others = clean(text, lead_in(text, list.start..list.start + own));
             if own > 0 && all_units(text, others.clone(), lexicon) {
-                entries.push(Entry {
-                    field: LabelField::Units(UnitRole::Responsible),
-                    label: None,
-                    value: others,
-                });
+                entries.push(Entry::of_units(others));
                 list.start += own;
             }
         }
@@ -70,12 +66,10 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
             Some(at) => (list.start..list.start + at, Some(list.start + at + TOGETHER.len()..list.end)),
             None => (list, None),
         };
-        entries.push(Entry { field, label: None, value: clean(text, lead_in(text, list)) });
-        entries.extend(helpers.map(|list| Entry {
-            field: LabelField::Units(UnitRole::Supporting),
-            label: None,
-            value: clean(text, list),
-        }));
+        entries.push(Entry::unlabelled(field, clean(text, lead_in(text, list))));
+        entries.extend(
+            helpers.map(|list| Entry::unlabelled(LabelField::Units(UnitRole::Supporting), clean(text, list))),
+        );
         from = verb.end;
     }
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
@@ -84,9 +78,9 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
     let rest = clean(text, range.end - rest.len()..range.end);
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
-            entries.push(Entry { field: LabelField::Units(role), label: None, value: rest });
+            entries.push(Entry::unlabelled(LabelField::Units(role), rest));
         } else if super::is_due(&text[rest.clone()]) || super::are_due(&text[rest.clone()]) {
-            entries.push(Entry { field: LabelField::Deadline, label: None, value: rest });
+            entries.push(Entry::unlabelled(LabelField::Deadline, rest));
         }
     }
     entries

@@ -5,7 +5,6 @@ use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::Table;
 use crate::text::{brackets, marker, numeral, squeeze};
-use rust_decimal::prelude::ToPrimitive;
 
 /// How many cells are looked at to tell what a column holds.
 const LOOKS: usize = 12;
@@ -83,7 +82,7 @@ pub(super) fn count_on(text: &str, table: &Table, at: (usize, usize)) -> bool {
     let count = |words: &str| {
         let noun = words.trim_end_matches(|c| FIGURES.contains(c));
         let short = (1..=4).contains(&noun.chars().count());
-        numeral::parse(&words[noun.len()..]).filter(|_| short)?.to_u32()
+        numeral::whole(&words[noun.len()..]).filter(|_| short)
     };
     let counts: Option<Vec<u32>> = below(text, table, at).iter().map(|words| count(words)).collect();
     counts.is_some_and(|counts| counts.len() >= 3 && counts.windows(2).all(|pair| pair[0] + 1 == pair[1]))

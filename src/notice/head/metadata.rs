@@ -3,7 +3,7 @@
 use super::{HEAD, Reader};
 use crate::fields::header::{self, Number};
 use crate::fields::{party, responsibility};
-use crate::lexicon::{Heads, LabelField, Lexicon, Meta};
+use crate::lexicon::{LabelField, Lexicon, Meta};
 use crate::text::{Wordlist, brackets, squeeze, words};
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ impl Reader<'_> {
     /// Reads a label without any mark that is all of its line (索 引 号), whose value is the next one. Only among others of
     /// the kind.
     fn lone_label(&mut self, at: usize) -> usize {
-        let heads = Heads::builtin();
+        let heads = &self.lexicon.heads;
         let lone = |at: usize| {
             if self.is_cell(at) { None } else { heads.metadata(self.line(at)) }
         };
@@ -147,7 +147,7 @@ impl Reader<'_> {
             self.head.number.get_or_insert(number);
             return true;
         }
-        let heads = Heads::builtin();
+        let heads = &self.lexicon.heads;
         let Some(meta) = heads.metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
             return before.is_some_and(|before| heads.metadata(self.line(before)).is_some())
@@ -241,7 +241,7 @@ fn trim(line: &str, value: Range<usize>) -> Range<usize> {
 ///
 /// One is marked by its colon or bracket. One without is told by its value: 发文日期 2031-07-02, 文号 甲政发〔2031〕1号.
 fn labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {
-    let heads = Heads::builtin();
+    let heads = &lexicon.heads;
     let mut found: Vec<Label> = Vec::new();
     for (range, meta) in heads.labels(line) {
         let before = line[..range.start].chars().next_back();

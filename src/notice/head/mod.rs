@@ -7,7 +7,7 @@ mod speech;
 mod title;
 
 use crate::fields::header::{self, Number};
-use crate::lexicon::{Heads, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::outline::Content;
 use crate::text::{brackets, marker, squeeze};
 use jiff::civil::Date;
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
 
     /// A bulletin's name and the number of its issue (督查通报 / 第14期), on a line or two; gives their number.
     fn bulletin(&mut self, at: usize) -> usize {
-        let heads = Heads::builtin();
+        let heads = &self.lexicon.heads;
         let line = self.line(at);
         let own = header::issue_number(line.trim()).filter(|_| line == line.trim());
         if let Some(number) = own.filter(|number| heads.is_bulletin(line[number.agency.clone()].trim())) {

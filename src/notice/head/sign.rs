@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::fields::{header, responsibility};
-use crate::lexicon::{Heads, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::text::{brackets, is_han, marker};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -146,7 +146,7 @@ impl Reader<'_> {
     /// Whether a line below the notice belongs to its page (下一篇:…), or is a note on how it is handed on.
     fn closes(&self, words: &str) -> bool {
         let length = words.chars().count();
-        (length <= 80 && !words.contains('。') && Heads::builtin().is_footer(words))
+        (length <= 80 && !words.contains('。') && self.lexicon.heads.is_footer(words))
             || (length <= 40 && header::is_note(words) && !responsibility::states(words, self.lexicon))
     }
 

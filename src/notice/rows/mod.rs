@@ -320,14 +320,10 @@ impl Rows<'_> {
             let shares = shares.filter(|&&at| cells.get(at).is_some_and(Option::is_some));
             let places = shares.filter_map(|&at| self.header.columns[at].as_ref());
             let field = LabelField::Units(UnitRole::Responsible);
-            found.extend(places.map(|column| Entry { field, label: None, value: column.heading.clone() }));
+            found.extend(places.map(|column| Entry::unlabelled(field, column.heading.clone())));
         }
         let marked = self.header.marks.named(self.text, cells);
-        found.extend(marked.map(|(role, unit)| Entry {
-            field: LabelField::Units(role),
-            label: None,
-            value: unit,
-        }));
+        found.extend(marked.map(|(role, unit)| Entry::unlabelled(LabelField::Units(role), unit)));
         found
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &L
             }
             (Some(LabelField::Body), Some(draft)) => {
                 // The label is no word of the task.
-                draft.entries.push(Entry { field: LabelField::Other, label: None, value: label });
+                draft.entries.push(Entry::unlabelled(LabelField::Other, label));
                 tell(text, value, draft, lexicon);
             }
             (Some(field), Some(draft)) => {

@@ -39,7 +39,7 @@ pub(super) fn by_unit(text: &str, table: &Table, path: &[Range<usize>], lexicon:
             {
                 let name = brackets::trim(text, cell.start + name.start..cell.start + name.end);
                 let (number, title) = parted(text, name);
-                let entry = Entry { field: LabelField::Units(role), label: None, value: unit.clone() };
+                let entry = Entry::unlabelled(LabelField::Units(role), unit.clone());
                 let draft = *by_name.entry(&text[title.clone()]).or_insert_with(|| {
                     let texts = vec![title.clone()];
                     found.push(Draft { path: path.to_vec(), number, title, texts, ..Draft::default() });

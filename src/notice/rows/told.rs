@@ -50,11 +50,7 @@ impl Rows<'_> {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let wide = beside.filter_map(|at| cells.get(at)?.as_ref()).any(|other| *other == cell);
         let said = || deadline::period(&self.text[cell.clone()]).is_some();
-        (!wide && !said()).then(|| Entry {
-            field: LabelField::Deadline,
-            label: None,
-            value: column.heading.clone(),
-        })
+        (!wide && !said()).then(|| Entry::unlabelled(LabelField::Deadline, column.heading.clone()))
     }
 
     /// Gives a task what a cell says is to be done: a figure whose unit stands apart, words, or words and who does it.

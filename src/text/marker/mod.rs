@@ -7,7 +7,6 @@ mod words;
 pub(crate) use spaced::spaced;
 
 use super::numeral;
-use rust_decimal::prelude::ToPrimitive;
 
 /// A style of numbering; GB/T 9704-2012, 7.3.3 ranks 一、 （一） 1. （1）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,7 +142,7 @@ pub(crate) fn count(text: &str) -> Option<(u32, usize, bool)> {
     // Most numbers are of one figure.
     let value = match figure(&text[..end]) {
         Some(value) => value,
-        None => numeral::parse(&text[..end])?.to_u32()?,
+        None => numeral::whole(&text[..end])?,
     };
     (1..=999).contains(&value).then_some((value, end, true))
 }

@@ -11,6 +11,7 @@ mod sum;
 
 use super::{Span, fold::fold};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 pub use print::to_chinese;
 
@@ -63,6 +64,18 @@ pub fn parse_prefix(folded: &str) -> Option<Numeral> {
 pub fn parse(text: &str) -> Option<Decimal> {
     let folded = fold(text.trim());
     parse_prefix(&folded).filter(|n| n.len == folded.len()).map(|n| n.ratio())
+}
+
+/// Reads `text`, which must be one whole number and nothing else, into any integer that is wide enough for it.
+///
+/// ```
+/// use duban::text::numeral::whole;
+/// assert_eq!(whole::<u8>("二十五"), Some(25));
+/// assert_eq!((whole::<u8>("三百"), whole::<u8>("2.5")), (None, None));
+/// ```
+pub fn whole<T: TryFrom<i64>>(text: &str) -> Option<T> {
+    let number = parse(text).filter(Decimal::is_integer)?;
+    T::try_from(number.to_i64()?).ok()
 }
 
 /// Finds every numeral of `text`, with its place.
