@@ -5,11 +5,12 @@ mod plan;
 mod sign;
 mod speech;
 mod title;
+mod top;
 
 use crate::fields::header::{self, Number};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{brackets, marker, squeeze};
+use crate::text::{brackets, squeeze};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -34,9 +35,6 @@ pub(super) struct Head {
 
 /// How many blocks the head may take before the text begins.
 const HEAD: usize = 60;
-
-/// How many lines a page shows between its name and the title, the cells of its metadata left out.
-const PAGE: usize = 12;
 
 /// Reads the head of `content`.
 pub(super) fn read(content: &Content, lexicon: &Lexicon) -> Head {
@@ -72,145 +70,6 @@ impl<'a> Reader<'a> {
 
     fn len(&self) -> usize {
         self.content.blocks.len()
-    }
-
-    /// Reads metadata, number, title and addressees; gives the block at which the text begins.
-    fn top(&mut self) -> usize {
-        let mut title: Option<(usize, usize)> = None;
-        let mut complete = false;
-        let mut at = self.behind_mail();
-        let mut begin = at;
-        while at < self.len().min(HEAD) {
-            if self.is_cell(at) {
-                if self.metadata_cell(at) {
-                    at += 1;
-                    begin = at;
-                    continue;
-                }
-                // The head ends where a table of something else begins; 首页 above a page's links is no title.
-                if title.is_some_and(|title| self.is_heading(title)) || self.is_table_of_tasks(at) {
-                    break;
-                }
-                title = None;
-                at += 1;
-                begin = at;
-                continue;
-            }
-            let delivered = if title.is_some() { self.delivery(at) } else { 0 };
-            if delivered > 0 {
-                complete = true;
-                at += delivered;
-                begin = at;
-                continue;
-            }
-            let line = self.line(at);
-            if let Some(names) = header::addressees(line, self.lexicon) {
-                // 你们单位: speaks to those whom a table above names.
-                if self.head.addressees.is_empty() {
-                    self.head.addressees = names.into_iter().map(|name| self.place(at, name)).collect();
-                }
-                begin = at + 1;
-                break;
-            }
-            let mut taken = self.trail(at).max(self.metadata_line(at));
-            if taken == 0 && title.is_none() {
-                taken = self.bulletin(at).max(self.bulleted_value(at));
-            }
-            if taken > 0 {
-                at += taken;
-                begin = at;
-                continue;
-            }
-            if self.begins_columns(at) {
-                break;
-            }
-            if let Some(found) =
-                header::number(line).filter(|_| self.head.number.is_none() || line.chars().count() < 30)
-                && self.is_number_line(line, &found)
-            {
-                let rest = brackets::trim(line, found.range.end..line.len());
-                let number = self.shift(at, found);
-                self.head.number.get_or_insert(number);
-                // A title may be glued to the number.
-                if title.is_none() && header::is_title(&line[rest.clone()]) {
-                    self.head.title = Some(self.place(at, rest));
-                    title = Some((at, at));
-                    complete = true;
-                } else if let Some((first, _)) =
-                    title.filter(|title| !self.is_subject(*title) && self.subject_follows(at + 1))
-                {
-                    // A page's caption stood above the number, or whose minutes these are.
-                    let names = header::signature(self.line(first), self.lexicon);
-                    let names = names.map(|names| self.place(first, names));
-                    self.head.named_issuer = self.head.named_issuer.take().or(names);
-                    title = None;
-                } else if title.is_some_and(|title| !self.is_heading(title)) {
-                    // A red head on two lines: 甲县人民政府办公室 / 文件.
-                    title = None;
-                } else if title.is_some() {
-                    complete = true;
-                }
-                at += 1;
-                begin = at;
-                continue;
-            }
-            if self.is_red_head(at, line) || at < 6 && self.is_masthead(at, line) {
-                at += 1;
-                begin = at;
-                continue;
-            }
-            if title.is_some() && self.is_byline(at) {
-                complete = true;
-                at += 2;
-                begin = at;
-                continue;
-            }
-            // A heading that broke off before the number was none: 特急, 000001.
-            if title.is_some_and(|(_, last)| last + 1 < at) && !complete && header::can_be_title(line) {
-                title = None;
-            }
-            match title {
-                None if header::can_be_title(line)
-                    && marker::parse(line).is_none()
-                    && !self.is_column(line) =>
-                {
-                    title = Some((at, at));
-                    complete = self.is_last_of_title(line);
-                }
-                Some((first, last))
-                    if !complete && last + 1 == at && header::can_be_title(line) && !self.is_column(line) =>
-                {
-                    title = Some((first, at));
-                    complete = self.is_last_of_title(line);
-                }
-                _ => {
-                    // A sentence, a date or an item: the text begins, unless addressees still come.
-                    let prose = line.contains('。')
-                        || marker::parse(line).is_some()
-                        || header::date_line(line).is_some();
-                    let early = title.is_none() && !prose || header::is_note(line);
-                    // 登录 / 关闭: what a page shows around its text is no title where one follows.
-                    let follows = || {
-                        let lines = (at + 1..self.len().min(HEAD)).filter(|&next| !self.is_cell(next));
-                        lines.take(PAGE).any(|next| self.begins_title(next))
-                    };
-                    let caption = !prose && title.is_some_and(|title| !self.is_subject(title)) && follows();
-                    if caption {
-                        title = None;
-                    } else if !early && !self.addressees_after(at) {
-                        break;
-                    }
-                    // (共12个): what a bracket says of a plan stands behind its title.
-                    complete |= title.is_some_and(|title| self.names_plan(title)) && header::is_note(line);
-                }
-            }
-            at += 1;
-            if title.is_some() {
-                begin = at;
-            }
-        }
-        self.finish_title(title);
-        begin
     }
 
     /// Whether a title begins at a block, or below the line there that says who issues it and when.
