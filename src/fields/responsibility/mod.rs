@@ -154,7 +154,7 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
             if !entries.is_empty() {
                 entries.extend(labelled(text, label.start..inner.end, lexicon));
             }
-            return entries;
+            return dated(text, entries);
         }
         let behind = text[stop..inner.end].trim_start_matches('。');
         let rest = clean(text, inner.end - behind.len()..inner.end);
@@ -170,8 +170,11 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         }
         None => vec![entry],
     });
-    let mut entries: Vec<Entry> = parted.collect();
-    // The last item of a list of units may be a date: (责任单位:县林业局,6月底完成).
+    dated(text, parted.collect())
+}
+
+/// Entries of a bracket, whose last list may end with a date: (责任单位:县林业局,6月底完成), (…;责任领导:周宁;6月底前).
+fn dated(text: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
     if let Some(last) = entries.pop() {
         entries.extend(split_date(text, last));
     }
@@ -221,15 +224,15 @@ fn due_from(words: &str) -> Option<usize> {
     from
 }
 
-/// Splits a date off the end of a list of units.
+/// Splits a date off the end of a list of units or leaders.
 fn split_date(text: &str, entry: Entry) -> Vec<Entry> {
     let words = &text[entry.value.clone()];
-    let units = matches!(entry.field, LabelField::Units(_));
-    let Some(at) = due_from(words).filter(|_| units) else { return vec![entry] };
+    let names = matches!(entry.field, LabelField::Units(_) | LabelField::Leaders(_));
+    let Some(at) = due_from(words).filter(|_| names) else { return vec![entry] };
     let start = entry.value.start;
     let date = clean(text, start + at..entry.value.end);
-    let units = clean(text, start..start + at);
-    vec![Entry { value: units, ..entry }, Entry::unlabelled(LabelField::Deadline, date)]
+    let names = clean(text, start..start + at);
+    vec![Entry { value: names, ..entry }, Entry::unlabelled(LabelField::Deadline, date)]
 }
 
 /// Whether a line only names whom to ask, with their office: 联络员:周宁(县水利局). That office answers for nothing by it.

@@ -18,6 +18,9 @@ pub(super) const OPENINGS: &Wordlist = words![
     "为做好",
 ];
 
+/// How long a line may be that is an opening and nothing else, in bytes.
+pub(super) const LONGEST_OPENING: usize = 16;
+
 /// Ends of titles.
 pub(super) const TITLE_ENDS: &Wordlist = words![
     "公示",

@@ -119,7 +119,7 @@ const LONG: usize = 3000;
 fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
     let Page { width, spaced, indents, elements, unbroken } = page;
     let Some(next) = lines.first() else { return false };
-    if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, &next.folded) {
+    if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
         return goes_on;
     }
     if before.is_row || next.is_row || is_next_row(open, &next.folded) {

@@ -2,6 +2,7 @@
 
 use super::line;
 use crate::text::is_ideograph;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 /// How many single characters between gaps make a page that was read by machine.
@@ -25,8 +26,32 @@ fn is_scanned(text: &str) -> bool {
         all += 1;
         single += usize::from(first && characters.next().is_none());
     }
-    single >= FEWEST && single * 4 >= all
+    single >= FEWEST && single * 4 >= all || has_torn_labels(text)
 }
+
+/// In how many ways labels must be torn: 牵 头单位, 牵头单 位, 配 合单位.
+const WAYS: usize = 4;
+
+/// Whether labels have gaps, now here, now there; whoever sets type puts them at one place.
+fn has_torn_labels(text: &str) -> bool {
+    let mut torn: FxHashSet<&str> = FxHashSet::default();
+    for (colon, _) in text.match_indices([':', '：', '∶']) {
+        let part = |c: &(usize, char)| is_ideograph(c.1) || c.1 == ' ';
+        let label = text[..colon].char_indices().rev().take(LONGEST).take_while(part).last();
+        let label = label.map_or("", |(at, _)| text[at..colon].trim());
+        let known = || line::label_at_end(&label.replace(' ', "")) == Some(0);
+        if label.contains(' ') && !label.contains("  ") && known() {
+            torn.insert(label);
+            if torn.len() == WAYS {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The longest label that may be torn, in characters, with its gaps.
+const LONGEST: usize = 8;
 
 /// A line without gaps, but for those between two words of Latin letters, or that set a label off.
 fn close(text: &str) -> String {
@@ -74,6 +99,14 @@ mod tests {
     fn labels_are_set_off_and_words_closed() {
         assert_eq!(close("责 任 领 导 : 程 立 责任单 位:城 管 科"), "责任领导:程立  责任单位:城管科");
         assert_eq!(close("总 投资 2000 万 元，用 于Wi Fi 覆 盖"), "总投资2000万元，用于Wi Fi覆盖");
+    }
+
+    #[test]
+    fn labels_torn_at_several_places_tell() {
+        let text = "牵 头单位：甲局\n牵头 单位：乙局\n配合单 位：丙局\n责 任单位：丁局";
+        assert!(closed(text).contains("\n牵头单位：乙局\n"));
+        let text = "责 任 单 位：甲局\n牵 头 单 位：乙局\n配 合 单 位：丙局\n责 任 单 位：丁局";
+        assert_eq!(closed(text), text);
     }
 
     #[test]

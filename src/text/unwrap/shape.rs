@@ -1,6 +1,7 @@
 //! How a file as a whole was broken into lines: at a width, with blank lines between, around the elements of a web page.
 
-use super::line::{Line, is_complete};
+use super::cues;
+use super::line::{Line, begins_with_label, is_complete};
 use super::unbroken::Unbroken;
 use crate::text::marker;
 
@@ -72,17 +73,31 @@ fn begins_inside(folded: &str) -> bool {
 /// Whether a line is a number, and nothing else but its sign.
 fn is_number(folded: &str) -> bool {
     let number = folded.trim_end_matches(['%', ' ']);
-    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    let digit = |b: u8| b.is_ascii_digit();
+    number.bytes().all(|b| digit(b) || b == b'.') && number.bytes().next_back().is_some_and(digit)
 }
 
-/// Whether a line goes on with the one before, where one of the two is an element; `None` where neither is.
-pub(super) fn goes_on_with_element(open: &str, before: &str, next: &str) -> Option<bool> {
-    if begins_inside(next) {
+/// Whether the first of `lines` goes on with the paragraph `open`, where elements of a page stand on lines of their own; `None`
+/// where that is to be told as elsewhere.
+pub(super) fn goes_on_with_element(open: &str, before: &str, lines: &[Line<'_>]) -> Option<bool> {
+    let next = &*lines.first()?.folded;
+    let year = next.strip_prefix('〔').unwrap_or_default();
+    if begins_inside(next) || year.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(true);
     }
+    let prose = open.contains(['。', ',', ';']);
     if is_number(next) {
-        return Some(!open.ends_with(['。', ':']));
+        // 甲县人民政府 / 2031 / 年: the day of a signature.
+        let day = next.len() == 4 && lines.get(1).is_some_and(|line| line.folded.starts_with('年'));
+        return Some(!open.ends_with('。') && (prose || !day));
     }
-    let stands = is_number(before) && before.len() < open.len();
-    stands.then(|| marker::parse(next).is_none())
+    if marker::parse(next).is_some() || begins_with_label(next) {
+        return None;
+    }
+    let numbered = marker::parse(open).is_some_and(|marker| marker.len == open.len());
+    let labelled = open.ends_with(':') && begins_with_label(open);
+    let number = is_number(before) && before.len() < open.len();
+    let goes_on =
+        prose && !is_complete(open) || cues::OPENINGS.begins(open) && open.len() < cues::LONGEST_OPENING;
+    (numbered || labelled || number || goes_on).then_some(true)
 }

@@ -144,6 +144,8 @@ struct Items {
     dividing: OnceCell<bool>,
     /// Whether several of them hold three statements and more; told when asked.
     crowded: OnceCell<bool>,
+    /// Whether the items of each are numbered on from those of the one before; told when asked.
+    running: OnceCell<bool>,
 }
 
 impl Items {
@@ -157,6 +159,7 @@ impl Items {
             grouping: OnceCell::new(),
             dividing: OnceCell::new(),
             crowded: OnceCell::new(),
+            running: OnceCell::new(),
         }
     }
 }
@@ -192,7 +195,7 @@ impl Finder<'_> {
             return;
         }
         let asked = section.children.iter().any(|&child| self.tells[child]);
-        let shared = self.is_group_of_people(at) || self.is_shared(at);
+        let shared = self.is_group_of_people(at) || self.is_shared(at) || self.own[at] && self.runs_on(at);
         if at > 0 && self.headed[at].is_none() && !asked && !shared {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
@@ -253,6 +256,22 @@ impl Finder<'_> {
             ALL.begins(words)
         };
         self.own[at] && section.children.len() > 1 && section.lines.iter().any(says)
+    }
+
+    /// Whether the items of a section are numbered on through the sections beside it: they are the list, the sections part it.
+    fn runs_on(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let Some(parent) = section.parent.filter(|_| !section.children.is_empty()) else { return false };
+        *self.items[parent].running.get_or_init(|| {
+            let number = |item: Option<&usize>| Some(self.outline.sections[*item?].marker?.value);
+            let fellows = self.outline.sections[parent].children.iter();
+            let ends = fellows.filter_map(|&fellow| {
+                let items = &self.outline.sections[fellow].children;
+                Some((number(items.first())?, number(items.last())?))
+            });
+            let ends: Vec<(u32, u32)> = ends.collect();
+            ends.len() >= 2 && ends.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0)
+        })
     }
 
     /// Whether a section ends with a bracket, which may state who answers in words that are not known.
