@@ -83,7 +83,7 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
         };
     let spent = last(&lexicon.spending, words);
     let economic = last(&lexicon.economic, words);
-    if economic.is_some() && economic > spent || saves(words) {
+    if economic.is_some() && economic > spent && !repays(words) || saves(words) {
         return MoneyKind::Indicator;
     }
     // 2500万元财政贴息资金, 300万元的补助: the noun behind says it where none stands in front.
@@ -116,6 +116,12 @@ fn behind_list(mut behind: &str) -> &str {
         behind = next;
     }
     behind
+}
+
+/// Whether a debt is paid: 偿还银行贷款1.1亿元.
+fn repays(words: &str) -> bool {
+    let debt = ["偿还", "归还"].iter().find_map(|verb| words.split_once(verb)).map(|(_, debt)| debt);
+    debt.is_some_and(|debt| debt.contains("贷款") && !debt.contains('、'))
 }
 
 /// Whether a sum is what is spared: 减少重复检查支出4.5亿元.

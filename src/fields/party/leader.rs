@@ -293,7 +293,9 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
         .is_some_and(|(at, _)| lexicon.compound_surnames.get(&name[..at]).is_some());
     let surname = name.chars().next().is_some_and(|first| lexicon.surnames.contains(&first));
     // 云台区 begins with a surname, and is a place.
-    let place = name.ends_with(['区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所']);
+    let place = name.ends_with(['区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所'])
+        // 义务教育扩 / 容工程
+        || words!["工程", "项目"].ends(name);
     is_person(name)
         && !place
         && (name.contains(['·', '•', '‧', '・'])

@@ -7,6 +7,9 @@ use crate::text::{brackets, is_han, marker};
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// How many lines the foot of a web page may have.
+const FOOT: usize = 24;
+
 impl Reader<'_> {
     /// The signature and date: the first date line that names of offices stand above, else the first date line,
     /// or the names with a seal.
@@ -140,7 +143,20 @@ impl Reader<'_> {
             }
             at += 1;
         }
+        taken.extend(self.page_foot(start));
         taken
+    }
+
+    /// The foot of a web page, from its first line that can be nothing else to the end: 分享到:, 主办:甲县人民政府, 网站标识码.
+    fn page_foot(&self, start: usize) -> Range<usize> {
+        let end = self.len();
+        let of_page = |at: usize| {
+            let words = self.line(at).trim();
+            !self.is_cell(at) && words.chars().nth(60).is_none() && !words.contains('。')
+        };
+        let mut lines = start.max(end.saturating_sub(FOOT))..end;
+        let first = lines.find(|&at| of_page(at) && self.lexicon.heads.is_footer(self.line(at).trim()));
+        first.filter(|&first| (first..end).all(of_page)).map_or(end..end, |first| first..end)
     }
 
     /// Whether a line below the notice belongs to its page (下一篇:…), or is a note on how it is handed on.

@@ -1,6 +1,6 @@
 //! Words that tell whether a line is whole.
 
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, is_han, words};
 
 /// How the first sentence of a notice begins.
 pub(super) const OPENINGS: &Wordlist = words![
@@ -74,3 +74,42 @@ pub(super) const BOUNDS: &Wordlist = words![
 
 /// How the names of offices begin, told by their first sign.
 pub(super) const OFFICES: [char; 10] = ['县', '市', '区', '省', '州', '旗', '镇', '乡', '街', '各'];
+
+/// Units that a line may begin with whose number ends the line before.
+const UNITS: &Wordlist = words![
+    "户",
+    "个",
+    "人次",
+    "人以",
+    "亩",
+    "公里",
+    "平方米",
+    "座",
+    "所",
+    "处",
+    "套",
+    "吨",
+    "万亩",
+    "万元",
+    "亿元",
+    "万人",
+    "名",
+    "家",
+    "栋",
+];
+
+/// Units that a line may end within, and what then begins the next.
+const HALVES: [(&str, &str); 5] =
+    [("平", "方米"), ("平", "方公里"), ("平方", "米"), ("平方", "公里"), ("公", "里")];
+
+/// Whether a line breaks within a quantity: 惠及群众450 / 户困难老人, 集中供热面积35万平 / 方米以上.
+pub(super) fn breaks_quantity(before: &str, next: &str) -> bool {
+    let figure = |words: &str| {
+        words.trim_end_matches(['百', '千', '万', '亿']).ends_with(|c: char| c.is_ascii_digit())
+    };
+    let half =
+        |(end, start): &(&str, &str)| next.starts_with(start) && before.strip_suffix(end).is_some_and(figure);
+    let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let counted = number.len() < before.len() && number.ends_with(is_han) && UNITS.begins(next);
+    counted || HALVES.iter().any(half)
+}

@@ -57,6 +57,10 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
         let first = lines.first().map(|line| line.number);
         lines.retain(|line| Some(line.number) == first || !heads.contains(&*line.folded));
     }
+    let notes = page::notes(&folded);
+    if !notes.is_empty() {
+        lines.retain(|line| !notes.contains(&line.number));
+    }
     let goes_on = joins(&lines);
     let mut found = Vec::new();
     let mut at = 0;
@@ -124,6 +128,17 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     if before.is_row || next.is_row || is_next_row(open, &next.folded) {
         return false;
+    }
+    // 年度投资 / (万元)
+    let scale = matches!(&*next.folded, "(万元)" | "(亿元)") && before.folded.ends_with(is_han);
+    if scale || cues::breaks_quantity(&before.folded, &next.folded) {
+        return true;
+    }
+    // 各单位每季度末月25日前 / 向县政府督查室报送进展
+    if words!["日前", "底前", "周前"].ends(&before.folded)
+        && words!["向", "将", "把", "报"].begins(&next.folded)
+    {
+        return true;
     }
     // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
     let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
@@ -325,6 +340,15 @@ mod tests {
                 "二、建校",
                 "三、造林"
             ]
+        );
+    }
+
+    #[test]
+    fn notes_at_the_foot_of_a_page_break_no_sentence() {
+        let text = "一、建好社区①。建成服务站6个，10月1日\n————————\n① 指一体的育人园地。\n— 1 —\n前开放，覆盖率100%。\n二、建好网络[1]，接入\n[1] 见附表。\n— 2 —\n用户3万户。";
+        assert_eq!(
+            read(text),
+            ["一、建好社区①。建成服务站6个，10月1日前开放，覆盖率100%。", "二、建好网络[1]，接入用户3万户。"]
         );
     }
 

@@ -16,6 +16,48 @@ pub(super) fn is_number(folded: &str) -> bool {
     (folded.ends_with(['-', '—', '–', '页', '·', '一']) || folded.contains(" / ")) && NUMBER.is_match(folded)
 }
 
+/// How far above a page's number its notes may begin, in lines.
+const NOTES: usize = 12;
+
+/// The lines, counted from 1, of the notes at the foot of pages (脚注), which would break a sentence that goes on on the next:
+/// from the rule or the first mark that stands in the text too ([1], ①), down to the page's number.
+pub(super) fn notes(folded: &str) -> FxHashSet<u32> {
+    let lines: Vec<&str> = folded.lines().map(str::trim).collect();
+    let mut found = FxHashSet::default();
+    for (foot, _) in lines.iter().enumerate().filter(|(_, line)| is_number(line)) {
+        let first = foot.saturating_sub(NOTES);
+        let begins = |at: usize| match lines[at] {
+            rule if is_rule(rule) => lines.get(at + 1).is_some_and(|note| mark(note).is_some()),
+            note => mark(note).is_some_and(|mark| {
+                let told = |line: &str| line.find(mark).is_some_and(|at| at > 0);
+                lines[at.saturating_sub(PAGE_LINES)..at].iter().any(|line| told(line))
+            }),
+        };
+        if let Some(start) = (first..foot).find(|&at| begins(at)) {
+            found.extend((start..foot).filter_map(|at| u32::try_from(at + 1).ok()));
+        }
+    }
+    found
+}
+
+/// How many lines a page has.
+const PAGE_LINES: usize = 60;
+
+/// Whether a line is a rule: ————————.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 6 && line.chars().all(|c| matches!(c, '—' | '-' | '_' | '─' | '―'))
+}
+
+/// The mark that a note begins with: [1], ①.
+fn mark(note: &str) -> Option<&str> {
+    let circled = note.chars().next().filter(|c| ('①'..='⑳').contains(c)).map(char::len_utf8);
+    let boxed = || {
+        let number = note.strip_prefix('[')?.split_once(']')?.0;
+        (number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())).then_some(number.len() + 2)
+    };
+    circled.or_else(boxed).map(|len| &note[..len])
+}
+
 /// How many lines a page may begin with that all pages do.
 const HEAD: usize = 4;
 

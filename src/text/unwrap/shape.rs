@@ -96,7 +96,7 @@ pub(super) fn goes_on_with_element(open: &str, before: &str, lines: &[Line<'_>])
     }
     let numbered = marker::parse(open).is_some_and(|marker| marker.len == open.len());
     let labelled = open.ends_with(':') && begins_with_label(open);
-    let number = is_number(before) && before.len() < open.len();
+    let number = is_number(before) && (before.len() < open.len() || next.starts_with('年'));
     let goes_on =
         prose && !is_complete(open) || cues::OPENINGS.begins(open) && open.len() < cues::LONGEST_OPENING;
     (numbered || labelled || number || goes_on).then_some(true)
