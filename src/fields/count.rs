@@ -27,12 +27,13 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
-        (?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d年)?[\p{Han}“”]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?
+        (?:(?:共|共安排|安排|确定|实施|办好|办理|通过|推进|下达|明确|梳理)[\p{Han}]{0,4}(?:20\d\d\s?年)?[\p{Han}“”]{0,10}?(?:实事|任务|事项|项目|民生工程)(?:共计|共|合计|总计)?
           |(?:实事|任务|事项|重点工作|民生项目|民生工程)(?:项目|工程)?(?:[^。;\n]{0,40}?[,，)])?(?:共计|共有|共|有|计|合计|总计)
           |(?:项目|问题)(?:共计|共有|共|合计|总计)
           |(?:建议提案|议案建议|提案|建议|任务卡)共?
           |(?:形成|确定|梳理|明确|安排|下达)[\p{Han}\d]{0,20}(?:任务|事项|工作|目标)
           |(?:重点|民生|建设)项目
+          |(?:民生|惠民|为民)实事
           |民生[\p{Han}”]{0,8}(?:项目|工程)确定为
           |(?:安排|列入|纳入|筛选|遴选|确定)[\p{Han}]{0,12}(?:项目|工程|课题)
           |共\d{1,2}[类方大]面?
@@ -48,6 +49,11 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办)",
     )
+});
+
+/// What follows, counted: 重点抓好以下13项工作.
+static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:以下|下列)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项个](?:事|工作|任务|重点)")
 });
 
 /// 省实事共44件,涉及我市38件: how many of a superior's tasks are the notice's own.
@@ -66,8 +72,10 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
     let mut handed = false;
     let mut start = 0;
     for sentence in text.split_inclusive(['。', '\n']) {
-        // What a sentence before has handed out is what a later one counts: …下达给你们。共9项.
+        // What a sentence before has handed out is what a later one counts: …下达给你们。共9项; so is what the next one hands out.
         if counts(sentence) {
+            let next = text[start + sentence.len()..].trim_start();
+            let handed = handed || words!["现印发", "现下达", "现予", "现公布"].begins(next);
             let counts = in_sentence(sentence, handed, |at| is_past(start + at));
             found.extend(counts.into_iter().map(|count| {
                 let range = start + count.range.start..start + count.range.end;
@@ -137,14 +145,27 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         let handed = handed || chosen || hands_out(&text[..number.start()]);
         Some((value(number.as_str())?, range, is_past(number.start()), !handed))
     });
+    let following = FOLLOWING.captures_iter(text).filter_map(|found| {
+        let number = found.name("n")?;
+        let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
+        Some((
+            value(number.as_str())?,
+            number.start()..unit + '件'.len_utf8(),
+            is_past(number.start()),
+            false,
+        ))
+    });
+    // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts.
+    let given = words!["现予", "现将", "现印发", "现下达"].is_in(text) && hands_out(text);
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
         let elsewhere = is_elsewhere(text, &range);
         // 年初承诺的10件实事全部兑现: last year's.
         let rest = before_next(&text[range.end..], &[',', '。', '\n']);
-        let doubtful = doubtful || words!["全部兑现", "全部完成", "全面完成"].is_in(rest);
+        let doubtful = doubtful && !(given && text[range.clone()].ends_with(['项', '个', '件']))
+            || words!["全部兑现", "全部完成", "全面完成"].is_in(rest);
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
-    before.chain(after).chain(alone).filter_map(declared).collect()
+    before.chain(after).chain(alone).chain(following).filter_map(declared).collect()
 }
 
 /// Whether a number stands right before a word that counts tasks, as it does in all of the patterns.

@@ -24,8 +24,9 @@ const NOTES: usize = 12;
 pub(super) fn notes(folded: &str) -> FxHashSet<u32> {
     let lines: Vec<&str> = folded.lines().map(str::trim).collect();
     let mut found = FxHashSet::default();
+    let mut top = 0;
     for (foot, _) in lines.iter().enumerate().filter(|(_, line)| is_number(line)) {
-        let first = foot.saturating_sub(NOTES);
+        let first = foot.saturating_sub(NOTES).max(std::mem::replace(&mut top, foot + 1));
         let begins = |at: usize| match lines[at] {
             rule if is_rule(rule) => lines.get(at + 1).is_some_and(|note| mark(note).is_some()),
             note => mark(note).is_some_and(|mark| {

@@ -10,13 +10,14 @@ const FEWEST: usize = 40;
 
 /// The lines of a text that was read by machine without the gaps inside of words; any other text as it is.
 pub(super) fn closed(text: &str) -> Cow<'_, str> {
-    if !is_scanned(text) {
+    if !has_torn_prose(text) || !is_scanned(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split('\n').map(close).collect::<Vec<_>>().join("\n"))
 }
 
-/// Whether gaps stand inside of words all over a text: one of three of its words is a single character, in lines of prose too.
+/// Whether gaps stand inside of words all over a text: one of four words is a single character, or labels have gaps now here,
+/// now there.
 fn is_scanned(text: &str) -> bool {
     let words = text.lines().filter(|line| !line.contains(['\t', '|'])).flat_map(|line| line.split(' '));
     let (mut all, mut single) = (0, 0);
@@ -28,6 +29,22 @@ fn is_scanned(text: &str) -> bool {
     }
     single >= FEWEST && single * 4 >= all || has_torn_labels(text)
 }
+
+/// Whether sentences have gaps between characters, as titles and names that are set wide have.
+fn has_torn_prose(text: &str) -> bool {
+    if memchr::memchr_iter(b' ', text.as_bytes()).nth(GAPS).is_none() {
+        return false;
+    }
+    let gaps = text.lines().filter(|line| line.contains(['，', ',', '。'])).flat_map(|line| {
+        let words = line.trim().split(' ');
+        words.zip(line.trim().split(' ').skip(1))
+    });
+    let torn = |(a, b): &(&str, &str)| a.ends_with(is_ideograph) && b.starts_with(is_ideograph);
+    gaps.filter(torn).take(GAPS).count() == GAPS
+}
+
+/// How many gaps sentences must have.
+const GAPS: usize = 8;
 
 /// In how many ways labels must be torn: 牵 头单位, 牵头单 位, 配 合单位.
 const WAYS: usize = 4;
@@ -103,10 +120,12 @@ mod tests {
 
     #[test]
     fn labels_torn_at_several_places_tell() {
-        let text = "牵 头单位：甲局\n牵头 单位：乙局\n配合单 位：丙局\n责 任单位：丁局";
-        assert!(closed(text).contains("\n牵头单位：乙局\n"));
-        let text = "责 任 单 位：甲局\n牵 头 单 位：乙局\n配 合 单 位：丙局\n责 任 单 位：丁局";
-        assert_eq!(closed(text), text);
+        let labels = "牵 头单位：甲局\n牵头 单位：乙局\n配合单 位：丙局\n责 任单位：丁局\n";
+        let prose = "新 建农村公 路，改造危 桥。\n".repeat(3);
+        assert!(closed(&(labels.to_owned() + &prose)).contains("\n牵头单位：乙局\n"));
+        // Whoever types may set labels wide in many ways.
+        let text = labels.to_owned() + "新建农村公路，改造危桥。\n";
+        assert_eq!(closed(&text), text);
     }
 
     #[test]
