@@ -155,13 +155,17 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
             false,
         ))
     });
-    // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts.
-    let given = words!["现予", "现将", "现印发", "现下达"].is_in(text) && hands_out(text);
+    // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts last.
+    let now = ["现予", "现将", "现印发", "现下达"]
+        .iter()
+        .find_map(|now| text.find(now))
+        .filter(|_| hands_out(text));
+    let given = |end: usize| now.is_some_and(|now| end > now || !counts(&text[end..now]));
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
         let elsewhere = is_elsewhere(text, &range);
         // 年初承诺的10件实事全部兑现: last year's.
         let rest = before_next(&text[range.end..], &[',', '。', '\n']);
-        let doubtful = doubtful && !(given && text[range.clone()].ends_with(['项', '个', '件']))
+        let doubtful = doubtful && !(text[range.clone()].ends_with(['项', '个', '件']) && given(range.end))
             || words!["全部兑现", "全部完成", "全面完成"].is_in(rest);
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
     };
