@@ -13,7 +13,8 @@ const SEPARATORS: [char; 8] = ['、', ',', ';', '/', '\n', '\t', '|', '。'];
 
 /// Leaders of a folded list: 县委常委、县委办主任 覃 勇, 副县长周宁, 分管副省长.
 pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
-    let parts = brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c));
+    let dotted = super::is_dotted(text);
+    let parts = brackets::split_outside(text, |c| c == ' ' || SEPARATORS.contains(&c) || dotted && c == '.');
     let parts = parts.into_iter().flat_map(|part| parted(text, part, lexicon)).collect();
     let pieces = join_spaced(lexicon, text, join_charges(lexicon, text, parts));
     let mut found = Vec::new();

@@ -8,8 +8,14 @@ pub(crate) use leader::{is_person, is_surely_person, leaders, name_before_post, 
 pub(crate) use unit::{is_unit, units};
 
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{Folded, Grounded};
+use crate::text::{Folded, Grounded, is_han};
 use std::ops::Range;
+
+/// Whether points part names, as where a page reader took the signs between them for points: 县住建局.县财政局.
+fn is_dotted(text: &str) -> bool {
+    let between = |at: usize| text[..at].ends_with(is_han) && text[at + 1..].starts_with(is_han);
+    text.contains('.') && text.match_indices('.').all(|(at, _)| between(at))
+}
 
 /// A person in charge, or the office that is (分管副省长).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,10 @@ const TAILS: &[&str] =
 
 /// Units of a folded list, with their places.
 pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize>)> {
-    let separators = |c: char| matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。') || c == ' ';
+    let dotted = super::is_dotted(text);
+    let separators = |c: char| {
+        matches!(c, '、' | ',' | ';' | '/' | '\n' | '\t' | '|' | '。') || c == ' ' || dotted && c == '.'
+    };
     let pieces = brackets::split_outside(text, separators);
     let mut parts = Vec::with_capacity(pieces.len());
     for piece in rejoined(text, pieces, lexicon) {

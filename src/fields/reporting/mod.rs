@@ -4,7 +4,7 @@ mod recipient;
 mod rhythm;
 
 use crate::lexicon::{Frequency, Lexicon};
-use crate::text::{Signs, Wordlist, after_last, brackets, words};
+use crate::text::{Signs, Wordlist, after_last, brackets, is_han, words};
 use rhythm::{RHYTHM, due, frequency, is_due, stands_free};
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub struct Duty {
 /// Signs that may say that something is reported, or when, and those that end a sentence.
 static CUES: Signs = Signs::new(&[
     '报', '馈', '送', '交', '至', '诉', '每', '逐', '按', '逢', '月', '年', '底', '末', '终', '内', '。',
-    '\n', ';',
+    '\n', ';', '.',
 ]);
 
 /// Finds the duties to report of a folded text.
@@ -70,7 +70,9 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
             | ('半' | '全', '年')
             | ('年', '底' | '末' | '终')
             | (_, '内') => timed = true,
-            (_, '。' | '\n' | ';') => {
+            // …下达给你们.请各单位于…: a stop that became a point.
+            (before, '.') if !is_han(before) || !text[end + 1..].starts_with(is_han) => {}
+            (_, '。' | '\n' | ';' | '.') => {
                 if reports && timed {
                     let (duties, named) = sentence(text, start..end, known.take(), lexicon);
                     known = named;

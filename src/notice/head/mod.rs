@@ -97,10 +97,10 @@ impl<'a> Reader<'a> {
 
     fn is_number_line(&self, line: &str, number: &Number) -> bool {
         // The number may stand in brackets below the title.
-        let before = line[..number.range.start].trim_matches(['(', ' ']);
+        let before = line[..number.range.start].trim_matches(['(', ' ', '*']);
         // 编号:甲督〔2031〕9号
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
-        let after = line[number.range.end..].trim_matches([')', ' ', '\t']);
+        let after = line[number.range.end..].trim_matches([')', ' ', '\t', '*']);
         // 甲政督〔2031〕9号    紧急程度:特急
         let labels = ["签发人", "紧急程度", "缓急", "密级"];
         let marked = labels.iter().chain(&header::URGENCY).any(|label| after.starts_with(label));

@@ -15,12 +15,15 @@ pub(super) struct Line<'a> {
     pub(super) width: usize,
     /// Whether it is a row of a table, drawn with tabs, bars or wide gaps.
     pub(super) is_row: bool,
+    /// Whether it stood behind the mark of a list: - 新建…, * 责任单位:….
+    pub(super) is_item: bool,
     /// Whether it begins with a gap, as the first line of a paragraph does.
     pub(super) is_indented: bool,
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn new(line: &'a str, folded: &'a str, number: u32) -> Option<Self> {
+    /// A line of a text whose lines stand behind marks where they are `listed`.
+    pub(super) fn new(line: &'a str, folded: &'a str, number: u32, listed: bool) -> Option<Self> {
         // A tab in front is the blank first cell of a row.
         let tabs = memchr::memchr_iter(b'\t', line.as_bytes()).nth(1).is_some();
         let trim = |line: &'a str| {
@@ -30,8 +33,12 @@ impl<'a> Line<'a> {
             if tabs { text.trim_end() } else { text }
         };
         let (text, folded) = (trim(line), trim(folded));
-        let blank = text.trim().is_empty() || page::is_number(folded);
-        (!blank).then(|| Self::of(line, text, Cow::Borrowed(folded), number))
+        if text.trim().is_empty() || page::is_number(folded) {
+            return None;
+        }
+        let bare = if listed { behind_mark(text).zip(behind_mark(folded)) } else { None };
+        let (text, folded) = bare.unwrap_or((text, folded));
+        Some(Self { is_item: bare.is_some(), ..Self::of(line, text, Cow::Borrowed(folded), number) })
     }
 
     /// A line as it stands in the file, its text, and the text folded.
@@ -46,7 +53,7 @@ impl<'a> Line<'a> {
                 _ => None,
             })
             .sum();
-        Self { text, folded, number, width, is_row, is_indented: (2..=10).contains(&gap) }
+        Self { text, folded, number, width, is_row, is_item: false, is_indented: (2..=10).contains(&gap) }
     }
 }
 
@@ -88,6 +95,23 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static SPACED_ROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,3} +[\p{Han}“《A-Z0-9]\S+ +\S"));
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[〔\[﹝【(]\s*\d{4}\s*[〕\]﹞】)]\s*\d+\s*号\s*$"));
+
+/// How many lines make a list of marks.
+const FEWEST: usize = 6;
+
+/// Whether lines stand behind the marks of a list that a converter wrote: - and *.
+pub(super) fn are_listed(folded: &str) -> bool {
+    let items =
+        folded.lines().filter(|line| behind_mark(line.trim()).is_some() && !page::is_number(line.trim()));
+    items.take(FEWEST).count() == FEWEST
+}
+
+/// What stands behind the mark of a list.
+fn behind_mark(text: &str) -> Option<&str> {
+    let rest = ["* ", "- ", "+ "].iter().find_map(|mark| text.strip_prefix(mark))?;
+    let rest = rest.trim_start();
+    (!rest.is_empty()).then_some(rest)
+}
 
 /// Whether a line is a day and nothing else.
 pub(crate) fn is_date(folded: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod converted;
 mod cues;
 mod layout;
 mod line;
@@ -44,15 +45,18 @@ pub struct Paragraph {
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = &*mail::unquoted(text);
+    let text = &*converted::plain(text);
     let text = &*scanned::closed(text);
     let text = &*records::tabbed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
     let lines = text.lines().zip(folded.lines()).zip(1..);
+    let listed = line::are_listed(&folded);
     let mut lines: Vec<Line<'_>> =
-        lines.filter_map(|((line, folded), number)| Line::new(line, folded, number)).collect();
+        lines.filter_map(|((line, folded), number)| Line::new(line, folded, number, listed)).collect();
     // What each page repeats above its text is told once, on the first: elsewhere it would break a sentence.
-    let heads = page::running_heads(&folded);
+    let mut heads = page::running_heads(&folded);
+    heads.extend(page::stamps(&folded));
     if !heads.is_empty() {
         let first = lines.first().map(|line| line.number);
         lines.retain(|line| Some(line.number) == first || !heads.contains(&*line.folded));
@@ -126,7 +130,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
         return goes_on;
     }
-    if before.is_row || next.is_row || is_next_row(open, &next.folded) {
+    if before.is_row || next.is_row || next.is_item || is_next_row(open, &next.folded) {
         return false;
     }
     // 年度投资 / (万元)

@@ -1,19 +1,42 @@
 //! What a printed page repeats around its text: page numbers (页码), and running heads (页眉).
 
 use super::line::is_complete;
-use crate::text::{marker, pattern};
+use crate::text::{Wordlist, marker, pattern, words};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·|一\s*\d{1,4}\s*一|\d{1,3} / \d{1,3})$",
+        r"^(?:[-—–]+\s*\d{1,4}\s*[-—–]+|第?\s*\d{1,4}\s*页\s*[,/]?\s*共\s*\d+\s*页|第\s*\d+\s*页|·\s*\d+\s*·|一\s*\d{1,4}\s*一|\d{1,3} / \d{1,3}|(?:\S{2,16}\s+){0,2}第\s?\d{1,3}\s?版|\((?:下转|上接)第?\d+版\))$",
     )
 });
 
 pub(super) fn is_number(folded: &str) -> bool {
-    (folded.ends_with(['-', '—', '–', '页', '·', '一']) || folded.contains(" / ")) && NUMBER.is_match(folded)
+    (folded.ends_with(['-', '—', '–', '页', '·', '一', '版', ')']) || folded.contains(" / "))
+        && NUMBER.is_match(folded)
+}
+
+/// Words of what is stamped on each page: 校内文件 请勿外传, 由…App识别.
+const STAMPS: &Wordlist = words![
+    "请勿外传",
+    "内部资料",
+    "内部文件",
+    "注意保存",
+    "App识别",
+    "APP识别",
+    "扫描全能王",
+    "扫描件",
+    "识别结果",
+    "仅供内部",
+    "不得外传",
+];
+
+/// The lines that are stamped on more pages than one.
+pub(super) fn stamps(folded: &str) -> Vec<&str> {
+    let stamp = |line: &&str| STAMPS.is_in(line) && line.chars().nth(40).is_none() && !line.contains('。');
+    let lines: Vec<&str> = folded.lines().map(str::trim).filter(stamp).collect();
+    if lines.len() > 1 { lines } else { Vec::new() }
 }
 
 /// How far above a page's number its notes may begin, in lines.

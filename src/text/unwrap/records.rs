@@ -43,8 +43,11 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let (above, rest) = (&text[..start], &text[end..]);
     let lines: Vec<&str> = above.split_inclusive('\n').collect();
     let near = lines.len().saturating_sub(ABOVE);
-    let alone = |line: &&str| only_cell(line);
-    let above = lines[..near].concat() + &lines[near..].iter().map(alone).collect::<String>();
+    let of_sheet = |line: &str| line.trim_end_matches(['\r', '\n']).ends_with(",,,");
+    let alone = |(at, line): (usize, &&str)| {
+        if at >= near || of_sheet(line) { only_cell(line) } else { (*line).to_owned() }
+    };
+    let above: String = lines.iter().enumerate().map(alone).collect();
     Cow::Owned(format!("{above}{rows}{rest}"))
 }
 

@@ -83,7 +83,7 @@ fn close(text: &str) -> String {
             closed.push(' ');
         }
         gap = false;
-        closed.push(if c == '丶' { '、' } else { c });
+        closed.push(c);
     }
     set_off(closed)
 }

@@ -1,0 +1,112 @@
+//! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, <br>, numbers of lines.
+
+use std::borrow::Cow;
+
+/// The text without what its converter left, line for line.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = unescaped(text);
+    if !is_numbered(&text) {
+        return text;
+    }
+    Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"))
+}
+
+/// Named characters, and the break of a line within a cell.
+const ENTITIES: [(&str, &str); 10] = [
+    ("&nbsp;", " "),
+    ("&ensp;", " "),
+    ("&emsp;", " "),
+    ("&quot;", "\""),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+    ("<br>", " "),
+    ("<br/>", " "),
+    ("<br />", " "),
+];
+
+/// The signs that Markdown escapes.
+const ESCAPED: [char; 14] = ['.', '(', ')', '[', ']', '_', '*', '#', '+', '-', '!', '|', '>', '~'];
+
+/// The text with named characters and escaped signs as the signs that they stand for.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let escapes = || memchr::memchr(b'\\', text.as_bytes()).is_some();
+    let entities = || ENTITIES.iter().any(|(name, _)| text.contains(name));
+    if !escapes() && !entities() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '\\']) {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let named = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        if let Some((name, sign)) = named {
+            plain.push_str(sign);
+            rest = &rest[name.len()..];
+        } else if rest.starts_with('\\') && rest[first..].starts_with(ESCAPED) {
+            rest = &rest[first..];
+            let sign = rest.chars().next().map_or(0, char::len_utf8);
+            plain.push_str(&rest[..sign]);
+            rest = &rest[sign..];
+        } else {
+            plain.push_str(&rest[..first]);
+            rest = &rest[first..];
+        }
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// How many lines a page with numbered lines has at least.
+const FEWEST: usize = 12;
+
+/// Whether lines are numbered from the first of the text on, on each page anew: four of five, each by one more than the last.
+fn is_numbered(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    if lines.next().and_then(number) != Some(1) {
+        return false;
+    }
+    let (mut all, mut counted, mut last) = (1, 1, 1);
+    for line in lines {
+        all += 1;
+        if let Some(number) = number(line).filter(|&number| number == last + 1 || number == 1) {
+            counted += 1;
+            last = number;
+        }
+    }
+    all >= FEWEST && counted * 5 >= all * 4
+}
+
+/// The number that a line begins with, a gap behind it.
+fn number(line: &str) -> Option<u32> {
+    let (number, rest) = line.trim_start().split_once(' ')?;
+    rest.starts_with(' ').then(|| number.parse().ok()).flatten()
+}
+
+/// A line without its number.
+fn without_number(line: &str) -> &str {
+    if number(line).is_none() {
+        return line;
+    }
+    line.trim_start().split_once("  ").map_or(line, |(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_characters_and_escapes_are_read() {
+        assert_eq!(plain("&nbsp;1\\. 修路<br>建桥 & 造林\\"), " 1. 修路 建桥 & 造林\\");
+    }
+
+    #[test]
+    fn numbers_of_lines_go_where_all_lines_have_them() {
+        let page = |from: u32| (from..from + 8).map(|n| format!("{n:2}  第{n}行\n")).collect::<String>();
+        assert_eq!(plain(&(page(1) + "  水印\n" + &page(1))).lines().nth(9), Some("第1行"));
+        let table = format!("重点任务清单\n{}", page(1));
+        assert_eq!(plain(&table), table);
+    }
+}
