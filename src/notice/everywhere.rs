@@ -1,4 +1,5 @@
-//! Units that a sentence makes answer for every task: 以下各项工作均需各县（区）落实，不再列出; 以上项目均由县财政局配合.
+//! Units that a sentence makes answer for every task, or for each that names none: 以下各项工作均需各县（区）落实，不再列出;
+//! 以上项目均由县财政局配合; 未注明牵头单位的，由县商务局牵头.
 
 use crate::fields::party;
 use crate::lexicon::{Lexicon, UnitKind, UnitRole};
@@ -14,6 +15,8 @@ pub(super) struct Everywhere {
     pub(super) units: Vec<(UnitKind, Range<usize>)>,
     /// What they do.
     pub(super) role: UnitRole,
+    /// Whether they stand in where a task names nobody who does it.
+    pub(super) lacking: bool,
     /// The tasks begin in here, in bytes: behind the sentence, or in front of it.
     pub(super) holds: Range<usize>,
 }
@@ -37,11 +40,26 @@ static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static LACKING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"未(?:注明|明确|标明|列明|标注|列出)(?:牵头|配合|责任|主办|协办)(?:单位|部门|科室|处室)的?,?(?:均|一律|统一|都)?由(?P<who>[^。;,\n]{2,40}?)(?P<verb>牵头|主办|配合|参与|协同|协办|负责|落实|实施)",
+    )
+});
+
 /// What every sentence on the tasks above it says.
 const ALL_BY: &str = "由";
 
-/// Reads the sentence from a folded text.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
+/// Reads the sentences from a folded text.
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Everywhere> {
+    let lacking = sentences_with(text, "未", &['。', ';', '\n'])
+        .filter_map(|(from, sentence)| Some((from, LACKING.captures(sentence)?)))
+        .filter_map(|(from, found)| named(&found, from, lexicon))
+        .map(|(units, role, _)| Everywhere { units, role, lacking: true, holds: 0..text.len() });
+    for_all(text, lexicon).into_iter().chain(lacking).collect()
+}
+
+/// The sentence that holds for all tasks below or above it.
+fn for_all(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     let sentence = |word, rule: &'static Regex| {
         let mut sentences = sentences_with(text, word, &['。', ';', '\n']);
         sentences.find_map(|(from, sentence)| Some((from, rule.captures(sentence)?)))
@@ -49,22 +67,31 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     let below = sentence(NO_LONGER, &RULE);
     let above = below.is_none();
     let (from, found) = below.or_else(|| sentence(ALL_BY, &ABOVE))?;
-    let whole = found.get(0)?;
+    let (units, role, start) = named(&found, from, lexicon)?;
+    let holds = if above { 0..start } else { start..text.len() };
+    Some(Everywhere { units, role, lacking: false, holds })
+}
+
+/// Whom a sentence names that begins at `from`, what they do, and where the rule begins.
+fn named(
+    found: &regex::Captures<'_>,
+    from: usize,
+    lexicon: &Lexicon,
+) -> Option<(Vec<(UnitKind, Range<usize>)>, UnitRole, usize)> {
     let who = found.name("who").or(found.name("whom"))?;
     let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
     let role = match verb {
         "配合" | "参与" | "协同" | "协办" => UnitRole::Supporting,
+        "牵头" | "主办" => UnitRole::Lead,
         _ => UnitRole::Responsible,
     };
     let units = party::units(who.as_str(), lexicon);
     let all = units.iter().all(|(_, range)| party::is_unit(&who.as_str()[range.clone()], lexicon));
     let start = from + who.start();
     let place = |range: Range<usize>| start + range.start..start + range.end;
-    (all && !units.is_empty()).then(|| Everywhere {
-        units: units.into_iter().map(|(kind, range)| (kind, place(range))).collect(),
-        role,
-        holds: if above { 0..from + whole.start() } else { from + whole.start()..text.len() },
-    })
+    let begins = from + found.get(0)?.start();
+    (all && !units.is_empty())
+        .then(|| (units.into_iter().map(|(kind, range)| (kind, place(range))).collect(), role, begins))
 }
 
 #[cfg(test)]
@@ -73,10 +100,9 @@ mod tests {
 
     fn names(text: &str) -> Vec<(&str, UnitRole)> {
         let found = read(text, Lexicon::builtin());
-        let list = |found: Everywhere| {
-            found.units.into_iter().map(|(_, range)| (&text[range], found.role)).collect::<Vec<_>>()
-        };
-        found.map(list).unwrap_or_default()
+        let list =
+            |found: Everywhere| found.units.into_iter().map(move |(_, range)| (&text[range], found.role));
+        found.into_iter().flat_map(list).collect()
     }
 
     #[test]
@@ -92,6 +118,10 @@ mod tests {
         assert_eq!(
             names("备注:以上项目均由县财政局、县审计局配合。"),
             [("县财政局", UnitRole::Supporting), ("县审计局", UnitRole::Supporting)]
+        );
+        assert_eq!(
+            names("注:1.未注明牵头单位的,由区商务局牵头;2.未注明配合单位的,由各街道办事处配合。"),
+            [("区商务局", UnitRole::Lead), ("各街道办事处", UnitRole::Supporting)]
         );
         assert!(names("明确牵头部门的,有关部门配合,不逐一列出,下同").is_empty());
         assert!(names("以下各项工作均需抓好落实").is_empty());

@@ -21,8 +21,8 @@ pub(super) struct Setting {
     pub(super) first_leads: Option<FirstLeads>,
     /// Whether those who answer lead where nobody else does: 无牵头单位的,责任单位即为牵头单位.
     pub(super) answering_leads: bool,
-    /// Who answers for every task that follows the sentence that says so.
-    pub(super) everywhere: Option<Everywhere>,
+    /// Who answers for every task that a sentence says so of.
+    pub(super) everywhere: Vec<Everywhere>,
 }
 
 /// 列第一位的为牵头单位,其余为配合单位: the first unit leads, and what the others do.

@@ -188,7 +188,11 @@ impl Stated {
         let at = content.blocks.partition_point(|block| block.range.start < start);
         let above = content.blocks[..at].iter().rev().take_while(|block| block.cell.is_none());
         let lines = above.map_while(|block| {
-            let entries = responsibility::labelled(text, block.range.clone(), lexicon);
+            let mut entries = responsibility::labelled(text, block.range.clone(), lexicon);
+            // 表1 副县长周宁领衔事项
+            if entries.is_empty() && text[block.range.clone()].trim_start().starts_with('表') {
+                entries.extend(responsibility::heading(text, block.range.clone(), lexicon));
+            }
             (!entries.is_empty() && entries.iter().all(is_party)).then_some((block.range.start, entries))
         });
         let mut lines: Vec<(usize, Vec<Entry>)> = lines.collect();
@@ -236,7 +240,8 @@ fn hold(row: &mut Draft, part: Draft) {
 
 /// Those whom a heading names, and of each kind those whom a nearer one does.
 fn nearer(given: Vec<Entry>, near: &[Entry]) -> Vec<Entry> {
-    let near: Vec<Entry> = near.iter().filter(|entry| is_party(entry)).cloned().collect();
+    let holds = |entry: &&Entry| is_party(entry) || entry.field == LabelField::Deadline;
+    let near: Vec<Entry> = near.iter().filter(holds).cloned().collect();
     let far = given.into_iter().filter(|entry| !near.iter().any(|near| same_kind(near, entry)));
     far.chain(near.iter().cloned()).collect()
 }

@@ -304,14 +304,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a sentence before the task names who answers for all that follows, so it is here.
+    /// Where a sentence names who answers for all tasks, or for those that name nobody, so it is here.
     fn everywhere(&self, draft: &Draft, task: &mut Task) {
-        let Some(rule) =
-            self.setting.everywhere.as_ref().filter(|rule| rule.holds.contains(&draft.title.start))
-        else {
-            return;
-        };
-        for (kind, range) in &rule.units {
+        let rules = self.setting.everywhere.iter().filter(|rule| rule.holds.contains(&draft.title.start));
+        let own: Vec<UnitRole> = task.units.iter().map(|unit| unit.role).collect();
+        let rules = rules.filter(|rule| !rule.lacking || !own.is_empty() && !own.contains(&rule.role));
+        for (rule, (kind, range)) in rules.flat_map(|rule| rule.units.iter().map(move |unit| (rule, unit))) {
             let name = self.wording(range.clone());
             if task.units.iter().all(|unit| unit.name != name) {
                 let span = Some(self.content.text.span(range.clone()));

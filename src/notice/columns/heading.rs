@@ -239,7 +239,8 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     // 攻坚任务(责任单位): a name that no list has tells what is to be done by its end.
     let named = || {
         heading(first, lexicon)
-            .filter(|field| sign == '(' && matches!(field, LabelField::Title | LabelField::Body))
+            .filter(|_| sign == '(' || second_party().is_some())
+            .filter(|field| matches!(field, LabelField::Title | LabelField::Body))
     };
     let first = lexicon.label(first).or_else(named).filter(|_| whole)?;
     // 具体任务及责任单位, 工作任务(责任单位): what is to be done, and in brackets by whom.
@@ -303,6 +304,7 @@ mod tests {
         assert_eq!(both("责任单位及责任人"), Some((RESPONSIBLE, LEADER)));
         assert_eq!(both("责任领导及单位"), Some((LEADER, RESPONSIBLE)));
         assert_eq!(both("攻坚任务（责任单位）"), Some((LabelField::Title, RESPONSIBLE)));
+        assert_eq!(both("攻坚内容及责任单位"), Some((LabelField::Body, RESPONSIBLE)));
         assert_eq!(both("牵头单位、配合单位"), Some((LEAD, LabelField::Units(UnitRole::Supporting))));
         assert_eq!(both("主办（责任人）"), Some((LEAD, LEADER)));
         assert_eq!(both("牵头（责任）单位"), None);

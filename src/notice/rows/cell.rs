@@ -71,10 +71,8 @@ pub(super) fn is_signing(text: &str, row: &[Slot]) -> bool {
 /// Whether a row sums up the others: 合计.
 pub(super) fn is_sum(text: &str, row: &[Slot]) -> bool {
     row.iter().filter_map(|slot| words(text, slot)).take(2).any(|range| {
-        let words = squeeze(&text[range]);
-        let words = words.split('(').next().unwrap_or_default();
-        matches!(words, "合计" | "总计" | "小计" | "共计")
-            || words.ends_with("小计")
-            || words.ends_with("合计")
+        // 一、产业发展类(4个)小计, 合计(10个)
+        let words = brackets::without(&squeeze(&text[range]));
+        matches!(&*words, "总计" | "共计") || words.ends_with("小计") || words.ends_with("合计")
     })
 }

@@ -2,13 +2,18 @@
 
 use super::cell::lines;
 use super::{Rows, named};
-use crate::fields::responsibility::Entry;
+use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
 use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::text::brackets;
 use crate::text::marker::{self, Marker};
 use std::ops::Range;
+
+/// Whether a line begins with the label of an entry.
+fn begins_with(entry: &Entry, line: &Range<usize>) -> bool {
+    entry.label.as_ref().is_some_and(|label| label.start == line.start)
+}
 
 impl Rows<'_> {
     /// The tasks of a row whose cell of what is to be done holds several, each with its own statement; empty where any has
@@ -96,6 +101,19 @@ impl Rows<'_> {
             return Vec::new();
         };
         let Some(cell) = cells.get(title).cloned().flatten() else { return Vec::new() };
+        // The unit stands over its duties, whose numbers begin anew with the next.
+        let unit = units.and_then(|at| cells.get(at)?.clone());
+        let path: Vec<Range<usize>> = row.path.iter().cloned().chain(unit).collect();
+        let told = |column: &Option<Column>| {
+            let field = column.as_ref().map(|column| column.field);
+            matches!(field, Some(LabelField::Body | LabelField::Title))
+        };
+        // 教务处 | 1.停招专业3个。 / 2.建设课程20门。: no other column tells what is to be done.
+        let alone = self.header.columns.iter().filter(|column| told(column)).count() == 1;
+        if let Some(lines) = self.counted(&cell).filter(|_| alone) {
+            let duty = |(number, told): (Range<usize>, Range<usize>)| self.duty(row, &path, number, told);
+            return lines.into_iter().map(duty).collect();
+        }
         let words = &self.text[cell.clone()];
         let circled = words.char_indices().filter_map(|(at, _)| {
             let marker =
@@ -108,22 +126,24 @@ impl Rows<'_> {
         if begins.len() < 2 || begins[0].0 > cell.start {
             return Vec::new();
         }
-        // The unit stands over its duties, whose numbers begin anew with the next.
-        let unit = units.and_then(|at| cells.get(at)?.clone());
-        let path: Vec<Range<usize>> = row.path.iter().cloned().chain(unit).collect();
         let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([cell.end]);
         let duty = |((at, marker), end): (&(usize, Marker), usize)| {
             let told = brackets::trim(self.text, at + marker.len..end);
-            let told = self.without_stop(told);
-            Draft {
-                number: Some(*at..at + marker.len),
-                title: title_of(self.text, told.clone()),
-                texts: vec![told],
-                path: path.clone(),
-                ..row.clone()
-            }
+            self.duty(row, &path, *at..at + marker.len, told)
         };
         begins.iter().zip(ends).map(duty).collect()
+    }
+
+    /// One duty of a row that is a unit's.
+    fn duty(&self, row: &Draft, path: &[Range<usize>], number: Range<usize>, told: Range<usize>) -> Draft {
+        let told = self.without_stop(told);
+        Draft {
+            number: Some(number),
+            title: title_of(self.text, told.clone()),
+            texts: vec![told],
+            path: path.to_vec(),
+            ..row.clone()
+        }
     }
 
     fn items(&self, row: &Draft, cell: Range<usize>) -> Vec<Draft> {
@@ -134,22 +154,31 @@ impl Rows<'_> {
         }
         let shared = row.entries.iter().filter(|entry| beside(entry.value.start));
         let shared = Draft { entries: shared.cloned().collect(), texts: Vec::new(), ..row.clone() };
-        let lines = lines(self.text, cell.clone()).map(|line| brackets::trim(self.text, line));
-        let items = lines.filter(|line| !line.is_empty()).map(|line| self.item(&shared, &cell, line));
+        let mut lines_of_items: Vec<Range<usize>> = Vec::new();
+        for line in lines(self.text, cell.clone()).map(|line| brackets::trim(self.text, line)) {
+            let labelled = || responsibility::labelled(self.text, line.clone(), self.lexicon);
+            match lines_of_items.last_mut() {
+                // 1.清淤沟渠28公里。 / 责任单位:镇水利站
+                Some(last) if labelled().first().is_some_and(|entry| begins_with(entry, &line)) => {
+                    last.end = line.end
+                }
+                _ if line.is_empty() => {}
+                _ => lines_of_items.push(line),
+            }
+        }
+        let items = lines_of_items.into_iter().map(|line| self.item(&shared, &cell, line));
         items.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// The task of one line: its number, its words, and the statement that it ends with.
     fn item(&self, shared: &Draft, cell: &Range<usize>, line: Range<usize>) -> Option<Draft> {
         let (number, rest) = self.numbered_item(line)?;
-        let statement = named::statements(self.text, rest.clone(), &[], self.lexicon).pop()?;
-        let words = brackets::trim(self.text, rest.start..statement.range.start);
-        let behind = &self.text[statement.range.end..rest.end];
-        let whole = behind.chars().all(|c| matches!(c, '。' | ';' | ',' | ' '));
+        let (words, stated, behind) = self.stated_item(rest)?;
+        let whole = self.text[behind].chars().all(|c| matches!(c, '。' | ';' | ',' | ' '));
         // The name of the row stands over its items, where it is not one of them.
         let name = Some(shared.title.clone()).filter(|name| !cell.contains(&name.start));
         let path = shared.path.iter().cloned().chain(name).collect();
-        let entries = statement.entries.into_iter().chain(shared.entries.iter().cloned()).collect::<Vec<_>>();
+        let entries = stated.into_iter().chain(shared.entries.iter().cloned()).collect::<Vec<_>>();
         (whole && !words.is_empty() && entries.iter().any(is_party)).then(|| Draft {
             number: Some(number),
             title: title_of(self.text, words.clone()),
@@ -158,6 +187,19 @@ impl Rows<'_> {
             entries,
             ..shared.clone()
         })
+    }
+
+    /// The words of an item, what it states, and where that ends: in its last lines with labels, or in a bracket or clause.
+    fn stated_item(&self, item: Range<usize>) -> Option<(Range<usize>, Vec<Entry>, Range<usize>)> {
+        let line = self.text[item.clone()].find('\n').map(|at| item.start + at);
+        if let Some(line) = line {
+            let labelled = responsibility::labelled(self.text, line..item.end, self.lexicon);
+            let words = brackets::trim(self.text, item.start..line);
+            return (!labelled.is_empty()).then_some((words, labelled, item.end..item.end));
+        }
+        let statement = named::statements(self.text, item.clone(), &[], self.lexicon).pop()?;
+        let words = brackets::trim(self.text, item.start..statement.range.start);
+        Some((words, statement.entries, statement.range.end..item.end))
     }
 
     /// The number of an item, and its words: 1.…, (2)…, a)….

@@ -7,6 +7,7 @@ mod named;
 mod pairs;
 mod place;
 mod pointing;
+mod portions;
 mod told;
 mod turned;
 
@@ -92,14 +93,16 @@ fn labelled(text: &str, row: &[Slot], path: &[Range<usize>], lexicon: &Lexicon) 
     draft.has_party().then_some(draft)
 }
 
-/// Whom a heading names for all that stands under it.
+/// Whom a heading names for all that stands under it, and when that is due.
 pub(super) fn parties(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     let labelled = responsibility::labelled(text, heading.clone(), lexicon);
     let stated = responsibility::statements(text, heading.clone(), &labelled, lexicon);
     let entries: Vec<Entry> =
         stated.into_iter().flat_map(|statement| statement.entries).filter(is_party).collect();
+    let due = |entry: &Entry| entry.field == LabelField::Deadline;
     if entries.is_empty() {
-        responsibility::heading(text, heading, lexicon).into_iter().collect()
+        let entries = responsibility::heading(text, heading, lexicon).into_iter();
+        entries.chain(labelled.into_iter().filter(due)).collect()
     } else {
         entries
     }
@@ -230,6 +233,10 @@ impl Rows<'_> {
                         let own = cell.start <= name.start && name.end <= cell.end;
                         draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
                     }
+                    // 攻坚内容及责任单位: who answers was read with the name.
+                    (LabelField::Body, Some(_)) if at == title && column.also.is_some() => {
+                        draft.texts.push(name.clone());
+                    }
                     // What spans several columns is told once.
                     (LabelField::Body, Some(own)) if at > 0 && cell(at - 1) == Some(own.clone()) => {}
                     (LabelField::Body, Some(cell)) if !covered || !merged => {
@@ -241,6 +248,10 @@ impl Rows<'_> {
                     _ => {}
                 }
             }
+            let own =
+                columns.iter().zip(&cells).filter_map(|(column, cell)| column.as_ref().zip(cell.clone()));
+            let portions = own.flat_map(|(column, cell)| self.portions(column, cell));
+            draft.texts.extend(portions.flat_map(|portion| portion.figures));
             draft.entries.extend(who);
             draft.inherited.clone_from(&given);
             draft.names_indicator =
@@ -253,11 +264,13 @@ impl Rows<'_> {
             }
             if let Some(tasks) = self.paired(&draft, &cells) {
                 drafts.extend(tasks);
+                continue;
+            }
+            let items = self.own_items(&draft, &cells);
+            if !items.is_empty() {
+                drafts.extend(items);
             } else if draft.entries.iter().all(|entry| fits(text, entry)) {
-                match self.own_items(&draft, &cells) {
-                    items if items.is_empty() => drafts.push(draft),
-                    items => drafts.extend(items),
-                }
+                drafts.push(draft);
             }
         }
         drafts
@@ -309,6 +322,16 @@ impl Rows<'_> {
                 None => None,
             };
             if let Some(value) = value {
+                let portions = self.portions(column, value.clone());
+                if !portions.is_empty() {
+                    let unit = |unit| Entry {
+                        field: column.field,
+                        label: Some(column.heading.clone()),
+                        value: unit,
+                    };
+                    found.extend(portions.into_iter().map(|portion| unit(portion.unit)));
+                    continue;
+                }
                 found.extend(self.stated(column, value));
             }
         }
