@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 63] = [
+const FLOORS: [(&str, f64); 64] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -104,6 +104,7 @@ const FLOORS: [(&str, f64); 63] = [
     ("sixty-first", 0.985),
     ("sixty-second", 0.997),
     ("sixty-third", 0.997),
+    ("sixty-fourth", 0.95),
 ];
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) use wording::worded;
 
 use crate::fields::deadline;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::brackets;
+use crate::text::{brackets, words};
 use bare::{is_closing, unlabelled};
 use label::{clean, labels};
 use std::ops::Range;
@@ -68,7 +68,9 @@ pub(crate) fn statements(
     if states_duty(line) {
         return vec![Statement { range, entries: line.to_vec() }];
     }
-    if names_contact(line) {
+    // 未注明牵头单位的,由县商务局牵头 is a rule for others.
+    if names_contact(line) || words!["未注明", "未标明", "未列明"].is_in(part) && part.contains("的,由")
+    {
         return Vec::new();
     }
     // 责任分工:甲牵头,乙、丙参与。
