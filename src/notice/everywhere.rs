@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Vec<Everywhere> {
     let lacking = sentences_with(text, "未", &['。', ';', '\n'])
         .filter_map(|(from, sentence)| Some((from, LACKING.captures(sentence)?)))
         .filter_map(|(from, found)| named(&found, from, lexicon))
-        .map(|(units, role, _)| Everywhere { units, role, lacking: true, holds: 0..text.len() });
+        .map(|rule| Everywhere { lacking: true, holds: 0..text.len(), ..rule });
     for_all(text, lexicon).into_iter().chain(lacking).collect()
 }
 
@@ -67,17 +67,13 @@ fn for_all(text: &str, lexicon: &Lexicon) -> Option<Everywhere> {
     let below = sentence(NO_LONGER, &RULE);
     let above = below.is_none();
     let (from, found) = below.or_else(|| sentence(ALL_BY, &ABOVE))?;
-    let (units, role, start) = named(&found, from, lexicon)?;
-    let holds = if above { 0..start } else { start..text.len() };
-    Some(Everywhere { units, role, lacking: false, holds })
+    let rule = named(&found, from, lexicon)?;
+    let holds = if above { 0..rule.holds.start } else { rule.holds.start..text.len() };
+    Some(Everywhere { holds, ..rule })
 }
 
-/// Whom a sentence names that begins at `from`, what they do, and where the rule begins.
-fn named(
-    found: &regex::Captures<'_>,
-    from: usize,
-    lexicon: &Lexicon,
-) -> Option<(Vec<(UnitKind, Range<usize>)>, UnitRole, usize)> {
+/// What a sentence says that begins at `from`; it holds where it stands.
+fn named(found: &regex::Captures<'_>, from: usize, lexicon: &Lexicon) -> Option<Everywhere> {
     let who = found.name("who").or(found.name("whom"))?;
     let verb = found.name("verb").or(found.name("role")).map_or("落实", |verb| verb.as_str());
     let role = match verb {
@@ -89,9 +85,13 @@ fn named(
     let all = units.iter().all(|(_, range)| party::is_unit(&who.as_str()[range.clone()], lexicon));
     let start = from + who.start();
     let place = |range: Range<usize>| start + range.start..start + range.end;
-    let begins = from + found.get(0)?.start();
-    (all && !units.is_empty())
-        .then(|| (units.into_iter().map(|(kind, range)| (kind, place(range))).collect(), role, begins))
+    let whole = found.get(0)?;
+    (all && !units.is_empty()).then(|| Everywhere {
+        units: units.into_iter().map(|(kind, range)| (kind, place(range))).collect(),
+        role,
+        lacking: false,
+        holds: from + whole.start()..from + whole.end(),
+    })
 }
 
 #[cfg(test)]
