@@ -178,3 +178,43 @@ fn rows_that_only_count_more_of_a_project_are_its_targets() {
     let task = |title: &str, targets: &str| (title.to_owned(), targets.to_owned());
     assert_eq!(found, [task("扩充学位", "3 810"), task("改造危桥", "4"), task("安装护栏", "46.8")]);
 }
+
+#[test]
+fn a_time_over_rows_and_a_leader_over_a_table_hold_for_them() {
+    let heads = || plain(["序号", "事项", "整改目标", "责任单位"]);
+    let over = |words: &str| row(&[wide(4, "", words)]);
+    let first = [
+        heads(),
+        over("整改时限：2031年5月31日前"),
+        plain(["1", "仓库超量储存", "分区隔离率达到100%", "宏达化工公司"]),
+        over("整改时限：2031年8月31日前"),
+        plain(["2", "燃气安检不到位", "完成入户安检2.8万户", "市住建局"]),
+    ];
+    let second = [
+        heads(),
+        over("整改时限：2031年9月30日前"),
+        plain(["1", "排洪设施老化", "新建隧洞420米", "青峰矿业公司"]),
+    ];
+    let caption = |number: &str, who: &str| p(&format!("表{number}　副市长{who}领衔事项"));
+    let tables = [caption("1", "秦海涛"), of_rows(&first), caption("2", "葛锐"), of_rows(&second)];
+    let notice = extract(&format!("{}{}", p("关于挂牌督办重大隐患的通知"), tables.concat()));
+    let read = |task: &duban::notice::Task| {
+        let due: Vec<_> = task.deadlines.iter().filter_map(|deadline| deadline.date).collect();
+        let leaders: Vec<_> = task.leaders.iter().filter_map(|leader| leader.name.as_deref()).collect();
+        format!(
+            "{} {} {}",
+            task.title.text,
+            due.iter().map(ToString::to_string).collect::<String>(),
+            leaders.join(" ")
+        )
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    assert_eq!(
+        found,
+        [
+            "仓库超量储存 2031-05-31 秦海涛",
+            "燃气安检不到位 2031-08-31 秦海涛",
+            "排洪设施老化 2031-09-30 葛锐"
+        ]
+    );
+}

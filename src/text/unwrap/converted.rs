@@ -1,4 +1,4 @@
-//! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, <br>, numbers of lines.
+//! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, numbers of lines.
 
 use std::borrow::Cow;
 
@@ -11,8 +11,8 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"))
 }
 
-/// Named characters, and the break of a line within a cell.
-const ENTITIES: [(&str, &str); 10] = [
+/// Named characters. Breaks within cells are read with the table.
+const ENTITIES: [(&str, &str); 7] = [
     ("&nbsp;", " "),
     ("&ensp;", " "),
     ("&emsp;", " "),
@@ -20,9 +20,6 @@ const ENTITIES: [(&str, &str); 10] = [
     ("&lt;", "<"),
     ("&gt;", ">"),
     ("&amp;", "&"),
-    ("<br>", " "),
-    ("<br/>", " "),
-    ("<br />", " "),
 ];
 
 /// The signs that Markdown escapes.
@@ -37,7 +34,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '\\']) {
+    while let Some(at) = rest.find(['&', '\\']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let named = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
@@ -99,7 +96,7 @@ mod tests {
 
     #[test]
     fn names_of_characters_and_escapes_are_read() {
-        assert_eq!(plain("&nbsp;1\\. 修路<br>建桥 & 造林\\"), " 1. 修路 建桥 & 造林\\");
+        assert_eq!(plain("&nbsp;1\\. 修路<br>建桥 & 造林\\"), " 1. 修路<br>建桥 & 造林\\");
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
         let mut text = first.text.to_owned();
         let mut end_line = first.number;
         for line in &lines[at + 1..=at + more] {
-            if ends_with_figure(&text) && line.text.starts_with(OFFICES) {
+            if text.len() < LONG && ends_with_figure(&text) && line.text.starts_with(OFFICES) {
                 text.push(' ');
             }
             join(&mut text, line.text);

@@ -3,7 +3,7 @@
 use super::cues;
 use super::line::{Line, begins_with_label, is_complete};
 use super::unbroken::Unbroken;
-use crate::text::marker;
+use crate::text::{floor_boundary, marker};
 
 /// What all lines of a file tell of how they were broken.
 pub(super) struct Page<'a> {
@@ -57,6 +57,9 @@ fn has_indents(lines: &[Line<'_>]) -> bool {
 /// How many lines begin with a sign that ends or parts, where elements of a page stand on lines of their own.
 const FEWEST: usize = 4;
 
+/// How much of a paragraph is asked whether it is prose, in bytes.
+const NEAR: usize = 600;
+
 /// Whether lines begin with signs that begin none, as they do behind an element that stood on its own: 6200 / 万元,增长 / 8% / ;….
 fn has_elements(lines: &[Line<'_>]) -> bool {
     let numbers = lines.windows(2).filter(|pair| is_number(&pair[1].folded) && !is_complete(&pair[0].folded));
@@ -85,7 +88,9 @@ pub(super) fn goes_on_with_element(open: &str, before: &str, lines: &[Line<'_>])
     if begins_inside(next) || year.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(true);
     }
-    let prose = open.contains(['。', ',', ';']);
+    // Whether a sentence goes on is told by what stands near its end.
+    let near = &open[floor_boundary(open, open.len().saturating_sub(NEAR))..];
+    let prose = near.contains(['。', ',', ';']);
     if is_number(next) {
         // 甲县人民政府 / 2031 / 年: the day of a signature.
         let day = next.len() == 4 && lines.get(1).is_some_and(|line| line.folded.starts_with('年'));
