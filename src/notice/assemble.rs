@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{assigned, declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
+use super::{assigned, below, declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
@@ -166,7 +166,8 @@ impl Stretch {
         let outline = Outline::new(content, left, lexicon);
         let mut found = draft::find(content, &outline, lexicon);
         assigned::give(content.text.folded(), &mut found, &assigned);
-        let mut tables = tabled::read(content, &outline, &mut found.tasks, lexicon);
+        let below = below::read(content, &outline, &mut found, lexicon);
+        let mut tables = tabled::read(content, &outline, &below, &mut found.tasks, lexicon);
         tables.push(flat);
         let mut stretch = Self { found, tables: Vec::new(), sections: outline.sections.len() };
         stretch.put(content.text.folded(), &mut tables);

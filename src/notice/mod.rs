@@ -3,6 +3,7 @@
 mod align;
 mod assemble;
 mod assigned;
+mod below;
 mod columns;
 mod declared;
 mod diagnose;

@@ -175,14 +175,31 @@ impl Rows<'_> {
 
     /// What a row that is one cell over the table states behind labels, one of which names who answers or is paid for.
     pub(super) fn labelled_below(&self, row: &[Slot]) -> Option<Vec<Entry>> {
+        let labelled = |line| responsibility::labelled(self.text, line, self.lexicon);
+        if let Some(entries) = self.labelled_cells(row) {
+            return Some(entries);
+        }
         let first = row.first().filter(|slot| !slot.covered)?;
         let alone = row.len() > 2 && row[1..].iter().all(|slot| slot.covered && slot.text == first.text);
         let cell = words(self.text, first).filter(|_| alone)?;
-        let labelled = |line| responsibility::labelled(self.text, line, self.lexicon);
         let entries: Vec<Entry> = lines(self.text, cell).flat_map(labelled).collect();
         let tells = |field: LabelField| matches!(field, LabelField::Body | LabelField::Money(_));
         let told = entries.iter().any(is_party) && entries.iter().any(|entry| tells(entry.field));
         told.then_some(entries)
+    }
+
+    /// What the cells of a row below a task's number say, where each has a label of its own: 牵头科室:甲科 | 配合科室:乙科.
+    fn labelled_cells(&self, row: &[Slot]) -> Option<Vec<Entry>> {
+        let below = row.first().is_some_and(|slot| slot.covered);
+        let cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(self.text, slot));
+        let read = |cell: Range<usize>| {
+            let entries = responsibility::labelled(self.text, cell.clone(), self.lexicon);
+            entries.first()?.label.as_ref().filter(|label| label.start == cell.start)?;
+            Some(entries)
+        };
+        let entries: Vec<Vec<Entry>> = cells.filter(|_| below).map(read).collect::<Option<_>>()?;
+        let entries: Vec<Entry> = entries.into_iter().flatten().collect();
+        entries.iter().any(is_party).then_some(entries)
     }
 
     /// A heading that spans the columns of who answers, and whom the cells beside it name for the rows below:
