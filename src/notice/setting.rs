@@ -88,7 +88,13 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
         words!["计划", "安排", "打算", "思路"].is_in(&behind)
     };
     let planned = years(&words).skip(1).find(|(_, place)| plans(place)).map(|(year, _)| year);
-    let titled = planned.or_else(|| years(&words).map(|(year, _)| year).next()).filter(|_| !several);
+    // 2031年度预算执行审计查出问题整改方案: the year that was looked into, not that of the plan.
+    let audited = words!["审计", "督察", "巡视", "巡察", "考核"].is_in(&words)
+        && words!["问题", "反馈"].is_in(&words)
+        && words.contains("整改");
+    let ahead = |year: &i16| !audited || issued.is_none_or(|issued| *year >= issued);
+    let titled =
+        planned.or_else(|| years(&words).map(|(year, _)| year).next().filter(ahead)).filter(|_| !several);
     let numbered = || head.number.as_ref().and_then(|number| number.year);
     let opening = content.blocks.iter().filter(|block| block.cell.is_none()).take(12);
     let told = || told_year(opening.map(|block| &text[block.range.clone()]));

@@ -1,6 +1,6 @@
 //! Forms of labels, and cells that tell of a row beside or above them.
 
-use super::{extract, of_rows, plain, row};
+use super::{down, extract, of_rows, plain, row};
 use crate::common::docx::{ALONG, DOWN, broken, p, table, wide};
 use duban::notice::Comparator;
 
@@ -191,4 +191,51 @@ fn the_lines_of_a_cell_may_have_labels_of_their_own() {
     assert_eq!(names(0), (vec!["罗正刚", "蒲英", "程洁"], vec!["区经信局", "区投促局"]));
     assert_eq!(names(1), (vec!["文静", "杜小龙"], vec!["区农业农村局", "桂溪镇", "区商务局"]));
     assert_eq!(notice.tasks[0].investments[0].comparator, Comparator::Approx);
+}
+
+#[test]
+fn a_small_table_below_an_item_says_who_answers_for_it() {
+    let table = |leader: &str, lead: &str, due: &str| {
+        of_rows(&[plain(["责任领导", "牵头单位", "完成时限"]), plain([leader, lead, due])])
+    };
+    let body = [
+        p("关于印发2031年特色产业行动方案的通知"),
+        p("一、重点任务"),
+        p("（一）做强中药材产业。新发展连翘基地2.4万亩。"),
+        table("梁文涛", "县农业农村局", "11月底前"),
+        p("（二）扩大设施蔬菜规模。新建日光温室1800座。"),
+        table("史春生", "县蔬菜中心", "10月底前"),
+    ];
+    let notice = extract(&body.concat());
+    let read = |task: &duban::notice::Task| {
+        let leader = task.leaders[0].name.clone().unwrap_or_default();
+        format!("{} {leader} {} {}", task.title.text, task.units[0].name, task.deadlines[0].text)
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    assert_eq!(
+        found,
+        ["做强中药材产业 梁文涛 县农业农村局 11月底前", "扩大设施蔬菜规模 史春生 县蔬菜中心 10月底前"]
+    );
+}
+
+#[test]
+fn labelled_cells_below_a_row_say_who_answers_for_it() {
+    let task = |number: &str, name: &str, target: &str| {
+        row(&[down(Some(number)), wide(1, "", name), wide(1, "", target), wide(1, "", "11月底")])
+    };
+    let who = |lead: &str, others: &str| row(&[down(None), wide(1, "", lead), wide(2, "", others)]);
+    let rows = [
+        plain(["序号", "工作任务", "目标要求", "完成时限"]),
+        task("1", "扩大学前教育资源", "新增幼儿园24所"),
+        who("牵头科室：学前教育科", "配合科室：财务科、规划科"),
+        task("2", "消除大班额", "新建学校7所"),
+        who("牵头科室：基础教育科", "配合科室：规划科"),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年教育重点任务分解表"), of_rows(&rows)));
+    let units = |task: &duban::notice::Task| {
+        task.units.iter().map(|unit| unit.name.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let found: Vec<_> =
+        notice.tasks.iter().map(|task| format!("{}: {}", task.title.text, units(task))).collect();
+    assert_eq!(found, ["扩大学前教育资源: 学前教育科 财务科 规划科", "消除大班额: 基础教育科 规划科"]);
 }

@@ -212,9 +212,11 @@ pub(crate) fn is_title(line: &str) -> bool {
 pub(crate) fn can_be_title(line: &str) -> bool {
     let words = line.trim();
     let count = words.chars().count();
-    // @所有人: of a chat.
-    let plain =
-        !words.contains(['。', ';', '|', '@']) && !words.ends_with([':', ',']) && !words.contains(": ");
+    // @所有人, 收到: of a chat.
+    let plain = !words.starts_with("收到")
+        && !words.contains(['。', ';', '|', '@'])
+        && !words.ends_with([':', ','])
+        && !words.contains(": ");
     let dated =
         date(words).is_some() || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
     let commas = words.matches(',').count() > 1;

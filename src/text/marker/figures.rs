@@ -72,7 +72,11 @@ pub(super) fn plain(text: &str) -> Parsed {
     let rest = &text[len..];
     if chinese {
         let stop = ["、", ".", "，", ","].into_iter().find(|stop| rest.starts_with(stop))?;
-        return Some((Style::Chinese, value, len + stop.len()));
+        // 一、二级风险实验室: the next number says with this one which are meant.
+        let next = count(&rest[stop.len()..]).filter(|(next, _, chinese)| *chinese && *next == value + 1);
+        let ranks =
+            next.is_some_and(|(_, more, _)| rest[stop.len() + more..].starts_with(['级', '类', '期', '批']));
+        return (!ranks).then_some((Style::Chinese, value, len + stop.len()));
     }
     if rest.starts_with('、') {
         return Some((Style::Arabic, value, len + "、".len()));

@@ -1,14 +1,26 @@
 //! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, numbers of lines.
 
+use crate::text::is_ideograph;
 use std::borrow::Cow;
 
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
-    if !is_numbered(&text) {
-        return text;
+    if is_numbered(&text) {
+        return Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"));
     }
-    Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"))
+    if text.lines().any(|line| line.starts_with("> ")) {
+        return Cow::Owned(text.split('\n').map(unquoted).collect::<Vec<_>>().join("\n"));
+    }
+    text
+}
+
+/// A line of labels without the mark of the quotation that it stands in: > 主办单位:教务处.
+fn unquoted(line: &str) -> &str {
+    let Some(bare) = line.strip_prefix("> ") else { return line };
+    let label = bare.split([':', '：']).next().unwrap_or_default();
+    let labels = (2..=8).contains(&label.chars().take(9).count()) && label.chars().all(is_ideograph);
+    if labels && label.len() < bare.len() { bare } else { line }
 }
 
 /// Named characters. Breaks within cells are read with the table.
@@ -97,6 +109,14 @@ mod tests {
     #[test]
     fn names_of_characters_and_escapes_are_read() {
         assert_eq!(plain("&nbsp;1\\. 修路<br>建桥 & 造林\\"), " 1. 修路<br>建桥 & 造林\\");
+    }
+
+    #[test]
+    fn labels_may_stand_in_a_quotation() {
+        assert_eq!(
+            plain("> 主办单位：教务处 ｜ 完成时间：6月底\n> 现印发。"),
+            "主办单位：教务处 ｜ 完成时间：6月底\n> 现印发。"
+        );
     }
 
     #[test]

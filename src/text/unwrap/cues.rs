@@ -113,3 +113,9 @@ pub(super) fn breaks_quantity(before: &str, next: &str) -> bool {
     let counted = number.len() < before.len() && number.ends_with(is_han) && UNITS.begins(next);
     counted || HALVES.iter().any(half)
 }
+
+/// Whether a line begins with the end of an office's name that the line before broke off: 县农业农村 / 局、县供销社.
+pub(super) fn begins_with_rest(next: &str) -> bool {
+    const ENDS: [char; 10] = ['局', '厅', '委', '办', '科', '处', '站', '所', '队', '会'];
+    next.strip_prefix(ENDS).is_some_and(|rest| rest.starts_with(['、', ',', ';', ')']))
+}

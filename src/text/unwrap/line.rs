@@ -110,6 +110,8 @@ pub(super) fn are_listed(folded: &str) -> bool {
 fn behind_mark(text: &str) -> Option<&str> {
     let rest = ["* ", "- ", "+ "].iter().find_map(|mark| text.strip_prefix(mark))?;
     let rest = rest.trim_start();
+    // - [x] 走访用人单位300家: a box to tick.
+    let rest = ["[ ] ", "[x] "].iter().find_map(|tick| rest.strip_prefix(tick)).unwrap_or(rest);
     (!rest.is_empty()).then_some(rest)
 }
 

@@ -135,7 +135,10 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     // 年度投资 / (万元)
     let scale = matches!(&*next.folded, "(万元)" | "(亿元)") && before.folded.ends_with(is_han);
-    if scale || cues::breaks_quantity(&before.folded, &next.folded) {
+    if scale
+        || cues::breaks_quantity(&before.folded, &next.folded)
+        || before.folded.ends_with(is_han) && cues::begins_with_rest(&next.folded)
+    {
         return true;
     }
     // 各单位每季度末月25日前 / 向县政府督查室报送进展

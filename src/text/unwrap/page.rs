@@ -32,11 +32,34 @@ const STAMPS: &Wordlist = words![
     "不得外传",
 ];
 
-/// The lines that are stamped on more pages than one.
+/// Whether pages are stamped by the program that read them.
+pub(super) fn is_stamped(text: &str) -> bool {
+    words!["App识别", "APP识别", "扫描全能王"].is_in(text)
+}
+
+/// The lines that are stamped on more pages than one, and those that say who said something in a chat, and when.
 pub(super) fn stamps(folded: &str) -> Vec<&str> {
-    let stamp = |line: &&str| STAMPS.is_in(line) && line.chars().nth(40).is_none() && !line.contains('。');
-    let lines: Vec<&str> = folded.lines().map(str::trim).filter(stamp).collect();
-    if lines.len() > 1 { lines } else { Vec::new() }
+    let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
+    let lines = || folded.lines().map(str::trim).filter(short);
+    let stamped: Vec<&str> = lines().filter(|line| STAMPS.is_in(line)).collect();
+    let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
+    let often =
+        [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);
+    often.flat_map(|(lines, _)| lines).collect()
+}
+
+/// How many lines of who said something, and when, make a chat.
+const FEWEST_SAID: usize = 4;
+
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\S{1,16}\s+){0,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+\S{1,16}){0,2}$",
+    )
+});
+
+/// Whether a line says who said something in a chat, and when: 党政办 小李 2031-03-04 08:57.
+fn is_said(line: &str) -> bool {
+    line.contains(':') && SAID.is_match(line)
 }
 
 /// How far above a page's number its notes may begin, in lines.

@@ -15,7 +15,7 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let start = head.as_ptr() as usize - text.as_ptr() as usize;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
-    let mut rows = String::new();
+    let mut rows: Vec<Row> = Vec::new();
     let (mut columns, mut end) = (0, start);
     for record in reader.records().map_while(Result::ok) {
         columns = if columns == 0 { record.len() } else { columns };
@@ -26,7 +26,7 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
         let from = start + record.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or(0));
         let Some(rest) = text.get(from..) else { break };
         let from = text.len() - rest.trim_start_matches(['\r', '\n']).len();
-        rows.push_str(text.get(end..from).unwrap_or_default());
+        let gap = text.get(end..from).unwrap_or_default();
         end = line_end(text, from, &record);
         // A quote that nothing closes goes on to the end of the text, and no line follows.
         let whole =
@@ -35,7 +35,10 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
             let cell = &cell[..whole(cell)];
             if cell.contains('\n') { format!("\"{cell}\"") } else { cell.to_owned() }
         };
-        rows.push_str(&record.iter().map(cell).collect::<Vec<_>>().join("\t"));
+        let mut filled = record.iter().filter(|cell| !cell.trim().is_empty());
+        let only =
+            filled.next().filter(|only| filled.next().is_none() && !only.contains('\n')).map(str::to_owned);
+        rows.push(Row { gap, cells: record.iter().map(cell).collect::<Vec<_>>().join("\t"), only });
     }
     if end == start {
         return Cow::Borrowed(text);
@@ -48,7 +51,24 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
         if at >= near || of_sheet(line) { only_cell(line) } else { (*line).to_owned() }
     };
     let above: String = lines.iter().enumerate().map(alone).collect();
+    // What stands alone in the last rows is who signs, and when.
+    let foot = rows.len() - rows.iter().rev().take_while(|row| row.only.is_some()).count();
+    let row = |(at, row): (usize, Row)| {
+        let words = row.only.filter(|_| at >= foot).unwrap_or(row.cells);
+        format!("{}{words}", row.gap)
+    };
+    let rows: String = rows.into_iter().enumerate().map(row).collect();
+    let below = |line: &str| if of_sheet(line) { only_cell(line) } else { line.to_owned() };
+    let rest: String = rest.split_inclusive('\n').map(below).collect();
     Cow::Owned(format!("{above}{rows}{rest}"))
+}
+
+/// A record as a row, behind the blank lines before it.
+struct Row<'t> {
+    gap: &'t str,
+    cells: String,
+    /// Its one cell, where the others are blank.
+    only: Option<String>,
 }
 
 /// Where the lines end of the record that begins at `from`, its line break left out.

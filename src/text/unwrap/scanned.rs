@@ -1,6 +1,6 @@
 //! Pages read by machine: gaps inside of words (责 任 单位) go, and those in front of labels stay.
 
-use super::line;
+use super::{line, page};
 use crate::text::is_ideograph;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -16,8 +16,8 @@ pub(super) fn closed(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split('\n').map(close).collect::<Vec<_>>().join("\n"))
 }
 
-/// Whether gaps stand inside of words all over a text: one of four words is a single character, or labels have gaps now here,
-/// now there.
+/// Whether gaps stand inside of words all over a text: one of four words is a single character, labels have gaps now here, now
+/// there, or a stamp says who read the pages.
 fn is_scanned(text: &str) -> bool {
     let words = text.lines().filter(|line| !line.contains(['\t', '|'])).flat_map(|line| line.split(' '));
     let (mut all, mut single) = (0, 0);
@@ -27,7 +27,7 @@ fn is_scanned(text: &str) -> bool {
         all += 1;
         single += usize::from(first && characters.next().is_none());
     }
-    single >= FEWEST && single * 4 >= all || has_torn_labels(text)
+    single >= FEWEST && single * 4 >= all || has_torn_labels(text) || page::is_stamped(text)
 }
 
 /// Whether sentences have gaps between characters, as titles and names that are set wide have.
@@ -85,7 +85,21 @@ fn close(text: &str) -> String {
         gap = false;
         closed.push(c);
     }
-    set_off(closed)
+    set_off(with_zeros(closed))
+}
+
+/// A line whose zeros were read as letters: O.9‰, 1O月.
+fn with_zeros(line: String) -> String {
+    if !line.contains('O') {
+        return line;
+    }
+    let signs: Vec<char> = line.chars().collect();
+    let figure =
+        |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(|c| c.is_ascii_digit() || *c == '.');
+    let zero = |(at, c): (usize, &char)| {
+        if *c == 'O' && (figure(at.checked_sub(1)) || figure(Some(at + 1))) { '0' } else { *c }
+    };
+    signs.iter().enumerate().map(zero).collect()
 }
 
 /// Puts a gap in front of each label but the first: 责任领导:程立责任单位:城管科 → 责任领导:程立  责任单位:城管科.
@@ -115,6 +129,7 @@ mod tests {
     #[test]
     fn labels_are_set_off_and_words_closed() {
         assert_eq!(close("责 任 领 导 : 程 立 责任单 位:城 管 科"), "责任领导:程立  责任单位:城管科");
+        assert_eq!(close("控 制在O.9‰以内，1O 月 底前"), "控制在0.9‰以内，10月底前");
         assert_eq!(close("总 投资 2000 万 元，用 于Wi Fi 覆 盖"), "总投资2000万元，用于Wi Fi覆盖");
     }
 
