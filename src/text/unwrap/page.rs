@@ -1,4 +1,4 @@
-//! What a printed page repeats around its text: page numbers (页码), and running heads (页眉).
+//! What a page shows around its text: page numbers (页码), running heads (页眉), stamps, notes at its foot (脚注).
 
 use super::line::is_complete;
 use crate::text::{Wordlist, marker, pattern, words};
@@ -59,7 +59,8 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line says who said something in a chat, and when: 党政办 小李 2031-03-04 08:57.
 fn is_said(line: &str) -> bool {
-    line.contains(':') && SAID.is_match(line)
+    let timed = line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b':');
+    timed && SAID.is_match(line)
 }
 
 /// How far above a page's number its notes may begin, in lines.

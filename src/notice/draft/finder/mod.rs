@@ -2,6 +2,7 @@
 
 mod emit;
 mod lists;
+mod shared;
 
 use super::piece::{Piece, closes, pieces};
 use super::{Found, full_heading, is_party, is_promise, record, stands_for};
@@ -9,7 +10,7 @@ use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
-use crate::text::{Wordlist, squeeze, words};
+use crate::text::{squeeze, words};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -195,7 +196,7 @@ impl Finder<'_> {
             return;
         }
         let asked = section.children.iter().any(|&child| self.tells[child]);
-        let shared = self.is_group_of_people(at) || self.is_shared(at) || self.own[at] && self.runs_on(at);
+        let shared = self.hands_on(at);
         if at > 0 && self.headed[at].is_none() && !asked && !shared {
             if duties || !self.spoken[at].is_empty() || self.is_leaf_task(at, inherited) {
                 self.emit(at, inherited, true);
@@ -237,41 +238,6 @@ impl Finder<'_> {
     /// Whether a section is a chapter of rules (总  则, 附则): what it asks of 牵头单位 holds for all of them.
     fn is_of_rules(&self, at: usize) -> bool {
         matches!(&*squeeze(&self.text[self.outline.sections[at].heading.clone()]), "总则" | "附则")
-    }
-
-    /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
-    fn is_group_of_people(&self, at: usize) -> bool {
-        let section = &self.outline.sections[at];
-        let heading = self.text[section.heading.clone()].trim_end_matches(['。', ':', ' ']);
-        let group = words!["专班", "工作组", "专项组", "攻坚组", "工作队"].ends(heading);
-        group && self.own[at] && !section.children.is_empty()
-    }
-
-    /// Whether a section says who answers for each of its items: 本组事项统一由县商务局承办.
-    fn is_shared(&self, at: usize) -> bool {
-        const ALL: &Wordlist = words!["本组", "本类", "本部分", "本章", "本节", "以下事项", "以下各项"];
-        let section = &self.outline.sections[at];
-        let says = |line: &Range<usize>| {
-            let words = self.text[line.clone()].trim_start_matches([' ', '(']);
-            ALL.begins(words)
-        };
-        self.own[at] && section.children.len() > 1 && section.lines.iter().any(says)
-    }
-
-    /// Whether the items of a section are numbered on through the sections beside it: they are the list, the sections part it.
-    fn runs_on(&self, at: usize) -> bool {
-        let section = &self.outline.sections[at];
-        let Some(parent) = section.parent.filter(|_| !section.children.is_empty()) else { return false };
-        *self.items[parent].running.get_or_init(|| {
-            let number = |item: Option<&usize>| Some(self.outline.sections[*item?].marker?.value);
-            let fellows = self.outline.sections[parent].children.iter();
-            let ends = fellows.filter_map(|&fellow| {
-                let items = &self.outline.sections[fellow].children;
-                Some((number(items.first())?, number(items.last())?))
-            });
-            let ends: Vec<(u32, u32)> = ends.collect();
-            ends.len() >= 2 && ends.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0)
-        })
     }
 
     /// Whether a section ends with a bracket, which may state who answers in words that are not known.
