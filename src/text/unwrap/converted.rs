@@ -39,9 +39,7 @@ const ESCAPED: [char; 14] = ['.', '(', ')', '[', ']', '_', '*', '#', '+', '-', '
 
 /// The text with named characters and escaped signs as the signs that they stand for.
 fn unescaped(text: &str) -> Cow<'_, str> {
-    let escapes = || memchr::memchr(b'\\', text.as_bytes()).is_some();
-    let entities = || ENTITIES.iter().any(|(name, _)| text.contains(name));
-    if !escapes() && !entities() {
+    if memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
