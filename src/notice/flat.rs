@@ -2,6 +2,7 @@
 
 use super::align;
 use super::columns::{self, Column, Header};
+use super::columnwise;
 use super::draft::Draft;
 use super::glued;
 use super::rows::{self, Rows};
@@ -38,7 +39,15 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
         drafts.extend(glued);
     }
     for run in lines.split(Option::is_none) {
-        let lines = spaced(text, run.iter().flatten(), lexicon);
+        let mut left: Vec<&Line> = run.iter().flatten().collect();
+        let ranges: Vec<Range<usize>> = left.iter().map(|line| line.range.clone()).collect();
+        let (tables, rows): (Vec<_>, Vec<_>) =
+            columnwise::read(content, &ranges, lexicon).into_iter().unzip();
+        drafts.extend(rows.into_iter().flatten());
+        for lines in tables.into_iter().rev() {
+            taken.extend(left.drain(lines).map(|line| line.block));
+        }
+        let lines = spaced(text, left.into_iter(), lexicon);
         Run { content, text, lexicon, lines }.read(&mut drafts, &mut taken);
     }
     taken.sort_unstable();

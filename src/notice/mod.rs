@@ -5,6 +5,7 @@ mod assemble;
 mod assigned;
 mod below;
 mod columns;
+mod columnwise;
 mod declared;
 mod diagnose;
 mod draft;

@@ -102,6 +102,8 @@ fn text() -> impl Iterator<Item = Hostile> {
         "one list of torn labels" => "新 建 路，牵 头单位：".repeat(MEBIBYTE / 60),
         "one cell of portions" => "序号\t任务\t责任单位\n1\t修路\t".to_owned() + &"甲镇30户、".repeat(MEBIBYTE / 60) + "\n",
         "one list of rules for others" => in_a_task("未注明牵头单位的，由甲局牵头。"),
+        "one list of columns one after the other" =>
+            in_a_task("序号\n1\n2\n3\n任务\n修路\n建校\n架桥\n责任单位\n甲局\n乙局\n丙局\n"),
         "one list of sums in brackets" => in_a_task("）2亿元"),
         "one list of done and not" => in_a_task("与已完成"),
         "a million numbered items" => "一、改造道路\n".repeat(MEBIBYTE / 7),

@@ -6,6 +6,11 @@ use std::borrow::Cow;
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
+    if text.lines().filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
+        let closed =
+            |line| ordinal(line).map_or_else(|| line.to_owned(), |(tens, ones)| format!("{tens}{ones}"));
+        return Cow::Owned(text.split('\n').map(closed).collect::<Vec<_>>().join("\n"));
+    }
     if is_numbered(&text) {
         return Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"));
     }
@@ -13,6 +18,15 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Owned(text.split('\n').map(unquoted).collect::<Vec<_>>().join("\n"));
     }
     text
+}
+
+/// How many numbers of two figures set apart a page has at least that numbers its items so.
+const FEWEST_ORDINALS: usize = 3;
+
+/// The figures of a line that is a number whose figures are set apart: 0 1, as articles number their items.
+fn ordinal(line: &str) -> Option<(&str, &str)> {
+    let figure = |part: &&str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_digit());
+    line.trim().split_once(' ').filter(|(tens, ones)| figure(tens) && figure(ones))
 }
 
 /// A line of labels without the mark of the quotation that it stands in: > 主办单位:教务处.
@@ -35,21 +49,34 @@ const ENTITIES: [(&str, &str); 7] = [
 ];
 
 /// The signs that Markdown escapes.
-const ESCAPED: [char; 14] = ['.', '(', ')', '[', ']', '_', '*', '#', '+', '-', '!', '|', '>', '~'];
+const ESCAPED: [char; 17] =
+    [':', '\n', '\r', '.', '(', ')', '[', ']', '_', '*', '#', '+', '-', '!', '|', '>', '~'];
+
+/// What an anchor begins with: []{#_Toc160012345 .anchor}.
+const ANCHOR: &str = "[]{#";
+
+/// How long the anchor is that `rest` begins with; none is longer than a line.
+fn anchor(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix(ANCHOR)?;
+    let end = inner.char_indices().take(80).find(|(_, c)| matches!(c, '}' | '\n'))?;
+    (end.1 == '}').then_some(ANCHOR.len() + end.0 + 1)
+}
 
 /// The text with named characters and escaped signs as the signs that they stand for.
 fn unescaped(text: &str) -> Cow<'_, str> {
-    if memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none() {
+    if memchr::memchr2(b'&', b'\\', text.as_bytes()).is_none() && !text.contains(ANCHOR) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '\\']) {
+    while let Some(at) = rest.find(['&', '\\', '[']) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let named = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        if let Some((name, sign)) = named {
+        if let Some(end) = anchor(rest) {
+            rest = &rest[end..];
+        } else if let Some((name, sign)) = named {
             plain.push_str(sign);
             rest = &rest[name.len()..];
         } else if rest.starts_with('\\') && rest[first..].starts_with(ESCAPED) {
@@ -106,6 +133,7 @@ mod tests {
 
     #[test]
     fn names_of_characters_and_escapes_are_read() {
+        assert_eq!(plain("[]{#_Toc1 .anchor}各镇\\:\n0 1\n0 2\n0 3"), "各镇:\n01\n02\n03");
         assert_eq!(plain("&nbsp;1\\. 修路<br>建桥 & 造林\\"), " 1. 修路<br>建桥 & 造林\\");
     }
 

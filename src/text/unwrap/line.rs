@@ -33,7 +33,9 @@ impl<'a> Line<'a> {
             if tabs { text.trim_end() } else { text }
         };
         let (text, folded) = (trim(line), trim(folded));
-        if text.trim().is_empty() || page::is_number(folded) {
+        // ▲ alone on a line is an ornament.
+        let ornament = |c: char| c.is_whitespace() || "▲▼△▽★☆●◆◇■□▶".contains(c);
+        if text.chars().all(ornament) || page::is_number(folded) {
             return None;
         }
         let bare = if listed { behind_mark(text).zip(behind_mark(folded)) } else { None };

@@ -1,5 +1,6 @@
 //! Lines of a text file → paragraphs: joins what a PDF, a web page or an e-mail broke in the middle of a sentence.
 
+mod columns;
 mod converted;
 mod cues;
 mod layout;
@@ -65,6 +66,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     if !notes.is_empty() {
         lines.retain(|line| !notes.contains(&line.number));
     }
+    columns::mark(&mut lines);
     let goes_on = joins(&lines);
     let mut found = Vec::new();
     let mut at = 0;
@@ -262,8 +264,9 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
 
 /// Whether a line begins something new whatever stands before it.
 fn begins_anew(folded: &str, wrapped: bool) -> bool {
-    let numbered =
-        marker::parse(folded).is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
+    // **(二)推进学前教育。**
+    let numbered = marker::parse(folded.trim_start_matches(['*', '#']))
+        .is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
     numbered
         || begins_with_box(folded)
         || begins_with_gap(folded)
@@ -352,10 +355,13 @@ mod tests {
 
     #[test]
     fn notes_at_the_foot_of_a_page_break_no_sentence() {
-        let text = "一、建好社区①。建成服务站6个，10月1日\n————————\n① 指一体的育人园地。\n— 1 —\n前开放，覆盖率100%。\n二、建好网络[1]，接入\n[1] 见附表。\n— 2 —\n用户3万户。";
+        let text = "一、建好社区①。建成服务站6个，10月1日\n————————\n① 指一体的育人园地。\n— 1 —\n前开放，覆盖率100%。\n二、建好全镇的光纤宽带网络[1]，接入\n[1] 见附表。\n— 2 —\n用户3万户。";
         assert_eq!(
             read(text),
-            ["一、建好社区①。建成服务站6个，10月1日前开放，覆盖率100%。", "二、建好网络[1]，接入用户3万户。"]
+            [
+                "一、建好社区①。建成服务站6个，10月1日前开放，覆盖率100%。",
+                "二、建好全镇的光纤宽带网络[1]，接入用户3万户。"
+            ]
         );
     }
 

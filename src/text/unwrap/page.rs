@@ -41,7 +41,8 @@ pub(super) fn is_stamped(text: &str) -> bool {
 pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
     let lines = || folded.lines().map(str::trim).filter(short);
-    let stamped: Vec<&str> = lines().filter(|line| STAMPS.is_in(line)).collect();
+    let stamped: Vec<&str> =
+        if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
     let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
     let often =
         [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);
