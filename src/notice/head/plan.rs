@@ -43,8 +43,11 @@ impl Reader<'_> {
             return (next < self.len()).then_some(next);
         }
         // Without a title: items or a table behind the signature are the plan, if the letter has none of its own.
+        // 01 stands above the name of an item.
+        let counts = |line: &str| matches!(line.as_bytes(), [b'0', b'1'..=b'9']);
         (after..self.len()).find(|&at| {
-            self.is_cell(at) || marker::parse(self.line(at)).is_some() || self.line(at).trim() == "序号"
+            let line = self.line(at).trim();
+            self.is_cell(at) || marker::parse(line).is_some() || line == "序号" || counts(line)
         })
     }
 

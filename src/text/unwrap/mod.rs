@@ -90,8 +90,9 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
 
 /// Which of a document's paragraphs go on with the one before, broken as in a text file.
 pub fn continuations(paragraphs: &[&str]) -> Vec<bool> {
-    let lines: Vec<Line<'_>> =
+    let mut lines: Vec<Line<'_>> =
         paragraphs.iter().map(|text| Line::of(text, text, Cow::Owned(fold(text)), 0)).collect();
+    columns::mark(&mut lines);
     joins(&lines)
 }
 
