@@ -107,7 +107,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
             || head.ends_with(|c: char| c.is_ascii_digit());
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
-        let value = value(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
+        let value = numeral::whole(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
         let own = words!["实事", "民生", "重点工作"].is_in(between);
         // 三个方面任务 are its sections.
         let doubtful = things
@@ -131,29 +131,23 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         if words!["方面", "部分", "阶段", "领域", "类", "大类", "环节"].begins(&rest[unit..]) {
             return None;
         }
-        Some((value(number.as_str())?, range, past, doubtful))
+        Some((numeral::whole(number.as_str())?, range, past, doubtful))
     });
     let alone = ALONE.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
-        let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
-        let range = number.start()..unit + '件'.len_utf8();
+        let range = with_unit(text, number.range())?;
         // 从中确定11件作为2024年重点督办建议
         let chosen = found.get(0).is_some_and(|whole| {
             let words = whole.as_str();
             words.ends_with("作为") && words!["确定", "选", "筛", "遴"].begins(words)
         });
         let handed = handed || chosen || hands_out(&text[..number.start()]);
-        Some((value(number.as_str())?, range, is_past(number.start()), !handed))
+        Some((numeral::whole(number.as_str())?, range, is_past(number.start()), !handed))
     });
     let following = FOLLOWING.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
-        let unit = text[number.end()..].find(['件', '项', '个'])? + number.end();
-        Some((
-            value(number.as_str())?,
-            number.start()..unit + '件'.len_utf8(),
-            is_past(number.start()),
-            false,
-        ))
+        let range = with_unit(text, number.range())?;
+        Some((numeral::whole(number.as_str())?, range, is_past(number.start()), false))
     });
     // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts last.
     let now = ["现予", "现将", "现印发", "现下达"]
@@ -182,8 +176,10 @@ fn counts(text: &str) -> bool {
     })
 }
 
-fn value(digits: &str) -> Option<u32> {
-    numeral::whole(digits)
+/// A number and the unit behind it: 13项.
+fn with_unit(text: &str, number: Range<usize>) -> Option<Range<usize>> {
+    let unit = text[number.end..].find(['件', '项', '个'])? + number.end;
+    Some(number.start..unit + '件'.len_utf8())
 }
 
 /// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….

@@ -1,39 +1,54 @@
 //! Small tables below an item that only say who answers for it, and by when: 责任领导 | 牵头单位 | 完成时限 over one row.
 
 use super::columns::Column;
-use super::draft::{Found, is_party};
+use super::draft::{Draft, Found, is_party};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::outline::{Content, Outline};
 use crate::text::brackets;
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap};
 
-/// Gives items what the tables below them state, and tells which tables those are; a candidate that somebody answers for so
-/// is a task.
-pub(super) fn read(content: &Content, outline: &Outline, found: &mut Found, lexicon: &Lexicon) -> Vec<usize> {
+/// Gives items what the tables below them state, and takes these out of `tables`; a candidate that somebody answers for so is a
+/// task.
+pub(super) fn take(
+    content: &Content,
+    outline: &Outline,
+    tables: &mut HashMap<usize, Table>,
+    found: &mut Found,
+    lexicon: &Lexicon,
+) {
+    if tables.is_empty() {
+        return;
+    }
     let text = content.text.folded();
-    let tables = Table::all(content);
-    let mut taken = Vec::new();
+    let (tasks, candidates) = (by_start(&found.tasks), by_start(&found.candidates));
+    let mut taken = vec![false; found.candidates.len()];
     for section in outline.sections.iter().skip(1) {
+        let of_section =
+            |items: &BTreeMap<usize, usize>| items.range(section.heading.clone()).next().map(|(_, &at)| at);
         for id in &section.tables {
             let Some(entries) = tables.get(id).and_then(|table| stated(text, table, lexicon)) else {
                 continue;
             };
-            let of_section = |title: &Range<usize>| section.heading.contains(&title.start);
-            if let Some(task) = found.tasks.iter_mut().find(|task| of_section(&task.title)) {
-                task.entries.extend(entries);
-            } else if let Some(at) = found.candidates.iter().position(|item| of_section(&item.title)) {
-                let mut task = found.candidates.remove(at);
-                task.entries.extend(entries);
-                found.tasks.push(task);
+            if let Some(task) = of_section(&tasks) {
+                found.tasks[task].entries.extend(entries);
+            } else if let Some(candidate) = of_section(&candidates) {
+                found.candidates[candidate].entries.extend(entries);
+                taken[candidate] = true;
             } else {
                 continue;
             }
-            taken.push(*id);
+            tables.remove(id);
         }
     }
-    taken
+    let mut taken = taken.into_iter();
+    found.tasks.extend(found.candidates.extract_if(.., |_| taken.next() == Some(true)));
+}
+
+/// Items by the place at which their titles begin.
+fn by_start(items: &[Draft]) -> BTreeMap<usize, usize> {
+    items.iter().enumerate().rev().map(|(at, item)| (item.title.start, at)).collect()
 }
 
 /// What a table of one row states whose headings name nothing but who answers, by when, and for how much.
@@ -50,8 +65,7 @@ fn stated(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Vec<Entry>> {
     let columns: Vec<Column> = heads.iter().map(column).collect::<Option<_>>()?;
     let entry = |(column, slot): (&Column, &Slot)| {
         let value = brackets::trim(text, slot.text.clone()?);
-        let label = Some(column.heading.clone());
-        (!value.is_empty()).then_some(Entry { field: column.field, label, value })
+        (!value.is_empty()).then(|| column.entry(value))
     };
     let entries: Vec<Entry> = columns.iter().zip(row).filter_map(entry).collect();
     (columns.len() > 1 && entries.iter().any(is_party)).then_some(entries)

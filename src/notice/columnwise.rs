@@ -6,10 +6,8 @@ use super::draft::Draft;
 use super::rows::{self, Rows};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
+use crate::text::unwrap;
 use std::ops::Range;
-
-/// How many rows such a table has at least.
-const FEWEST: usize = 3;
 
 /// The tasks of each such table among lines, and the lines that it takes.
 pub(super) fn read(
@@ -45,11 +43,9 @@ pub(super) fn read(
 fn table(text: &str, lines: &[Range<usize>], lexicon: &Lexicon) -> Option<(Header, usize)> {
     let column = |at: usize| Column::new(text, lines.get(at)?.clone(), lexicon);
     let first = column(0).filter(|first| first.field == LabelField::Number)?;
-    let mut last = None;
     let numbers = lines[1..].iter().map_while(|line| align::count(&text[line.clone()]));
-    let count =
-        numbers.take_while(|&number| last.replace(number).is_none_or(|last| last + 1 == number)).count();
-    if count < FEWEST {
+    let count = unwrap::counted(numbers);
+    if count < unwrap::FEWEST_ROWS {
         return None;
     }
     let mut columns = vec![Some(first)];

@@ -43,7 +43,7 @@ pub(super) fn order(words: &str) -> Option<u32> {
     let bare = words.trim().trim_start_matches('第').trim_end_matches(['条', '项', '款', '点', '号', '件']);
     let bare = bare.trim_matches(['(', ')', ' ', '.', '、']);
     let short = bare.chars().count() <= 4;
-    numeral::whole(bare).filter(|&number| short && number > 0)
+    numeral::whole(bare).filter(|&number| short && !bare.contains('.') && number > 0)
 }
 
 #[cfg(test)]

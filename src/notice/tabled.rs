@@ -11,13 +11,14 @@ use crate::outline::{
 };
 use crate::text::words;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// The tasks of each table in an outline but those that are `told`; items that only say who answers for a table are none.
+/// The tasks of each of the `tables` in an outline; items that only say who answers for a table are none.
 pub(super) fn read(
     content: &Content,
     outline: &Outline,
-    told: &[usize],
+    mut tables: HashMap<usize, Table>,
     items: &mut Vec<Draft>,
     lexicon: &Lexicon,
 ) -> Vec<Vec<Draft>> {
@@ -34,8 +35,6 @@ pub(super) fn read(
     let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut outer = Outer::default();
     let mut heads_above: Vec<Vec<Slot>> = Vec::new();
-    let mut tables = Table::all(content);
-    tables.retain(|id, _| !told.contains(id));
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
             // A table may stand in several sections; it is read with the first.

@@ -9,6 +9,7 @@ mod places;
 mod second;
 
 use super::{align, measure};
+use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, words};
@@ -157,6 +158,16 @@ impl Column {
             None => (heading(&words, lexicon)?, None),
         };
         Some(Self { field, also, heading: brackets::trim(text, range) })
+    }
+
+    /// What a cell below it states.
+    pub(super) fn entry(&self, value: Range<usize>) -> Entry {
+        Entry { field: self.field, label: Some(self.heading.clone()), value }
+    }
+
+    /// Whether its cells say what is to be done.
+    pub(super) fn tells(&self) -> bool {
+        matches!(self.field, LabelField::Body | LabelField::Title)
     }
 
     /// Whether its heading is a time, by which its cells say how far the task is to be: 一季度, 7月, 2031年.

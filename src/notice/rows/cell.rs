@@ -37,6 +37,11 @@ pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     (!none).then_some(range)
 }
 
+/// Whether a cell or a line of it begins with the label of an entry.
+pub(super) fn begins_with(entry: &Entry, line: &Range<usize>) -> bool {
+    entry.label.as_ref().is_some_and(|label| label.start == line.start)
+}
+
 /// The lines of a cell.
 pub(super) fn lines(text: &str, cell: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut start = cell.start;

@@ -1,7 +1,7 @@
 //! What groups the rows of a table: categories, headings between rows, and names that stand for several tasks.
 
 use super::super::align;
-use super::cell::lines;
+use super::cell::{begins_with, lines};
 use super::{Rows, is_blank, spanning, words};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
@@ -194,8 +194,7 @@ impl Rows<'_> {
         let cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(self.text, slot));
         let read = |cell: Range<usize>| {
             let entries = responsibility::labelled(self.text, cell.clone(), self.lexicon);
-            entries.first()?.label.as_ref().filter(|label| label.start == cell.start)?;
-            Some(entries)
+            entries.first().is_some_and(|entry| begins_with(entry, &cell)).then_some(entries)
         };
         let entries: Vec<Vec<Entry>> = cells.filter(|_| below).map(read).collect::<Option<_>>()?;
         let entries: Vec<Entry> = entries.into_iter().flatten().collect();

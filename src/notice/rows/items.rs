@@ -1,6 +1,6 @@
 //! Items of one cell that each say who answers for them: 1.购置泵车6台（县应急管理局）; 2.改造围挡34处（县住建局）.
 
-use super::cell::lines;
+use super::cell::{begins_with, lines};
 use super::{Rows, named};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::LabelField;
@@ -10,20 +10,12 @@ use crate::text::brackets;
 use crate::text::marker::{self, Marker};
 use std::ops::Range;
 
-/// Whether a line begins with the label of an entry.
-fn begins_with(entry: &Entry, line: &Range<usize>) -> bool {
-    entry.label.as_ref().is_some_and(|label| label.start == line.start)
-}
-
 impl Rows<'_> {
     /// The tasks of a row whose cell of what is to be done holds several, each with its own statement; empty where any has
     /// none, or where a column of the row says who answers or what is spent.
     pub(super) fn own_items(&self, row: &Draft, cells: &[Option<Range<usize>>]) -> Vec<Draft> {
         let columns = self.header.columns.iter().zip(cells);
-        let told = columns.filter(|(column, _)| {
-            let field = column.as_ref().map(|column| column.field);
-            matches!(field, Some(LabelField::Body | LabelField::Title))
-        });
+        let told = columns.filter(|(column, _)| column.as_ref().is_some_and(Column::tells));
         let told = told.filter_map(|(_, cell)| cell.clone());
         let found = told.map(|cell| self.items(row, cell)).find(|items| items.len() > 1);
         found.unwrap_or_else(|| self.duties(row, cells))
@@ -35,10 +27,9 @@ impl Rows<'_> {
         let columns = self.header.columns.iter().zip(cells);
         let columns: Vec<(&Column, &Range<usize>)> =
             columns.filter_map(|(column, cell)| Some((column.as_ref()?, cell.as_ref()?))).collect();
-        let told = |field| matches!(field, LabelField::Body | LabelField::Title);
         let (own, items) = columns
             .iter()
-            .filter(|(column, _)| told(column.field))
+            .filter(|(column, _)| column.tells())
             .find_map(|(_, cell)| Some((*cell, self.counted(cell)?)))?;
         let of_items =
             |field| matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
@@ -56,11 +47,7 @@ impl Rows<'_> {
         let path: Vec<Range<usize>> = row.path.iter().cloned().chain(name).collect();
         let task = |(item, (number, words)): (usize, (Range<usize>, Range<usize>))| {
             let whole = self.without_stop(words);
-            let theirs = counted.iter().map(|(column, _, parts)| Entry {
-                field: column.field,
-                label: Some(column.heading.clone()),
-                value: parts[item].1.clone(),
-            });
+            let theirs = counted.iter().map(|(column, _, parts)| column.entry(parts[item].1.clone()));
             Draft {
                 number: Some(number),
                 title: title_of(self.text, whole.clone()),
@@ -104,12 +91,8 @@ impl Rows<'_> {
         // The unit stands over its duties, whose numbers begin anew with the next.
         let unit = units.and_then(|at| cells.get(at)?.clone());
         let path: Vec<Range<usize>> = row.path.iter().cloned().chain(unit).collect();
-        let told = |column: &Option<Column>| {
-            let field = column.as_ref().map(|column| column.field);
-            matches!(field, Some(LabelField::Body | LabelField::Title))
-        };
         // 教务处 | 1.停招专业3个。 / 2.建设课程20门。: no other column tells what is to be done.
-        let alone = self.header.columns.iter().filter(|column| told(column)).count() == 1;
+        let alone = self.header.columns.iter().flatten().filter(|column| column.tells()).count() == 1;
         if let Some(lines) = self.counted(&cell).filter(|_| alone) {
             let duty = |(number, told): (Range<usize>, Range<usize>)| self.duty(row, &path, number, told);
             return lines.into_iter().map(duty).collect();

@@ -324,12 +324,7 @@ impl Rows<'_> {
             if let Some(value) = value {
                 let portions = self.portions(column, value.clone());
                 if !portions.is_empty() {
-                    let unit = |unit| Entry {
-                        field: column.field,
-                        label: Some(column.heading.clone()),
-                        value: unit,
-                    };
-                    found.extend(portions.into_iter().map(|portion| unit(portion.unit)));
+                    found.extend(portions.into_iter().map(|portion| column.entry(portion.unit)));
                     continue;
                 }
                 found.extend(self.stated(column, value));

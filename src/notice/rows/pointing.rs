@@ -87,11 +87,7 @@ pub(super) fn by_number(text: &str, table: &Table, path: &[Range<usize>], lexico
         let cells = columns.iter().zip(row).enumerate().filter(|(at, _)| *at != pointing);
         let entries = cells.filter_map(|(_, (column, slot))| {
             let column = column.as_ref()?;
-            Some(Entry {
-                field: column.field,
-                label: Some(column.heading.clone()),
-                value: words(text, slot)?,
-            })
+            Some(column.entry(words(text, slot)?))
         });
         let entries: Vec<Entry> = entries.collect();
         let draft = move |number: u32| Draft {

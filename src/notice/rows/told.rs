@@ -11,8 +11,7 @@ impl Rows<'_> {
     /// Gives a task what the further cells of a row below its own say is to be done: 质量指标 | 合格率100%.
     pub(super) fn tell_below(&self, row: &[Slot], cells: &[Option<Range<usize>>], draft: &mut Draft) {
         for (at, column) in self.header.columns.iter().enumerate() {
-            let tells = |column: &&Column| matches!(column.field, LabelField::Body | LabelField::Title);
-            let Some(column) = column.as_ref().filter(tells) else { continue };
+            let Some(column) = column.as_ref().filter(|column| column.tells()) else { continue };
             let own = row.get(at).is_some_and(|slot| !slot.covered);
             if let Some(cell) = cells.get(at).cloned().flatten().filter(|_| own) {
                 self.tell((at, column), cell, cells, draft);

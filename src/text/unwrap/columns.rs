@@ -4,13 +4,17 @@ use super::line::Line;
 use crate::text::is_ideograph;
 
 /// How many rows such a table has at least.
-const FEWEST: usize = 3;
+pub(crate) const FEWEST: usize = 3;
 
 /// Marks the lines of such tables as rows, so that no cell goes on with the one before.
 pub(super) fn mark(lines: &mut [Line<'_>]) {
     let mut at = 0;
     while at < lines.len() {
-        let rows = if &*lines[at].folded == "序号" { counted(&lines[at + 1..]) } else { 0 };
+        let rows = if &*lines[at].folded == "序号" {
+            counted(lines[at + 1..].iter().map_while(number))
+        } else {
+            0
+        };
         let mut end = at + 1 + rows;
         while rows >= FEWEST && end + rows < lines.len() && is_heading(&lines[end].folded) {
             end += 1 + rows;
@@ -25,13 +29,17 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
     }
 }
 
-/// How many lines are numbers, each by one more than the one before.
-fn counted(lines: &[Line<'_>]) -> usize {
-    let numbers = lines.iter().map_while(|line| line.folded.parse::<u32>().ok());
-    let mut last = None;
-    numbers
-        .take_while(|&number| last.replace(number).is_none_or(|last| last.checked_add(1) == Some(number)))
-        .count()
+/// The number that is all of a line.
+fn number(line: &Line<'_>) -> Option<u32> {
+    line.folded.parse().ok()
+}
+
+/// How many numbers count on from the first, each by one more than the one before.
+pub(crate) fn counted(numbers: impl Iterator<Item = u32>) -> usize {
+    let mut last: Option<u32> = None;
+    let follows =
+        |number: &u32| last.replace(*number).is_none_or(|last| last.checked_add(1) == Some(*number));
+    numbers.take_while(follows).count()
 }
 
 /// Whether a line may be the heading of a column.

@@ -1,5 +1,6 @@
 //! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, numbers of lines.
 
+use super::by_line;
 use crate::text::is_ideograph;
 use std::borrow::Cow;
 
@@ -9,13 +10,13 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.lines().filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
         let closed =
             |line| ordinal(line).map_or_else(|| line.to_owned(), |(tens, ones)| format!("{tens}{ones}"));
-        return Cow::Owned(text.split('\n').map(closed).collect::<Vec<_>>().join("\n"));
+        return Cow::Owned(by_line(&text, closed));
     }
     if is_numbered(&text) {
-        return Cow::Owned(text.split('\n').map(without_number).collect::<Vec<_>>().join("\n"));
+        return Cow::Owned(by_line(&text, without_number));
     }
     if text.lines().any(|line| line.starts_with("> ")) {
-        return Cow::Owned(text.split('\n').map(unquoted).collect::<Vec<_>>().join("\n"));
+        return Cow::Owned(by_line(&text, unquoted));
     }
     text
 }

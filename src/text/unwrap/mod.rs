@@ -17,6 +17,7 @@ mod unbroken;
 use super::fold::fold;
 use super::{after_last, floor_boundary, marker};
 use crate::text::{is_han, words};
+pub(crate) use columns::{FEWEST as FEWEST_ROWS, counted};
 use cues::{BOUNDS, OFFICES, OPENINGS, TITLE_ENDS};
 pub(crate) use line::is_date;
 use line::{
@@ -25,7 +26,7 @@ use line::{
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
 use shape::Page;
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 /// One paragraph, and the lines (from 1, inclusive) it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,11 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
         at += more + 1;
     }
     found
+}
+
+/// A text with each of its lines put as `put` says.
+fn by_line<'t, L: Borrow<str>>(text: &'t str, put: impl Fn(&'t str) -> L) -> String {
+    text.split('\n').map(put).collect::<Vec<L>>().join("\n")
 }
 
 /// Which of a document's paragraphs go on with the one before, broken as in a text file.

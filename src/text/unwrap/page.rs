@@ -17,32 +17,25 @@ pub(super) fn is_number(folded: &str) -> bool {
         && NUMBER.is_match(folded)
 }
 
-/// Words of what is stamped on each page: 校内文件 请勿外传, 由…App识别.
-const STAMPS: &Wordlist = words![
-    "请勿外传",
-    "内部资料",
-    "内部文件",
-    "注意保存",
-    "App识别",
-    "APP识别",
-    "扫描全能王",
-    "扫描件",
-    "识别结果",
-    "仅供内部",
-    "不得外传",
-];
+/// Words of what a program stamps on the pages that it reads: 由…App识别.
+const READERS: &Wordlist = words!["App识别", "APP识别", "扫描全能王"];
+
+/// Words of what else is stamped on each page: 校内文件 请勿外传.
+const STAMPS: &Wordlist =
+    words!["请勿外传", "内部资料", "内部文件", "注意保存", "扫描件", "识别结果", "仅供内部", "不得外传",];
 
 /// Whether pages are stamped by the program that read them.
 pub(super) fn is_stamped(text: &str) -> bool {
-    words!["App识别", "APP识别", "扫描全能王"].is_in(text)
+    READERS.is_in(text)
 }
 
 /// The lines that are stamped on more pages than one, and those that say who said something in a chat, and when.
 pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
     let lines = || folded.lines().map(str::trim).filter(short);
+    let stamp = |words: &str| STAMPS.is_in(words) || READERS.is_in(words);
     let stamped: Vec<&str> =
-        if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
+        if stamp(folded) { lines().filter(|line| stamp(line)).collect() } else { Vec::new() };
     let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
     let often =
         [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);

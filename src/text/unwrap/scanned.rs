@@ -1,6 +1,6 @@
 //! Pages read by machine: gaps inside of words (责 任 单位) go, and those in front of labels stay.
 
-use super::{line, page};
+use super::{by_line, line, page};
 use crate::text::is_ideograph;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ pub(super) fn closed(text: &str) -> Cow<'_, str> {
     if !has_torn_prose(text) || !is_scanned(text) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.split('\n').map(close).collect::<Vec<_>>().join("\n"))
+    Cow::Owned(by_line(text, close))
 }
 
 /// Whether gaps stand inside of words all over a text: one of four words is a single character, labels have gaps now here, now
