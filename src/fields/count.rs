@@ -1,6 +1,6 @@
 //! How many tasks a notice says it has: 十件民生实事, 任务共28项.
 
-use crate::text::{before_next, numeral, pattern, words};
+use crate::text::{before_next, find, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -152,7 +152,7 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
     // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts last.
     let now = ["现予", "现将", "现印发", "现下达"]
         .iter()
-        .find_map(|now| text.find(now))
+        .find_map(|now| find(text, now))
         .filter(|_| hands_out(text));
     let given = |end: usize| now.is_some_and(|now| end > now || !counts(&text[end..now]));
     let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
@@ -170,9 +170,10 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
 fn counts(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
-        let number = before.is_ascii_digit() || "一二两三四五六七八九十".contains(before);
+        let unit = matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家' | '方' | '张');
+        let counted = unit && (before.is_ascii_digit() || "一二两三四五六七八九十".contains(before));
         before = if c.is_whitespace() { before } else { c };
-        matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家' | '方' | '张') && number
+        counted
     })
 }
 

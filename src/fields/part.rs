@@ -45,10 +45,11 @@ pub(super) fn part_of(
     if text[sentence..].starts_with("其中") && text[..sentence].ends_with('。') {
         sentence = after_last(text[..sentence].trim_end_matches('。'), &['。', ';', '\n']);
     }
-    let opener = ["其中", "含", "包括"]
-        .iter()
-        .filter_map(|word| Some((text[sentence..quantity.core.start].rfind(word)?, word)))
-        .max()?;
+    let before = &text[sentence..quantity.core.start];
+    if !words!["其中", "含", "包括"].is_in(before) {
+        return None;
+    }
+    let opener = ["其中", "含", "包括"].iter().filter_map(|word| Some((before.rfind(word)?, word))).max()?;
     let at = sentence + opener.0;
     let opens = *opener.1 != "含" || text[..at].ends_with(['(', ',']);
     // 46名(含上年9名),选派30名: the bracket is closed.

@@ -247,9 +247,10 @@ impl Run<'_> {
             let with_numbers = numbered(&columns).into_iter().filter(|_| counts >= 2);
             std::iter::once(columns).chain(with_numbers).collect::<Vec<_>>()
         });
+        let looks = align::looks(cells, self.lexicon);
         let dealt = headers.take(MOST_READINGS).map(|columns| {
             let header = Header { columns, ..header.clone() };
-            let dealt = align::deal(cells, &header.fields(), self.lexicon);
+            let dealt = align::deal(&looks, &header.fields());
             (header, dealt)
         });
         // Of equals the first: the headings as they stand.

@@ -23,6 +23,9 @@ pub fn strip(text: &str) -> Cow<'_, str> {
 
 /// How much of a line is such signs: short words, of which some hold punctuation, up to the first sign beyond ASCII.
 fn len(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii()) {
+        return 0;
+    }
     let end = text.find(|c: char| !c.is_ascii()).unwrap_or(text.len());
     let words = || text[..end].split_ascii_whitespace();
     let short = words().all(|word| word.len() <= 4);

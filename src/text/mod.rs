@@ -61,6 +61,22 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The lines of a text, as `str::lines` has them; what begins lines is asked of texts often.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) else {
+            return Some(std::mem::take(&mut rest));
+        };
+        let line = &rest[..end];
+        rest = &rest[end + 1..];
+        Some(line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
 /// Where `word` first stands in `text`: as `str::find`, which takes longer to begin than to go through a paragraph.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     memchr::memmem::find(text.as_bytes(), word.as_bytes())

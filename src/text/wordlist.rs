@@ -19,8 +19,13 @@ impl Wordlist {
 
     /// Whether one of them stands in `text`.
     pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+
+    /// Where the first of them begins that stands in `text`.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
         let stands = |at: usize| self.words.iter().any(|word| text[at..].starts_with(word));
-        text.char_indices().any(|(at, c)| self.firsts.may_have(c) && stands(at))
+        text.char_indices().find(|&(at, c)| self.firsts.may_have(c) && stands(at)).map(|(at, _)| at)
     }
 
     /// Whether `text` begins with one of them.
@@ -50,6 +55,7 @@ mod tests {
     #[test]
     fn a_word_is_found_wherever_it_stands() {
         let list = words!["报送", "年", "é", "ok"];
+        assert_eq!((list.find("按月报送进度"), list.find("报告")), (Some("按月".len()), None));
         assert!(list.is_in("按月报送进度") && list.begins("报送进度") && list.ends("按月报送"));
         assert!(list.is_in("一年") && list.begins("ok") && list.ends("café"));
         assert!(!list.is_in("报告") && !list.begins("按月报送") && !list.ends("报送进度"));

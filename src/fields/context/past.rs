@@ -94,8 +94,8 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
             !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
         });
     // 抽查的28所学校中有11所设备离线: what was looked at, and what was wrong with it.
-    let looked = clause
-        .find("抽查的")
+    let looked = words!["抽查的"]
+        .find(clause)
         .filter(|at| clause[at + "抽查的".len()..].starts_with(|c: char| c.is_ascii_digit()));
     let wrong = (TROUBLE.ends(clause.trim_end()) && !lexicon.promise.is_in(clause)).then_some(0);
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);

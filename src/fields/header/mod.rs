@@ -269,7 +269,7 @@ pub(crate) fn is_note(line: &str) -> bool {
         || is_button(words)
         || words!["门户网站", "政府网站", "政府网", "信息网"].ends(words)
         // 甲县政府门户网站 - 通知公告
-        || words.split_once(" - ").is_some_and(|(site, _)| words!["网站", "政府网", "信息网"].ends(site))
+        || words.contains('-') && words.split_once(" - ").is_some_and(|(site, _)| words!["网站", "政府网", "信息网"].ends(site))
 }
 
 /// Whether a line is what a page offers to do: 打印本页 关闭窗口; not 关闭矿山修复进展缓慢,….

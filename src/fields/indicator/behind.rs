@@ -3,7 +3,7 @@
 use super::{VERB, is_phrase};
 use crate::fields::quantity::Quantity;
 use crate::lexicon::Lexicon;
-use crate::text::{behind_figures, is_han, leading};
+use crate::text::{behind_figures, is_han, leading, words};
 use std::ops::Range;
 
 /// Words for people.
@@ -45,7 +45,7 @@ pub(super) fn noun_behind(text: &str, quantity: &Quantity, lexicon: &Lexicon) ->
     let start = text.len() - behind.len();
     let noun = leading(behind, 12, is_han);
     // 国控断面保持优良, 户厕逐户整改: what is said of them begins there.
-    let said = ["保持", "逐", "分解", "落实"].iter().filter_map(|word| noun.find(word)).min();
+    let said = words!["保持", "逐", "分解", "落实"].find(noun);
     let noun = said.map_or(noun, |at| &noun[..at]);
     // 水库安全鉴定 is one thing.
     let ends = |&(at, c): &(usize, char)| {

@@ -35,7 +35,7 @@ pub(super) fn of(
     // 钢铁行业80%以上产能完成改造: of what it is a share.
     if quantity.bound_after && matches!(&text[quantity.unit.clone()], "%" | "‰") {
         let behind = leading(&text[quantity.range.end..], 8, is_han);
-        let noun = ["完成", "实现", "达到", "建成"].iter().filter_map(|done| behind.find(done)).min();
+        let noun = words!["完成", "实现", "达到", "建成"].find(behind);
         if let Some(end) = noun.filter(|&end| end > 0) {
             return Some(quantity.range.end..quantity.range.end + end);
         }
@@ -51,7 +51,8 @@ pub(super) fn of(
     }
     let built = rest.starts_with('建') && !words!["建设", "建成", "建立", "建档"].begins(rest);
     let from = from + if built { '建'.len_utf8() } else { 0 };
-    let from = before[from..].rfind("其中").map_or(from, |at| from + at + "其中".len());
+    let of_which = words!["其中"].find(&before[from..]).and_then(|_| before[from..].rfind("其中"));
+    let from = of_which.map_or(from, |at| from + at + "其中".len());
     // 5座(含上年结转2座)
     let held = (from == 0 || before[..from].ends_with('(')) && before[from..].starts_with('含');
     let from = if held { from + '含'.len_utf8() } else { from };
@@ -135,7 +136,7 @@ fn acts(words: &str, lexicon: &Lexicon) -> bool {
 
 /// The words in front of what a number is compared with, which they end with: 发案数 of 发案数比上年同期.
 fn without_comparison(phrase: &str) -> &str {
-    let bare = phrase.trim_end_matches("同期").trim_end_matches('度');
+    let bare = phrase.strip_suffix("同期").unwrap_or(phrase).trim_end_matches('度');
     let year = ["上年", "去年", "前年"].iter().find_map(|year| bare.strip_suffix(year));
     let compared = year.and_then(|rest| rest.strip_suffix(['比', '较']));
     compared.filter(|rest| rest.chars().count() >= 2).unwrap_or(phrase)

@@ -286,7 +286,7 @@ pub(crate) fn posted(words: &str, lexicon: &Lexicon) -> Option<(Option<Range<usi
 /// Whether the words are a person's name even without a label that says so: they begin with a surname or hold a dot.
 pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
     let squeezed = squeeze(words);
-    let name = squeezed.trim_end_matches("同志");
+    let name = squeezed.strip_suffix("同志").unwrap_or(&squeezed);
     let count = name.chars().count();
     let compound = name
         .char_indices()
@@ -309,7 +309,8 @@ const BY_SOUND: &str = "阿艾安敖奥巴白班宝毕边布才仓查朝沁次�
 
 /// Whether the words can be a person's name: two to four characters, or parts joined by dots.
 pub(crate) fn is_person(words: &str) -> bool {
-    let words = words.trim().trim_end_matches("同志");
+    let words = words.trim();
+    let words = words.strip_suffix("同志").unwrap_or(words);
     let dotted = words.contains(['·', '•', '‧', '・', '.']);
     let signs = words.chars().filter(|c| !c.is_whitespace());
     let han = |c| {
@@ -319,12 +320,13 @@ pub(crate) fn is_person(words: &str) -> bool {
             || c > '\u{1ffff}'
     };
     // 宝音德力格尔: a name that is written by its sound may be longer.
-    let fits = match dotted {
-        true => 3..=24,
-        false if signs.clone().all(|c| BY_SOUND.contains(c)) => 2..=8,
-        false => 2..=5,
+    let fits = match signs.clone().take(25).count() {
+        2 => !dotted,
+        3..=5 => true,
+        6..=8 => dotted || signs.clone().all(|c| BY_SOUND.contains(c)),
+        len => dotted && len <= 24 && len > 1,
     };
-    if !fits.contains(&signs.clone().take(25).count()) || !signs.clone().all(han) {
+    if !fits || !signs.clone().all(han) {
         return false;
     }
     // 各县 is nobody by name; nor are 县级领导干部, 分包领导全覆盖.

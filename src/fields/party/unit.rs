@@ -294,7 +294,8 @@ fn trailing_remark(words: &str) -> Option<usize> {
         "正常",
         "超序时",
     ];
-    let stands = stands.iter().any(|state| inside.trim_end_matches("进度") == *state) || inside == "序时进度";
+    let state = inside.trim_end_matches("进度");
+    let stands = stands.contains(&state) || inside == "序时进度";
     // (局长:周宁) names somebody.
     (stands || inside.contains(':') || marks.is_in(inside)).then_some(last.outer.start)
 }

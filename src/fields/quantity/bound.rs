@@ -22,7 +22,11 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
         }
         // 不少于每网格1名, 不低于每50公斤127元
         let each = || {
-            let mut near = before.char_indices().rev().take(7).take_while(|(_, c)| !",。;、:".contains(*c));
+            let mut near = before
+                .char_indices()
+                .rev()
+                .take(7)
+                .take_while(|(_, c)| !matches!(c, ',' | '。' | ';' | '、' | ':'));
             near.find(|(_, c)| *c == '每').map(|(at, _)| (before.len() - at, ()))
         };
         let skipped = lexicon.per.at_end(before).or_else(|| lexicon.transparent.at_end(before)).or_else(each);
@@ -45,6 +49,7 @@ pub(super) fn before(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Opt
         ];
         let found = bounds
             .iter()
+            .filter(|_| clause.contains('不'))
             .find_map(|(words, bound)| Some((of.len() - clause.len() + clause.rfind(words)?, *bound)));
         if let Some((at, bound)) = found
             && of[at..].chars().count() <= 12

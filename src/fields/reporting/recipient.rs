@@ -1,7 +1,7 @@
 //! Who reports, and to whom: 各牵头单位…向县政府督查室报送.
 
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, before_next, brackets, floor_boundary, leading, pattern, words};
+use crate::text::{Wordlist, after_last, before_next, brackets, floor_boundary, leading, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -175,15 +175,12 @@ fn name_end(rest: &str) -> usize {
         matches!(c, ',' | '。' | ';' | '、' | '\n' | ':' | '并' | '《') || *c == '“' && *at >= level
     };
     end = rest[..end].char_indices().find(stop).map_or(end, |(at, _)| at);
-    for verb in [
+    const VERBS: &Wordlist = words![
         "汇总", "备案", "邮箱", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
         "同时", "及市", "及县", "及区", "一次",
-    ] {
-        if let Some(at) = rest[..end].find(verb).filter(|&at| at > 0) {
-            end = end.min(at);
-        }
-    }
-    end
+    ];
+    let first = rest[..end].chars().next().map_or(0, char::len_utf8);
+    VERBS.find(&rest[first..end]).map_or(end, |at| first + at)
 }
 
 /// Whether the words name an office that takes reports.

@@ -34,7 +34,9 @@ pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
 
 /// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.
 fn is_progress(text: &str, quantity: &Quantity) -> bool {
-    let share = text[quantity.unit.clone()] == *"%";
+    if text[quantity.unit.clone()] != *"%" {
+        return false;
+    }
     let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
     let clause = &text[start..quantity.core.start];
     // 6月底前完成年度任务的60%: a stage to come.
@@ -42,8 +44,7 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
         return false;
     }
     // 占任务数3亿元的66.7%, 为年度任务2亿元的60%
-    if share
-        && quantity.comparator == Comparator::Eq
+    if quantity.comparator == Comparator::Eq
         && clause.ends_with('的')
         && clause.trim_start().starts_with(['占', '为'])
         && words!["任务", "计划", "目标"].is_in(clause)
@@ -54,15 +55,14 @@ fn is_progress(text: &str, quantity: &Quantity) -> bool {
     // 完成全年任务(19亿元)的58.9%
     let open = before.strip_suffix(')').and_then(|before| before.rfind('('));
     let whole = open.map_or("", |open| &before[..open]);
-    if share && words!["任务", "目标", "计划"].ends(whole) {
+    if words!["任务", "目标", "计划"].ends(whole) {
         return true;
     }
     let before = ["计划", "任务", "目标", "总任务"]
         .iter()
         .find_map(|word| before.strip_suffix(word))
         .unwrap_or(before);
-    share
-        && words!["占年度", "占全年", "占", "完成年度", "完成全年"].ends(before)
+    words!["占年度", "占全年", "占", "完成年度", "完成全年"].ends(before)
         && (before.ends_with(['年', '度']) || text[before.len()..quantity.core.start].contains('划'))
 }
 
@@ -154,7 +154,7 @@ fn qualifies(text: &str, quantity: &Quantity) -> bool {
 /// Whether a class of things is bound by the quantity and a noun behind it: 10家门店以上的企业.
 fn bounds_class(behind: &str) -> bool {
     let noun = leading(behind, 9, is_han);
-    let bound = ["以上的", "以下的", "以上规模"].iter().find_map(|bound| noun.find(bound));
+    let bound = words!["以上的", "以下的", "以上规模"].find(noun);
     bound.is_some_and(|at| (1..=4).contains(&noun[..at].chars().count()))
 }
 

@@ -6,8 +6,8 @@
 mod look;
 
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use look::{Look, Seat};
-pub(super) use look::{count, is_chinese_number, is_date, is_done, is_heading, is_unit};
+use look::Seat;
+pub(super) use look::{Look, count, is_chinese_number, is_date, is_done, is_heading, is_unit};
 use std::ops::Range;
 
 /// What the columns hold; `None` for those whose heading is unknown.
@@ -40,18 +40,22 @@ pub(super) const MOST_COLUMNS: usize = 32;
 /// The most cells of one table.
 const MOST_CELLS: usize = 20_000;
 
-/// Deals `cells` out to rows of columns.
-pub(super) fn deal(cells: &[&str], fields: &Fields, lexicon: &Lexicon) -> Dealt {
+/// What each of `cells` looks like, of as many as a table may have.
+pub(super) fn looks(cells: &[&str], lexicon: &Lexicon) -> Vec<Look> {
+    let cells = &cells[..cells.len().min(MOST_CELLS)];
+    let chain = look::counted(cells);
+    cells.iter().zip(chain).map(|(words, follows)| Look::new(words, follows, lexicon)).collect()
+}
+
+/// Deals cells out to rows of columns by their looks.
+pub(super) fn deal(looks: &[Look], fields: &Fields) -> Dealt {
     if fields.len() > MOST_COLUMNS {
         return Dealt::default();
     }
-    let cells = &cells[..cells.len().min(MOST_CELLS)];
     let grid = Grid::new(fields);
-    let chain = look::counted(cells);
-    let mut steps: Vec<Vec<Step>> = Vec::with_capacity(cells.len());
-    for (at, words) in cells.iter().enumerate() {
-        let look = Look::new(words, chain[at], lexicon);
-        let next = grid.next(steps.last().map(Vec::as_slice), &look);
+    let mut steps: Vec<Vec<Step>> = Vec::with_capacity(looks.len());
+    for look in looks {
+        let next = grid.next(steps.last().map(Vec::as_slice), look);
         steps.push(next);
     }
     grid.trace(&steps)
@@ -66,14 +70,14 @@ pub(super) fn mended(row: &[Option<&str>], fields: &Fields, lexicon: &Lexicon) -
         return None;
     }
     let grid = Grid::new(fields);
-    let looks = |words: &&str| Look::new(words, true, lexicon);
+    let look = |words: &&str| Look::new(words, true, lexicon);
     let given = row.iter().enumerate().map(|(at, cell)| {
         let blank = grid.blank[(at + 1).min(fields.len())] - grid.blank[at.min(fields.len())];
-        cell.as_ref().map_or(-blank, |words| looks(words).fits(Seat::Column(at), fields))
+        cell.as_ref().map_or(-blank, |words| look(words).fits(Seat::Column(at), fields))
     });
     let given: i32 = given.sum();
     let cells: Vec<&str> = row.iter().flatten().copied().collect();
-    let mut dealt = deal(&cells, fields, lexicon);
+    let mut dealt = deal(&looks(&cells, lexicon), fields);
     let whole = dealt.rows.len() == 1 && dealt.len == cells.len() && dealt.score >= given + MENDED;
     dealt.rows.pop().filter(|_| whole)
 }
@@ -240,7 +244,7 @@ mod tests {
     /// Rows as text: cells of a column joined by +, columns by |.
     fn dealt(cells: &str, fields: &Fields) -> Vec<String> {
         let cells: Vec<&str> = cells.split(' ').collect();
-        let dealt = deal(&cells, fields, Lexicon::builtin());
+        let dealt = deal(&looks(&cells, Lexicon::builtin()), fields);
         let row = |row: Vec<Range<usize>>| {
             row.into_iter().map(|range| cells[range].join("+")).collect::<Vec<_>>().join("|")
         };

@@ -1,13 +1,13 @@
 //! What a converter leaves in the text of a web page, of Markdown, or of a numbered page: &nbsp;, \(, numbers of lines.
 
 use super::by_line;
-use crate::text::is_ideograph;
+use crate::text::{is_ideograph, lines};
 use std::borrow::Cow;
 
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
-    if text.lines().filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
+    if lines(&text).filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
         let closed =
             |line| ordinal(line).map_or_else(|| line.to_owned(), |(tens, ones)| format!("{tens}{ones}"));
         return Cow::Owned(by_line(&text, closed));
@@ -15,7 +15,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if is_numbered(&text) {
         return Cow::Owned(by_line(&text, without_number));
     }
-    if text.lines().any(|line| line.starts_with("> ")) {
+    if lines(&text).any(|line| line.starts_with("> ")) {
         return Cow::Owned(by_line(&text, unquoted));
     }
     text

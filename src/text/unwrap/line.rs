@@ -1,7 +1,7 @@
 //! A line of a text file, and what its words tell of it: a page number, a date, a label, a row.
 
 use super::page;
-use crate::text::{is_ideograph, pattern, words};
+use crate::text::{is_ideograph, lines, pattern, words};
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -104,7 +104,7 @@ const FEWEST: usize = 6;
 /// Whether lines stand behind the marks of a list that a converter wrote: - and *.
 pub(super) fn are_listed(folded: &str) -> bool {
     let items =
-        folded.lines().filter(|line| behind_mark(line.trim()).is_some() && !page::is_number(line.trim()));
+        lines(folded).filter(|line| behind_mark(line.trim()).is_some() && !page::is_number(line.trim()));
     items.take(FEWEST).count() == FEWEST
 }
 
@@ -193,6 +193,10 @@ pub(super) fn is_row(folded: &str) -> bool {
 
 /// Whether a line is a row whose cells wide gaps put below each other: 序号    任务        责任单位      时限.
 fn is_aligned(folded: &str) -> bool {
+    // Most lines have not the spaces of three gaps.
+    if memchr::memchr_iter(b' ', folded.as_bytes()).nth(5).is_none() {
+        return false;
+    }
     let gaps = folded.match_indices("  ").filter(|(at, _)| !folded[..*at].ends_with(' '));
     gaps.take(3).count() == 3 && !folded.contains(['。', ';'])
 }

@@ -1,5 +1,6 @@
 //! A notice that a mail quotes (> 各乡镇：), maybe one that quotes another: its lines without their marks.
 
+use crate::text::lines;
 use std::borrow::Cow;
 
 /// How many quoted lines make a mail; an arrow alone is a step of a page's path.
@@ -7,8 +8,8 @@ const FEWEST: usize = 8;
 
 /// The lines of the notice where a mail quotes it, at their places; what the mail says around them goes, as page numbers do.
 pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
-    let marked = text.lines().filter(|line| line.starts_with('>')).count();
-    let said = || text.lines().filter(|line| !line.trim().is_empty()).count();
+    let marked = lines(text).filter(|line| line.starts_with('>')).count();
+    let said = || lines(text).filter(|line| !line.trim().is_empty()).count();
     if marked < FEWEST || marked * 2 < said() {
         return Cow::Borrowed(text);
     }

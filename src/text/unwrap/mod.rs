@@ -15,7 +15,7 @@ mod shape;
 mod unbroken;
 
 use super::fold::fold;
-use super::{after_last, floor_boundary, marker};
+use super::{after_last, find, floor_boundary, lines, marker};
 use crate::text::{is_han, words};
 pub(crate) use columns::{FEWEST as FEWEST_ROWS, counted};
 use cues::{BOUNDS, OFFICES, OPENINGS, TITLE_ENDS};
@@ -52,7 +52,7 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = &*records::tabbed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
-    let lines = text.lines().zip(folded.lines()).zip(1..);
+    let lines = lines(text).zip(lines(&folded)).zip(1..);
     let listed = line::are_listed(&folded);
     let mut lines: Vec<Line<'_>> =
         lines.filter_map(|((line, folded), number)| Line::new(line, folded, number, listed)).collect();
@@ -158,7 +158,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     }
     // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
     let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
-    let apart = before.folded.contains("    ") && before.folded.len() == open.len();
+    let apart = before.folded.len() == open.len() && find(&before.folded, "    ").is_some();
     if apart && !open.ends_with(['、', ',']) && subject(next) {
         return false;
     }

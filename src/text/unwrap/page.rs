@@ -1,7 +1,7 @@
 //! What a page shows around its text: page numbers (页码), running heads (页眉), stamps, notes at its foot (脚注).
 
 use super::line::is_complete;
-use crate::text::{Wordlist, marker, pattern, words};
+use crate::text::{Wordlist, lines, marker, pattern, words};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -13,16 +13,28 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn is_number(folded: &str) -> bool {
-    (folded.ends_with(['-', '—', '–', '页', '·', '一', '版', ')']) || folded.contains(" / "))
+    (folded.ends_with(['-', '—', '–', '页', '·', '一', '版', ')'])
+        || folded.contains('/') && folded.contains(" / "))
         && NUMBER.is_match(folded)
 }
 
 /// Words of what a program stamps on the pages that it reads: 由…App识别.
 const READERS: &Wordlist = words!["App识别", "APP识别", "扫描全能王"];
 
-/// Words of what else is stamped on each page: 校内文件 请勿外传.
-const STAMPS: &Wordlist =
-    words!["请勿外传", "内部资料", "内部文件", "注意保存", "扫描件", "识别结果", "仅供内部", "不得外传",];
+/// Words of whatever is stamped on each page, those of readers too: 校内文件 请勿外传.
+const STAMPS: &Wordlist = words![
+    "App识别",
+    "APP识别",
+    "扫描全能王",
+    "请勿外传",
+    "内部资料",
+    "内部文件",
+    "注意保存",
+    "扫描件",
+    "识别结果",
+    "仅供内部",
+    "不得外传",
+];
 
 /// Whether pages are stamped by the program that read them.
 pub(super) fn is_stamped(text: &str) -> bool {
@@ -32,10 +44,9 @@ pub(super) fn is_stamped(text: &str) -> bool {
 /// The lines that are stamped on more pages than one, and those that say who said something in a chat, and when.
 pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
-    let lines = || folded.lines().map(str::trim).filter(short);
-    let stamp = |words: &str| STAMPS.is_in(words) || READERS.is_in(words);
+    let lines = || lines(folded).map(str::trim).filter(short);
     let stamped: Vec<&str> =
-        if stamp(folded) { lines().filter(|line| stamp(line)).collect() } else { Vec::new() };
+        if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
     let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
     let often =
         [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);
@@ -53,7 +64,8 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line says who said something in a chat, and when: 党政办 小李 2031-03-04 08:57.
 fn is_said(line: &str) -> bool {
-    let timed = line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1] == b':');
+    let mut colons = memchr::memchr_iter(b':', line.as_bytes());
+    let timed = colons.any(|at| line[..at].ends_with(|c: char| c.is_ascii_digit()));
     timed && SAID.is_match(line)
 }
 
@@ -63,7 +75,7 @@ const NOTES: usize = 12;
 /// The lines, counted from 1, of the notes at the foot of pages (脚注), which would break a sentence that goes on on the next:
 /// from the rule or the first mark that stands in the text too ([1], ①), down to the page's number.
 pub(super) fn notes(folded: &str) -> FxHashSet<u32> {
-    let lines: Vec<&str> = folded.lines().map(str::trim).collect();
+    let lines: Vec<&str> = lines(folded).map(str::trim).collect();
     let mut found = FxHashSet::default();
     let mut top = 0;
     for (foot, _) in lines.iter().enumerate().filter(|(_, line)| is_number(line)) {
@@ -107,7 +119,7 @@ const HEAD: usize = 4;
 pub(super) fn running_heads(folded: &str) -> FxHashSet<&str> {
     let mut beside: FxHashMap<&str, usize> = FxHashMap::default();
     let (mut before, mut begins) = (None, false);
-    for line in folded.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in lines(folded).map(str::trim).filter(|line| !line.is_empty()) {
         let number = is_number(line);
         let head = if number { before } else { Some(line).filter(|_| begins) };
         if let Some(head) = head {

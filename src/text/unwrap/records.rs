@@ -1,5 +1,6 @@
 //! Tables that a spreadsheet has written as records with commas (RFC 4180): 序号,项目名称,"1,860.00",….
 
+use crate::text::lines;
 use std::borrow::Cow;
 
 /// The fewest columns of such a table.
@@ -11,7 +12,7 @@ const ABOVE: usize = 4;
 pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let begins =
         |line: &&str| line.starts_with("序号,") || line.starts_with("编号,") || line.starts_with("\"序号\",");
-    let Some(head) = text.lines().find(begins) else { return Cow::Borrowed(text) };
+    let Some(head) = lines(text).find(begins) else { return Cow::Borrowed(text) };
     let start = head.as_ptr() as usize - text.as_ptr() as usize;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);

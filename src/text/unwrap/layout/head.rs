@@ -95,7 +95,7 @@ impl Head {
 
 /// Whether a line may hold the heading of a column of numbers, parted from others by a gap.
 pub(super) fn may_head(line: &str) -> bool {
-    line.trim_start().starts_with(['序', '编']) || line.contains("  ") && line.contains(['序', '编'])
+    line.contains(['序', '编']) && (line.trim_start().starts_with(['序', '编']) || line.contains("  "))
 }
 
 /// Parts of headings, each with its line.

@@ -9,7 +9,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use crate::text::{Wordlist, words};
+use crate::text::{Wordlist, lines, words};
 use grid::Grid;
 use head::Head;
 use rows::{Extent, Line, Rows};
@@ -82,7 +82,7 @@ fn full_width(words: &str) -> usize {
 
 /// The text with each row of such tables on one line, its cells parted by tabs; lines keep their numbers.
 pub(super) fn straightened(text: &str) -> Cow<'_, str> {
-    if !text.lines().any(head::may_head) {
+    if !lines(text).any(head::may_head) {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().collect();
