@@ -38,6 +38,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
           |(?:安排|列入|纳入|筛选|遴选|确定)[\p{Han}]{0,12}(?:项目|工程|课题)
           |共\d{1,2}[类方大]面?
           |[,，]?(?:共|明确|确定)[\p{Han}]{0,10}\d{1,2}个?(?:方面|大类|类|部分)
+          |列(?:入|出|有)?[\p{Han}]{0,8}(?:任务|事项|工作|目标)
           |[,，]共
           |\(共)
         (?:\d{1,2}个?(?:方面|大类|类|部分|领域))?\s?(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?[件项个张]",
@@ -47,13 +48,15 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案; 合并为7项.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办)",
+        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办|分解)",
     )
 });
 
 /// What follows, counted: 重点抓好以下13项工作.
 static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:以下|下列)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项个](?:事|工作|任务|重点)")
+    pattern(
+        r"(?:以下|下列)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项个条](?:事|工作|任务|重点|命令|指令)",
+    )
 });
 
 /// 省实事共44件,涉及我市38件: how many of a superior's tasks are the notice's own.
@@ -179,7 +182,7 @@ fn counts(text: &str) -> bool {
 
 /// A number and the unit behind it: 13项.
 fn with_unit(text: &str, number: Range<usize>) -> Option<Range<usize>> {
-    let unit = text[number.end..].find(['件', '项', '个'])? + number.end;
+    let unit = text[number.end..].find(['件', '项', '个', '条'])? + number.end;
     Some(number.start..unit + '件'.len_utf8())
 }
 

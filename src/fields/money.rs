@@ -151,7 +151,9 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
-        let average = words!["人均", "户均", "亩均", "生均", "村均", "床均", "头均"].ends(head);
+        let average =
+            words!["人均", "户均", "亩均", "生均", "村均", "床均", "头均", "次均", "例均", "件均", "月均"]
+                .ends(head);
         piece.is_some_and(unit) || average
     });
     let before = before.trim_end_matches(' ');

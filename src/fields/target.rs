@@ -78,7 +78,7 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
     for quantity in quantities {
         let clause = clause_of(clauses, quantity.core.start);
         let background = clause.is_some_and(|clause| clause.background);
-        if quoted(&quantity.core) {
+        if quoted(&quantity.core) && !heads(text, &quantity.core, &quotes) {
             continue;
         }
         if quantity.class == Class::Money {
@@ -136,6 +136,16 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
     figures.targets.extend(states.filter(|target| !quoted(&target.range) || alone(&target.range)));
     figures.targets.sort_by_key(|target| target.range.start);
     figures
+}
+
+/// Whether a place stands in a quotation that is the heading of its text: “新建安置区15个”。9月底建成9个。
+fn heads(text: &str, place: &Range<usize>, quotes: &[brackets::Pair]) -> bool {
+    quotes.first().is_some_and(|quote| {
+        let behind = text[quote.outer.end..].trim_start();
+        quote.inner.contains(&place.start)
+            && text[..quote.outer.start].trim().is_empty()
+            && (behind.is_empty() || behind.starts_with('。'))
+    })
 }
 
 /// Tells what each number behind 分别 measures.

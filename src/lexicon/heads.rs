@@ -83,6 +83,11 @@ impl Heads {
 
     /// Whether a line stands below the notice on its page: 下一篇:…, who keeps the site.
     pub fn is_footer(&self, line: &str) -> bool {
+        // [17]上一篇: a text browser numbers the links of a page.
+        let link = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let line = link
+            .filter(|(number, _)| number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(line, |(_, rest)| rest.trim_start());
         self.footers.starts.iter().any(|start| line.starts_with(start.as_str()))
             || self.footers.holds.iter().any(|word| line.contains(word.as_str()))
     }

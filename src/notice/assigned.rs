@@ -5,7 +5,7 @@ use super::{numbers, restated};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{pattern, words};
+use crate::text::{numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,12 +23,28 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 /// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
 const LONGEST_VERB: usize = 14;
 
-/// Who answers for the task of a number.
+/// Who answers for the tasks that a sentence means.
 #[derive(Debug, Clone)]
 pub(super) struct Assigned {
-    number: u32,
+    whose: Whose,
     entries: Vec<Entry>,
 }
+
+/// Which tasks a sentence means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// The one of a number: 任务3.
+    Number(u32),
+    /// So many above a place in bytes: 以上三项.
+    Above { at: usize, count: usize },
+}
+
+/// A count of the tasks above it, and who answers for them: 以上三项由副县长周宁牵头.
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s*(?:以上|上述)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})[项件条](?:任务|工作|事项)?[,均都]?由",
+    )
+});
 
 /// What the paragraphs of `blocks` assign that say nothing else, and which they are. Empty where none names several numbers
 /// at once: a lone 第三条 may be a task itself.
@@ -57,7 +73,19 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     let tasks = restated::by_number(text, &found.tasks);
     let candidates = restated::by_number(text, &found.candidates);
     let mut taken = vec![false; found.candidates.len()];
-    for Assigned { number, entries } in assigned {
+    let mut order: Vec<usize> = (0..found.tasks.len()).collect();
+    order.sort_by_key(|&task| found.tasks[task].title.start);
+    for Assigned { whose, entries } in assigned {
+        let number = match whose {
+            Whose::Number(number) => number,
+            Whose::Above { at, count } => {
+                let above = order.partition_point(|&task| found.tasks[task].title.start < *at);
+                for &task in &order[above.saturating_sub(*count)..above] {
+                    found.tasks[task].entries.extend(entries.iter().cloned());
+                }
+                continue;
+            }
+        };
         if let Some(&task) = tasks.get(number) {
             found.tasks[task].entries.extend(entries.iter().cloned());
         } else if let Some(&candidate) = candidates.get(number) {
@@ -75,9 +103,24 @@ fn may_assign(words: &str) -> bool {
     begins.begins(words.trim_start()) && words.contains(['由', '负'])
 }
 
+/// What a sentence on the tasks above it assigns, where it says nothing else.
+fn above(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Assigned> {
+    let words = &text[range.clone()];
+    let found = ABOVE.captures(words)?;
+    let count = numeral::whole::<usize>(found.name("count")?.as_str())?;
+    let from = found.get(0)?.end() - '由'.len_utf8();
+    let end = words.trim_end_matches(['。', ';', ' ', '\n']).len();
+    let entries = responsibility::worded(text, range.start + from..range.start + end, lexicon);
+    let whose = Whose::Above { at: range.start, count };
+    entries.iter().any(is_party).then_some(Assigned { whose, entries })
+}
+
 /// What a paragraph assigns, and whether one of its lists has several numbers; `None` where it says anything else.
 fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<Assigned>, bool)> {
     let words = &text[range.clone()];
+    if let Some(assigned) = above(text, range.clone(), lexicon) {
+        return Some((vec![assigned], true));
+    }
     let begins = |at: usize| {
         let before = words[..at].trim_end();
         before.is_empty() || before.ends_with([',', ';', '。', '\n'])
@@ -98,7 +141,11 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
         (!more).then_some(())?;
         let numbers = numbers::listed(&words[list.clone()]);
         several |= numbers.len() > 1;
-        found.extend(numbers.into_iter().map(|number| Assigned { number, entries: entries.clone() }));
+        found.extend(
+            numbers
+                .into_iter()
+                .map(|number| Assigned { whose: Whose::Number(number), entries: entries.clone() }),
+        );
     }
     Some((found, several))
 }
@@ -113,18 +160,18 @@ mod tests {
             "任务8、9由市生态环境局牵头,其中任务8县市场监管局配合,任务9县工信局配合。任务10由县住建局负责。";
         let (found, several) = paragraph(text, 0..text.len(), Lexicon::builtin()).unwrap_or_default();
         let told = found.iter().map(|assigned| {
-            (assigned.number, assigned.entries.iter().map(|entry| &text[entry.value.clone()]).collect())
+            (assigned.whose, assigned.entries.iter().map(|entry| &text[entry.value.clone()]).collect())
         });
-        let told: Vec<(u32, Vec<&str>)> = told.collect();
+        let told: Vec<(Whose, Vec<&str>)> = told.collect();
         assert!(several);
         assert_eq!(
             told,
             [
-                (8, vec!["市生态环境局"]),
-                (9, vec!["市生态环境局"]),
-                (8, vec!["县市场监管局"]),
-                (9, vec!["县工信局"]),
-                (10, vec!["县住建局"])
+                (Whose::Number(8), vec!["市生态环境局"]),
+                (Whose::Number(9), vec!["市生态环境局"]),
+                (Whose::Number(8), vec!["县市场监管局"]),
+                (Whose::Number(9), vec!["县工信局"]),
+                (Whose::Number(10), vec!["县住建局"])
             ]
         );
     }

@@ -23,6 +23,7 @@ mod names;
 mod numbers;
 mod purpose;
 mod restated;
+mod roles;
 mod rows;
 mod setting;
 mod sums;

@@ -21,6 +21,8 @@ pub(super) struct Setting {
     pub(super) first_leads: Option<FirstLeads>,
     /// Whether those who answer lead where nobody else does: 无牵头单位的,责任单位即为牵头单位.
     pub(super) answering_leads: bool,
+    /// Whether units that a bracket names by nothing but their names help: 括号内所列为配合单位.
+    pub(super) brackets_help: bool,
     /// Who answers for every task that a sentence says so of.
     pub(super) everywhere: Vec<Everywhere>,
 }
@@ -85,7 +87,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
     // 2031年工作完成情况及2032年工作计划: the plan's own.
     let plans = |place: &Range<usize>| {
         let behind: String = words[place.end..].chars().take(6).collect();
-        words!["计划", "安排", "打算", "思路"].is_in(&behind)
+        words!["计划", "安排", "打算", "思路", "分工", "重点任务", "目标任务"].is_in(&behind)
     };
     let planned = years(&words).skip(1).find(|(_, place)| plans(place)).map(|(year, _)| year);
     // 2031年度预算执行审计查出问题整改方案: the year that was looked into, not that of the plan.
@@ -134,11 +136,14 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
             month: month(&words),
             several_years: several,
             issued: head.date.as_ref().map(|(date, _)| *date),
-            progress: words!["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"].is_in(&words),
+            // 2031年完成情况和2032年重点工作分工: the plan behind it tells of nothing that is done.
+            progress: words!["进展情况", "推进情况", "完成情况", "落实情况", "办理情况"].is_in(&words)
+                && planned.is_none(),
         },
         place,
         first_leads: FirstLeads::read(text),
         answering_leads: answering_leads(text),
+        brackets_help: brackets_help(text),
         everywhere: super::everywhere::read(text, lexicon),
     }
 }
@@ -149,6 +154,16 @@ fn answering_leads(text: &str) -> bool {
     none.iter().flat_map(|none| sentences_with(text, none, &['。', ';', '\n'])).any(|(_, sentence)| {
         let leads = |rest: &str| words!["为牵头单位", "为牵头部门"].is_in(rest);
         sentence.find("责任单位").is_some_and(|at| leads(&sentence[at..]))
+    })
+}
+
+/// Whether a sentence says that whoever stands in a bracket helps: 任务后括号内所列为配合单位; not 括号内列首位的为牵头单位,….
+fn brackets_help(text: &str) -> bool {
+    sentences_with(text, "括号", &['。', '\n']).any(|(_, sentence)| {
+        let behind = words!["括号内", "括号中", "括号里"].find(sentence).map_or("", |at| &sentence[at..]);
+        let clause = &behind[..behind.find([',', '。', ';']).unwrap_or(behind.len())];
+        words!["为配合单位", "为配合部门", "为协办单位", "为参与单位"].is_in(clause)
+            && !words!["首", "第一", "其余", "其他"].is_in(clause)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::fields::responsibility::{self, Entry, Party};
 use crate::fields::target::{self, Target as Figure};
 use crate::lexicon::{Comparator, LabelField, LeaderRole, Lexicon};
 use crate::outline::Content as Text;
-use crate::text::{Span, Wordlist, brackets, squeeze, words};
+use crate::text::{Span, brackets, squeeze};
 use std::ops::Range;
 
 /// Reads tasks from their drafts.
@@ -54,7 +54,9 @@ impl Reader<'_> {
             self.entry(entry, draft.caption.clone(), &mut task);
         }
         for entry in &draft.inherited {
-            if !draft.entries.iter().any(|own| stands_for(own, entry) && !self.is_below(own, entry)) {
+            let instead =
+                |own: &Entry| stands_for(own, entry) && !self.is_below(own, entry) && !self.helps(own);
+            if !draft.entries.iter().any(instead) {
                 self.entry(entry, draft.caption.clone(), &mut task);
             }
         }
@@ -70,9 +72,7 @@ impl Reader<'_> {
         }
         self.drop_articles(&mut task);
         task.units.sort_by_key(|unit| unit.span);
-        self.first_leads(&mut task);
-        self.answering_lead(&mut task);
-        self.everywhere(draft, &mut task);
+        self.ranked(draft, &mut task);
         task.investments.sort_by_key(|investment| investment.span);
         self.drop_repeated(&mut task);
         if draft.names_indicator {
@@ -304,21 +304,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Where a sentence names who answers for all tasks, or for those that name nobody, so it is here.
-    fn everywhere(&self, draft: &Draft, task: &mut Task) {
-        let rules = self.setting.everywhere.iter().filter(|rule| rule.holds.contains(&draft.title.start));
-        let own: Vec<UnitRole> = task.units.iter().map(|unit| unit.role).collect();
-        let rules = rules.filter(|rule| !rule.lacking || !own.is_empty() && !own.contains(&rule.role));
-        for (rule, (kind, range)) in rules.flat_map(|rule| rule.units.iter().map(move |unit| (rule, unit))) {
-            let name = self.wording(range.clone());
-            if task.units.iter().all(|unit| unit.name != name) {
-                let span = Some(self.content.text.span(range.clone()));
-                let (role, kind) = (rule.role, *kind);
-                task.units.push(Unit { name, full_name: None, role, kind, label: None, span });
-            }
-        }
-    }
-
     /// Whether a task's own entry names who answers in a unit (责任人), under the leader who leads the section (包抓领导).
     fn is_below(&self, own: &Entry, inherited: &Entry) -> bool {
         let label = own.label.clone().map(|label| squeeze(&self.folded()[label]).into_owned());
@@ -326,51 +311,7 @@ impl Reader<'_> {
             && own.field == LabelField::Leaders(LeaderRole::Responsible)
             && label.is_some_and(|label| label.contains("责任人"))
     }
-
-    /// Whoever answers for a task leads it, where the notice says so and nobody else does.
-    fn answering_lead(&self, task: &mut Task) {
-        let led = !self.setting.answering_leads || task.units.iter().any(|unit| unit.role == UnitRole::Lead);
-        let answering = task.units.iter_mut().filter(|unit| !led && unit.role == UnitRole::Responsible);
-        answering.for_each(|unit| unit.role = UnitRole::Lead);
-    }
-
-    /// Where the notice says that the first unit leads, the first one of a task without a lead does.
-    fn first_leads(&self, task: &mut Task) {
-        let Some(rule) = self.setting.first_leads else { return };
-        let begin = task.title.span.map(|span| self.content.text.range(span).start);
-        if rule.above.zip(begin).is_some_and(|(rule, task)| rule < task) {
-            return;
-        }
-        // 主责单位：甲、乙: of those who answer first of all, the first leads.
-        let main = |unit: &Unit| unit.label.as_deref().is_some_and(|label| label.contains("主责"));
-        let leads = task.units.iter_mut().filter(|unit| unit.role == UnitRole::Lead);
-        leads.skip(1).filter(|unit| main(unit)).for_each(|unit| unit.role = rule.others);
-        if task.units.iter().any(|unit| unit.role == UnitRole::Lead) {
-            return;
-        }
-        // (县发改局、县财政局按职责分工负责): whoever is said to answer does not only help.
-        let answers = |unit: &Unit| {
-            let behind = unit.span.map(|span| &self.folded()[self.content.text.range(span).end..]);
-            behind.is_some_and(|behind| ANSWERS.begins(behind.trim_start()))
-        };
-        let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
-        let named = rule.column.map(|(start, end)| &self.folded()[start..end]);
-        let is_named =
-            |unit: &Unit| unit.label.as_deref().is_some_and(|label| Some(&*squeeze(label)) == named);
-        let ranked = task.units.iter().any(is_named);
-        let mut listed = task
-            .units
-            .iter_mut()
-            .filter(|unit| unit.role == UnitRole::Responsible && (!ranked || is_named(unit)));
-        if let Some(first) = listed.next() {
-            first.role = UnitRole::Lead;
-            listed.for_each(|unit| unit.role = others);
-        }
-    }
 }
-
-/// Verbs that say of all units in front of them that they answer, and do not only help.
-const ANSWERS: &Wordlist = words!["按职责分工负责", "分工负责", "共同负责", "分别负责"];
 
 /// The longest run of texts with none of `taken` between them.
 pub(super) fn contiguous(texts: &[Range<usize>], taken: &[Range<usize>]) -> Option<Range<usize>> {

@@ -141,7 +141,7 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
 
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?|1(?P<lost>[3-9]|1[0-2])月份?)(?P<behind>.?)",
+        r"^(?:今年|本年)?(?:(?P<half>上半年)|第?(?P<q>[一二三首])季度?|前(?P<qs>[一二两三])(?:个)?季度|前(?P<ms>[0-9一二三四五六七八九十]{1,2})个?月|1月?[-—–~至到](?P<m>[0-9]{1,2})月份?|1(?P<lost>[3-9]|1[0-2])月份?|(?P<end>[0-9]{1,2})月[底末](?:累计)?(?:为|达|建成|完成率|完成的?比例))(?P<behind>.?)",
     )
 });
 
@@ -151,7 +151,8 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
     let issued = calendar.issued?;
     let words = clause.trim_start();
     // Most clauses begin with something else.
-    if !words.starts_with(['上', '第', '一', '二', '三', '首', '前', '1', '今', '本']) {
+    let may_begin = |c: char| c.is_ascii_digit() || "上第一二三首前今本".contains(c);
+    if !words.starts_with(may_begin) {
         return None;
     }
     let found = PERIOD.captures(words)?;
@@ -170,7 +171,8 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
         .or(quarters)
         .or_else(|| number("ms"))
         .or_else(|| number("m"))
-        .or_else(|| number("lost"))?;
+        .or_else(|| number("lost"))
+        .or_else(|| number("end"))?;
     // 一季度未开工的23个项目: which are meant.
     let rest = &words[found.get(0)?.end()..];
     if found.name("behind").is_some_and(|behind| behind.as_str() == "未")

@@ -32,7 +32,7 @@ pub(crate) fn leaders(text: &str, lexicon: &Lexicon) -> Vec<Person> {
         }
         let piece = without_brackets(text, strip(text, piece, lexicon));
         let words = &text[piece.clone()];
-        if matches!(words, "" | "无" | "—" | "——" | "-" | "--") {
+        if matches!(words, "" | "无" | "空" | "空的" | "空白" | "—" | "——" | "-" | "--") {
             continue;
         }
         // 张明副县长: the post may stand behind the name.

@@ -64,24 +64,37 @@ pub(crate) fn units(text: &str, lexicon: &Lexicon) -> Vec<(UnitKind, Range<usize
     named.map(|range| (kind(&text[range.clone()], lexicon), range)).collect()
 }
 
-/// Pieces of a list, those put together that a line break has parted: 煤炭事业部、技术 / 中心.
+/// Pieces of a list, those put together that a line break or a gap has parted: 煤炭事业部、技术 / 中心, 旗 卫生健康委员会.
 fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Range<usize>> {
-    if !text.contains('\n') {
+    if !text.contains(['\n', ' ']) {
         return pieces;
     }
     let ends = |piece: &Range<usize>| lexicon.unit_suffixes.at_end(&text[piece.clone()]).is_some();
     let few = |piece: &Range<usize>, most: usize| {
         text[piece.clone()].chars().all(is_han) && text[piece.clone()].chars().nth(most).is_none()
     };
+    // 县 / 人民医院, 各 / 乡镇人民政府: a level alone is no name.
+    let level = |piece: &Range<usize>| {
+        matches!(&text[piece.clone()], "各" | "省" | "市" | "州" | "盟" | "县" | "区" | "旗" | "镇" | "乡")
+    };
+    // 县人力资源社会保 / 障局: what begins with a level goes on, and begins no rest.
+    let levelled = |piece: &Range<usize>| {
+        text[piece.clone()].starts_with(['各', '省', '市', '州', '盟', '县', '区', '旗', '镇', '乡'])
+    };
+    let parted = |last: &Range<usize>, piece: &Range<usize>| {
+        let goes_on = few(last, 3) || few(last, 10) && (levelled(last) || few(piece, 2));
+        !ends(last) && goes_on && few(piece, 5) && !levelled(piece)
+    };
     let mut found: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match found.last_mut() {
             Some(last)
-                if &text[last.end..piece.start] == "\n"
-                    && !ends(last)
-                    && ends(&piece)
-                    && few(last, 3)
-                    && few(&piece, 4) =>
+                if ends(&piece)
+                    && match &text[last.end..piece.start] {
+                        "\n" => level(last) || parted(last, &piece),
+                        " " => level(last),
+                        _ => false,
+                    } =>
             {
                 last.end = piece.end;
             }

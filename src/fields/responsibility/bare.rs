@@ -32,13 +32,22 @@ pub(super) fn is_seat(words: &str) -> bool {
 /// Whether a bracket stands alone or behind a whole sentence, at the end of its paragraph: …增长6%。(市财政局、市税务局).
 pub(super) fn is_closing(part: &str, pair: &brackets::Pair) -> bool {
     let before = part[..pair.outer.start].trim_end();
-    let behind = part[pair.outer.end..].trim_matches(['。', ' ', ';']);
+    let behind = without_points(&part[pair.outer.end..]).trim_matches(['。', ' ', ';']);
     behind.is_empty() && (before.is_empty() || before.ends_with(['。', ';', '!', '”']))
+}
+
+/// Words without the points that a contract gives for them at their end: [镇林业站] of [镇林业站](5分).
+fn without_points(words: &str) -> &str {
+    let words = words.trim_end_matches(['。', ' ']);
+    let points = words.strip_suffix("分)").and_then(|words| words.rsplit_once('('));
+    points
+        .filter(|(_, points)| !points.is_empty() && points.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        .map_or(words, |(words, _)| words)
 }
 
 /// The bracket at the end of a paragraph that holds nothing but units, also before the stop: …（县教育局、县财政局）。
 pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let part = text[range.clone()].trim_end_matches(['。', ';', ' ']);
+    let part = without_points(&text[range.clone()]).trim_end_matches(['。', ';', ' ']);
     if !part.ends_with([')', ']', '】', '〕']) {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::{Entry, wording::all_units};
 use crate::fields::party::{is_person, is_surely_person, leaders, name_before_post, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{Wordlist, brackets, pattern, words};
+use crate::text::{Wordlist, brackets, is_han, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -90,6 +90,15 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     Some(Entry::unlabelled(LabelField::Leaders(role), value))
 }
 
+/// The heading without the count of its tasks that it ends with: 县发改局 of 县发改局5项.
+fn without_count(text: &str, heading: Range<usize>) -> Range<usize> {
+    let words = text[heading.clone()].trim_end();
+    let number = words.strip_suffix(['项', '件', '个']).unwrap_or_default();
+    let name = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = name.len() < number.len() && name.ends_with(is_han);
+    heading.start..if counted { heading.start + name.len() } else { heading.end }
+}
+
 /// How the verbs of [`HEADING`] begin.
 const VERBS: [&str; 13] =
     ["办理", "牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系"];
@@ -102,6 +111,7 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let bracket = brackets::at_end(whole).filter(|pair| whole[pair.inner.clone()].contains(':'));
     let led = bracket.is_some();
     let range = range.start..bracket.map_or(range.end, |pair| range.start + pair.outer.start);
+    let range = without_count(text, range);
     if whole.len() <= LONGEST
         && let Some(entry) = named_alone(text, range.clone(), led, lexicon)
     {

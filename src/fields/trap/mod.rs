@@ -15,6 +15,7 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
         || is_progress(text, quantity)
         || names_rate(&text[quantity.unit.clone()], behind)
         || names_size(behind)
+        || counts_hands(text, quantity)
         || !counts(text, quantity, lexicon)
 }
 
@@ -98,7 +99,7 @@ pub(super) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity with 的 tells which of the nouns behind it are meant (收入达到2000万元的企业), or is what they must
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
-    const AIMS: &Wordlist = words!["比例", "目标", "水平", "要求", "标准", "任务"];
+    const AIMS: &Wordlist = words!["比例", "目标", "水平", "要求", "标准", "任务", "提案", "建议", "议案"];
     // 设立规模为8亿元的产业引导基金: the sum is the fund's own.
     let head = before_next(noun, &[',', '。', ';', '、']);
     if quantity.class == Class::Money && head.contains("基金") {
@@ -368,6 +369,22 @@ fn names_rate(unit: &str, behind: &str) -> bool {
 /// Whether it says which kind of thing is meant: 11人制.
 fn names_size(behind: &str) -> bool {
     behind.strip_prefix('制').is_some_and(|rest| !rest.starts_with(['定', '造', '作', '订', '成']))
+}
+
+/// Whether it counts those who propose, inspect or see to it, and nothing that is to be reached: 11名代表提出, 检查组12个,
+/// 每组4人.
+fn counts_hands(text: &str, quantity: &Quantity) -> bool {
+    const GROUPS: &Wordlist =
+        words!["检查组", "督查组", "督导组", "工作组", "指导组", "巡查组", "专项组", "工作专班", "每组"];
+    let behind = text[quantity.range.end..].trim_start();
+    let proposed = words!["代表", "委员", "政协委员"].begins(behind)
+        && words!["提出", "联名", "提交", "领衔"].is_in(leading(behind, 8, is_han));
+    let before = text[..quantity.range.start].trim_end();
+    let few = matches!(&text[quantity.unit.clone()], "个" | "人" | "名" | "支");
+    proposed
+        || few
+            && (GROUPS.ends(before)
+                || words!["督查组", "督导组", "检查组", "工作组", "工作专班"].begins(behind))
 }
 
 /// Whether what is counted are the notice's own tasks: 36项重点事项, 10件民生实事.

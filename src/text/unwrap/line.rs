@@ -35,7 +35,7 @@ impl<'a> Line<'a> {
         let (text, folded) = (trim(line), trim(folded));
         // ▲ alone on a line is an ornament.
         let ornament = |c: char| c.is_whitespace() || "▲▼△▽★☆●◆◇■□▶".contains(c);
-        if text.chars().all(ornament) || page::is_number(folded) {
+        if text.chars().all(ornament) || page::is_number(folded) || page::is_caption(folded) {
             return None;
         }
         let bare = if listed { behind_mark(text).zip(behind_mark(folded)) } else { None };

@@ -25,6 +25,7 @@ use line::{
     is_complete, is_known_label, is_next_row,
 };
 use open::{closes, ends_with_label, open_bracket, opens_label};
+use rustc_hash::FxHashSet;
 use shape::Page;
 use std::borrow::{Borrow, Cow};
 
@@ -60,8 +61,14 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut heads = page::running_heads(&folded);
     heads.extend(page::stamps(&folded));
     if !heads.is_empty() {
-        let first = lines.first().map(|line| line.number);
-        lines.retain(|line| Some(line.number) == first || !heads.contains(&*line.folded));
+        let mut told: FxHashSet<&str> = FxHashSet::default();
+        let mut at = 0;
+        lines.retain(|line| {
+            at += 1;
+            let head = heads.get(&*line.folded);
+            // The document number stands on the first page, too, and not at its top.
+            head.is_none_or(|head| told.insert(head) && (at == 1 || at < HEAD && ends_with_number(head)))
+        });
     }
     let notes = page::notes(&folded);
     if !notes.is_empty() {
@@ -88,6 +95,9 @@ pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     }
     found
 }
+
+/// How many lines the head of a notice has at most that stand above its title.
+const HEAD: usize = 8;
 
 /// A text with each of its lines put as `put` says.
 fn by_line<'t, L: Borrow<str>>(text: &'t str, put: impl Fn(&'t str) -> L) -> String {
@@ -153,6 +163,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     // 各单位每季度末月25日前 / 向县政府督查室报送进展
     if words!["日前", "底前", "周前"].ends(&before.folded)
         && words!["向", "将", "把", "报"].begins(&next.folded)
+        || words!["日前将", "底前将", "周前将", "日前向", "底前向"].ends(&before.folded)
     {
         return true;
     }

@@ -18,6 +18,26 @@ pub(super) fn is_number(folded: &str) -> bool {
         && NUMBER.is_match(folded)
 }
 
+/// Whether a line is what a page shows in place of a picture, or says how to turn it: [图片], △ 资料图, 向上滑动阅览 ▲.
+pub(super) fn is_caption(folded: &str) -> bool {
+    let bare = folded.trim_matches(|c: char| c.is_whitespace() || "[]△▲▽▼↑↓←→<>".contains(c));
+    matches!(
+        bare,
+        "图片"
+            | "视频"
+            | "资料图"
+            | "资料图片"
+            | "向上滑动阅览"
+            | "向上滑动查看"
+            | "上下滑动查看"
+            | "上下滑动阅览"
+            | "左右滑动查看"
+            | "左右滑动查看更多"
+            | "滑动查看更多"
+            | "点击查看大图"
+    )
+}
+
 /// Words of what a program stamps on the pages that it reads: 由…App识别.
 const READERS: &Wordlist = words!["App识别", "APP识别", "扫描全能王"];
 
@@ -58,7 +78,7 @@ const FEWEST_SAID: usize = 4;
 
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\S{1,16}\s+){0,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+\S{1,16}){0,2}$",
+        r"^(?:\S{1,16}\s{2,}\d{1,2}:\d\d|[—-]{3,}\s*\d{4}-\d\d-\d\d\s*[—-]{3,})$|^(?:\S{1,16}\s+){0,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+\S{1,16}){0,2}$",
     )
 });
 
@@ -66,7 +86,7 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 fn is_said(line: &str) -> bool {
     let mut colons = memchr::memchr_iter(b':', line.as_bytes());
     let timed = colons.any(|at| line[..at].ends_with(|c: char| c.is_ascii_digit()));
-    timed && SAID.is_match(line)
+    (timed || line.ends_with(['—', '-'])) && SAID.is_match(line)
 }
 
 /// How far above a page's number its notes may begin, in lines.

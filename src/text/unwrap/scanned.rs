@@ -85,7 +85,17 @@ fn close(text: &str) -> String {
         gap = false;
         closed.push(c);
     }
-    set_off(with_zeros(closed))
+    set_off(with_zeros(with_ones(closed)))
+}
+
+/// A line whose number was read as a dash: —、责任清单, (—)强化监测.
+fn with_ones(line: String) -> String {
+    let dash = |c: char| matches!(c, '—' | '-' | '–' | '―');
+    let open = line.starts_with(['(', '（']);
+    let bare = line.trim_start_matches(['(', '（']);
+    let Some(rest) = bare.strip_prefix(dash) else { return line };
+    let number = if open { rest.starts_with([')', '）']) } else { rest.starts_with('、') };
+    if number { format!("{}一{rest}", &line[..line.len() - bare.len()]) } else { line }
 }
 
 /// A line whose zeros were read as letters: O.9‰, 1O月.
@@ -130,6 +140,8 @@ mod tests {
     fn labels_are_set_off_and_words_closed() {
         assert_eq!(close("责 任 领 导 : 程 立 责任单 位:城 管 科"), "责任领导:程立  责任单位:城管科");
         assert_eq!(close("控 制在O.9‰以内，1O 月 底前"), "控制在0.9‰以内，10月底前");
+        assert_eq!(close("（—） 强 化监测"), "（一）强化监测");
+        assert_eq!(close("—、 清 单"), "一、清单");
         assert_eq!(close("总 投资 2000 万 元，用 于Wi Fi 覆 盖"), "总投资2000万元，用于Wi Fi覆盖");
     }
 

@@ -295,7 +295,9 @@ impl Finder<'_> {
             let goes_on = section.children.first().is_some_and(|&item| {
                 self.outline.sections[item].marker.is_some_and(|marker| marker.value > 1)
             });
-            let whole = found.start == 0 && !self.labelled_below(at) && !goes_on;
+            // 四、其他事项 whose items each say who answers are matters like those above.
+            let stated = section.children.len() > 1 && section.children.iter().all(|&item| self.own[item]);
+            let whole = found.start == 0 && !self.labelled_below(at) && !goes_on && !stated;
             found.end == head.len() && (whole || !self.below[at])
         });
         if short && top && ends && !self.own[at] {
