@@ -12,7 +12,7 @@ use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
-use crate::text::{Wordlist, brackets, words};
+use crate::text::{Wordlist, brackets, marker, words};
 use std::ops::Range;
 
 /// Extracts the notice that `document` holds.
@@ -170,6 +170,9 @@ impl Stretch {
         below::take(content, &outline, &mut tables, &mut found, lexicon);
         let mut tables = tabled::read(content, &outline, tables, &mut found.tasks, lexicon);
         tables.push(flat);
+        if found.tasks.is_empty() {
+            assigned::give_rows(content.text.folded(), &mut tables, &assigned);
+        }
         let mut stretch = Self { found, tables: Vec::new(), sections: outline.sections.len() };
         stretch.put(content.text.folded(), &mut tables);
         stretch.tables = tables;
@@ -291,7 +294,16 @@ fn choose(
         !text[draft.title.clone()].contains(['|', '│'])
             && !draft.texts.iter().any(|range| is_report(&text[range.clone()], lexicon))
     };
-    let candidates: Vec<Draft> = found.candidates.iter().filter(promises).cloned().collect();
+    let mut candidates: Vec<Draft> = found.candidates.iter().filter(promises).cloned().collect();
+    // 三、挂牌与销号, where the promises are (一)…(十二) of a section.
+    let style = |draft: &Draft| {
+        let number = draft.number.clone()?;
+        marker::parse(&text[number.start..draft.title.end]).map(|marker| marker.style)
+    };
+    let heads = |draft: &Draft| style(draft) == Some(marker::Style::Chinese);
+    if mostly(&candidates, |draft| !heads(draft)) {
+        candidates.retain(|draft| !heads(draft));
+    }
     let count = candidates.iter().filter(|draft| is_concrete(draft, text)).count();
     // 附件:责任清单(另发): what is annexed elsewhere takes nothing from what is here; nor do demands mostly count.
     let elsewhere = ["另发", "另附", "(略)"];

@@ -1,6 +1,6 @@
 //! Sentences that say by their numbers which tasks somebody answers for: 任务1、3由A牵头，B配合; 第九条至第十二条由C负责.
 
-use super::draft::{self, is_party};
+use super::draft::{self, Draft, is_party};
 use super::{numbers, restated};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
@@ -53,10 +53,12 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
     let (mut found, mut taken, mut several) = (Vec::new(), Vec::new(), false);
     for &at in blocks {
         let Some(block) = content.blocks.get(at).filter(|block| block.cell.is_none()) else { continue };
-        if !may_assign(&text[block.range.clone()]) {
+        let words = without_note(&text[block.range.clone()]);
+        if !may_assign(words) {
             continue;
         }
-        if let Some((assigned, lists)) = paragraph(text, block.range.clone(), lexicon) {
+        let range = block.range.end - words.len()..block.range.end;
+        if let Some((assigned, lists)) = paragraph(text, range, lexicon) {
             several |= lists;
             found.extend(assigned);
             taken.push(at);
@@ -97,10 +99,29 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     found.tasks.extend(found.candidates.extract_if(.., |_| taken.next() == Some(true)));
 }
 
+/// Gives the rows of tables what is assigned to their numbers.
+pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assigned]) {
+    if assigned.is_empty() {
+        return;
+    }
+    for row in tables.iter_mut().flatten() {
+        let number = row.number.clone().and_then(|number| numbers::order(&text[number]));
+        let own = |given: &&Assigned| number.is_some_and(|number| given.whose == Whose::Number(number));
+        row.entries.extend(assigned.iter().filter(own).flat_map(|given| given.entries.iter().cloned()));
+    }
+}
+
+/// A paragraph without the word that calls it a note: 注:第5项任务由县财政局配合.
+fn without_note(words: &str) -> &str {
+    let words = words.trim_start();
+    let noted = ["注:", "备注:", "说明:"].iter().find_map(|note| words.strip_prefix(note));
+    noted.map_or(words, str::trim_start)
+}
+
 /// Whether a paragraph begins with a number as such sentences do, and says who acts.
 fn may_assign(words: &str) -> bool {
     let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述"];
-    begins.begins(words.trim_start()) && words.contains(['由', '负'])
+    begins.begins(words) && words.contains(['由', '负'])
 }
 
 /// What a sentence on the tasks above it assigns, where it says nothing else.

@@ -92,7 +92,8 @@ fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Ran
                 if ends(&piece)
                     && match &text[last.end..piece.start] {
                         "\n" => level(last) || parted(last, &piece),
-                        " " => level(last),
+                        // 副县长祝 连 成
+                        " " => level(last) || parted(last, &piece) && !few(&piece, 1),
                         _ => false,
                     } =>
             {

@@ -30,11 +30,29 @@ impl Top {
 impl Reader<'_> {
     /// Reads metadata, number, title and addressees; gives the block at which the text begins.
     pub(super) fn top(&mut self) -> usize {
-        let at = self.behind_mail();
+        let at = self.behind_mail().max(self.behind_other());
         let mut top = Top { at, begin: at, title: None, complete: false };
         while top.at < self.len().min(HEAD) && self.step(&mut top) {}
         self.finish_title(top.title);
         top.begin
+    }
+
+    /// Where the notice begins behind the end of another text, as in a gazette: at a title that addressees follow.
+    fn behind_other(&self) -> usize {
+        let lines = || (0..self.len().min(HEAD)).filter(|&at| !self.is_cell(at));
+        let Some(prose) = lines().find(|&at| self.line(at).contains('。')) else { return 0 };
+        let addressed = |at: usize| header::addressees(self.line(at), self.lexicon).is_some();
+        if lines().take_while(|&at| at < prose).any(addressed) {
+            return 0;
+        }
+        let begins = |&at: &usize| self.begins_title(at) && self.addressees_after(at);
+        let mut lines = lines().skip_while(|&at| at <= prose).take_while(|&at| !addressed(at));
+        let Some(title) = lines.find(begins) else { return 0 };
+        // The red head and the number may stand above it.
+        let head = |&at: &usize| {
+            self.line(at).trim_end().ends_with("文件") || header::number(self.line(at)).is_some()
+        };
+        (prose + 1..title).rev().take_while(head).last().unwrap_or(title)
     }
 
     /// Reads what begins at the next block; whether the head goes on behind it.

@@ -327,6 +327,7 @@ impl Rows<'_> {
                     found.extend(portions.into_iter().map(|portion| column.entry(portion.unit)));
                     continue;
                 }
+                found.extend(if remark { self.remarked(value.clone()) } else { Vec::new() });
                 found.extend(self.stated(column, value));
             }
         }

@@ -4,7 +4,7 @@ use super::Rows;
 use super::cell::lines;
 use crate::fields::party;
 use crate::fields::responsibility::{self, Entry, Statement};
-use crate::lexicon::{LabelField, LeaderRole, Lexicon};
+use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::notice::columns::Column;
 use crate::notice::draft::is_party;
 use crate::text::brackets;
@@ -23,6 +23,16 @@ pub(super) fn statements(
 }
 
 impl Rows<'_> {
+    /// Who helps or sees to it by a remark: 县财政局配合; 由县政府督查室督办.
+    pub(super) fn remarked(&self, value: Range<usize>) -> Vec<Entry> {
+        let entries = responsibility::worded(self.text, value, self.lexicon);
+        let helps = |role| matches!(role, UnitRole::Supporting | UnitRole::Supervising);
+        entries
+            .into_iter()
+            .filter(|entry| matches!(entry.field, LabelField::Units(role) if helps(role)))
+            .collect()
+    }
+
     /// A name, and who answers for it in the bracket at its end, where the heading of names asks for both: 工作任务（责任单位）.
     pub(super) fn answered(&self, title: usize, name: Range<usize>) -> (Range<usize>, Vec<Entry>) {
         let both = self.header.columns.get(title).and_then(Option::as_ref).is_some_and(|c| c.also.is_some());

@@ -18,8 +18,18 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if lines(&text).any(|line| line.starts_with("> ")) {
         return Cow::Owned(by_line(&text, unquoted));
     }
+    if lines(&text).any(|line| line.starts_with(BARS)) {
+        let bare = |line: &str| {
+            let rest = line.trim_start_matches(BARS);
+            if rest.len() < line.len() { rest.trim_start().to_owned() } else { line.to_owned() }
+        };
+        return Cow::Owned(by_line(&text, bare));
+    }
     text
 }
+
+/// Bars that an article draws in front of its headings: ▌二、工作要求.
+const BARS: [char; 5] = ['▌', '▍', '▎', '▋', '█'];
 
 /// How many numbers of two figures set apart a page has at least that numbers its items so.
 const FEWEST_ORDINALS: usize = 3;

@@ -45,13 +45,13 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let (above, rest) = (&text[..start], &text[end..]);
-    let lines: Vec<&str> = above.split_inclusive('\n').collect();
+    let lines = unquoted(above.split_inclusive('\n'));
     let near = lines.len().saturating_sub(ABOVE);
     let of_sheet = |line: &str| line.trim_end_matches(['\r', '\n']).ends_with(",,,");
-    let alone = |(at, line): (usize, &&str)| {
-        if at >= near || of_sheet(line) { only_cell(line) } else { (*line).to_owned() }
+    let alone = |(at, line): (usize, String)| {
+        if at >= near || of_sheet(&line) { only_cell(&line) } else { line }
     };
-    let above: String = lines.iter().enumerate().map(alone).collect();
+    let above: String = lines.into_iter().enumerate().map(alone).collect();
     // What stands alone in the last rows is who signs, and when.
     let foot = rows.len() - rows.iter().rev().take_while(|row| row.only.is_some()).count();
     let row = |(at, row): (usize, Row)| {
@@ -62,6 +62,23 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let below = |line: &str| if of_sheet(line) { only_cell(line) } else { line.to_owned() };
     let rest: String = rest.split_inclusive('\n').map(below).collect();
     Cow::Owned(format!("{above}{rows}{rest}"))
+}
+
+/// Lines above a table, those of a cell that takes several without its quotes: "各县：⏎现印发给你们。",,,.
+fn unquoted<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut open = false;
+    let bare = |line: &'t str| {
+        let words = line.trim_end_matches(['\r', '\n']);
+        let end = &line[words.len()..];
+        if open {
+            let closed = words.trim_end_matches(',').strip_suffix('"');
+            open = closed.is_none();
+            return format!("{}{end}", closed.unwrap_or(words));
+        }
+        open = words.starts_with('"') && words.matches('"').count() % 2 == 1;
+        if open { line[1..].to_owned() } else { line.to_owned() }
+    };
+    lines.map(bare).collect()
 }
 
 /// A record as a row, behind the blank lines before it.
@@ -105,6 +122,15 @@ mod tests {
              2\t全域\"河湖\"建设\t480.00\t\"治理18公里\n保护3万人\"\r\n合计\t\t2,340.00\t\r\n注：略,\r\n"
         );
         assert_eq!(read.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn a_letter_may_be_one_cell_above() {
+        let text = "\"各县：\n现印发给你们。\",,,\n序号,项目,资金,目标\n1,灌区,\"1,860\",改造42公里\n";
+        assert_eq!(
+            tabbed(text),
+            "各县：\n现印发给你们。\n序号\t项目\t资金\t目标\n1\t灌区\t1,860\t改造42公里\n"
+        );
     }
 
     #[test]
