@@ -4,7 +4,9 @@ use super::draft::{self, Draft};
 use super::head::{self, Head};
 use super::setting::Setting;
 use super::task::Reader;
-use super::{assigned, below, declared, flat, issuer, kind, labels, model::*, restated, setting, tabled};
+use super::{
+    assigned, below, declared, flat, issuer, kind, labels, model::*, parts, restated, setting, tabled,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
@@ -168,6 +170,7 @@ impl Stretch {
         assigned::give(content.text.folded(), &mut found, &assigned);
         let mut tables = Table::all(content);
         below::take(content, &outline, &mut tables, &mut found, lexicon);
+        parts::take(content, &mut tables, &mut found.tasks, lexicon);
         let mut tables = tabled::read(content, &outline, tables, &mut found.tasks, lexicon);
         tables.push(flat);
         if found.tasks.is_empty() {

@@ -21,6 +21,7 @@ mod merged;
 mod model;
 mod names;
 mod numbers;
+mod parts;
 mod purpose;
 mod restated;
 mod roles;
