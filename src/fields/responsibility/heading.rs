@@ -111,6 +111,9 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let bracket = brackets::at_end(whole).filter(|pair| whole[pair.inner.clone()].contains(':'));
     let led = bracket.is_some();
     let range = range.start..bracket.map_or(range.end, |pair| range.start + pair.outer.start);
+    // 一、青石镇人民政府  镇长:何守义: what stands behind the gap has a label of its own.
+    let gap = text[range.clone()].find(' ').filter(|&gap| text[range.start + gap..range.end].contains(':'));
+    let range = range.start..gap.map_or(range.end, |gap| range.start + gap);
     let range = without_count(text, range);
     if whole.len() <= LONGEST
         && let Some(entry) = named_alone(text, range.clone(), led, lexicon)

@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
 
     fn is_number_line(&self, line: &str, number: &Number) -> bool {
         // The number may stand in brackets below the title.
-        let before = line[..number.range.start].trim_matches(['(', ' ', '*']);
+        let picture = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}' | '\u{fe0f}');
+        let before = line[..number.range.start].trim_matches(|c| picture(c) || matches!(c, '(' | ' ' | '*'));
         // 编号:甲督〔2031〕9号
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
         let after = line[number.range.end..].trim_matches([')', ' ', '\t', '*']);

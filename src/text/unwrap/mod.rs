@@ -3,10 +3,12 @@
 mod columns;
 mod converted;
 mod cues;
+mod emoji;
 mod layout;
 mod line;
 mod long;
 mod mail;
+mod markup;
 mod open;
 mod page;
 mod records;
@@ -48,9 +50,12 @@ pub struct Paragraph {
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let text = &*mail::unquoted(text);
+    let text = &*markup::untagged(text);
     let text = &*converted::plain(text);
+    let text = &*emoji::plain(text);
     let text = &*scanned::closed(text);
     let text = &*records::tabbed(text);
+    let text = &*markup::framed(text);
     let text = &*layout::straightened(text);
     let folded = fold(text);
     let lines = lines(text).zip(lines(&folded)).zip(1..);

@@ -68,9 +68,18 @@ pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let stamped: Vec<&str> =
         if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
     let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
+    // 已读 61  未读 23, |引用:…: what else a chat shows beside what is said.
+    let beside: Vec<&str> =
+        if said.len() < FEWEST_SAID { Vec::new() } else { lines().filter(|line| is_beside(line)).collect() };
+    let said = [said, beside].concat();
     let often =
         [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);
     often.flat_map(|(lines, _)| lines).collect()
+}
+
+/// Whether a line of a chat says who has read what was said, or quotes it.
+fn is_beside(line: &str) -> bool {
+    line.starts_with("已读") && line.contains("未读") || words!["|引用", "引用:"].begins(line)
 }
 
 /// How many lines of who said something, and when, make a chat.
@@ -78,7 +87,7 @@ const FEWEST_SAID: usize = 4;
 
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\S{1,16}\s{2,}\d{1,2}:\d\d|[—-]{3,}\s*\d{4}-\d\d-\d\d\s*[—-]{3,})$|^(?:\S{1,16}\s+){0,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+\S{1,16}){0,2}$",
+        r"^(?:\S{1,16}\s+\d{1,2}:\d\d|[—-]{3,}\s*\d{4}(?:-\d\d-\d\d|年\d{1,2}月\d{1,2}日)(?:\s*星期.)?\s*[—-]{3,})$|^(?:\S{1,16}\s+){0,3}\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+\S{1,16}){0,2}$",
     )
 });
 

@@ -10,12 +10,21 @@ const ABOVE: usize = 4;
 
 /// The text with the cells of such records parted by tabs; lines keep their numbers.
 pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
-    let begins =
-        |line: &&str| line.starts_with("序号,") || line.starts_with("编号,") || line.starts_with("\"序号\",");
-    let Some(head) = lines(text).find(begins) else { return Cow::Borrowed(text) };
+    // A sheet that was copied parts cells by tabs, and quotes those that take several lines.
+    let quoted = text.contains("\t\"");
+    let sign = |line: &str| {
+        let rest = ["序号", "编号", "\"序号\""].iter().find_map(|head| line.strip_prefix(head))?;
+        rest.bytes().next().filter(|&sign| sign == b',' || sign == b'\t' && quoted)
+    };
+    let Some((head, sign)) = lines(text).find_map(|line| Some((line, sign(line)?))) else {
+        return Cow::Borrowed(text);
+    };
     let start = head.as_ptr() as usize - text.as_ptr() as usize;
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(sign)
+        .from_reader(&text.as_bytes()[start..]);
     let mut rows: Vec<Row> = Vec::new();
     let (mut columns, mut end) = (0, start);
     for record in reader.records().map_while(Result::ok) {
@@ -47,7 +56,10 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let (above, rest) = (&text[..start], &text[end..]);
     let lines = unquoted(above.split_inclusive('\n'));
     let near = lines.len().saturating_sub(ABOVE);
-    let of_sheet = |line: &str| line.trim_end_matches(['\r', '\n']).ends_with(",,,");
+    let of_sheet = |line: &str| {
+        let line = line.trim_end_matches(['\r', '\n']);
+        line.ends_with(",,,") || line.ends_with("\t\t\t")
+    };
     let alone = |(at, line): (usize, String)| {
         if at >= near || of_sheet(&line) { only_cell(&line) } else { line }
     };
@@ -71,7 +83,7 @@ fn unquoted<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
         let words = line.trim_end_matches(['\r', '\n']);
         let end = &line[words.len()..];
         if open {
-            let closed = words.trim_end_matches(',').strip_suffix('"');
+            let closed = words.trim_end_matches([',', '\t']).strip_suffix('"');
             open = closed.is_none();
             return format!("{}{end}", closed.unwrap_or(words));
         }
@@ -100,9 +112,11 @@ fn line_end(text: &str, from: usize, record: &csv::StringRecord) -> usize {
 /// The one cell of a line that has no other: ,,,单位：万元; any other line as it is.
 fn only_cell(line: &str) -> String {
     let bare = line.trim_end_matches(['\r', '\n']);
-    let mut cells = bare.split(',').filter(|cell| !cell.trim().is_empty());
+    let mut cells = bare.split([',', '\t']).filter(|cell| !cell.trim().is_empty());
     match (cells.next(), cells.next()) {
-        (Some(only), None) if bare.contains(",,") => format!("{only}{}", &line[bare.len()..]),
+        (Some(only), None) if bare.contains(",,") || bare.contains("\t\t") => {
+            format!("{only}{}", &line[bare.len()..])
+        }
         _ => line.to_owned(),
     }
 }
