@@ -121,7 +121,7 @@ fn without_note(words: &str) -> &str {
 /// Whether a paragraph begins with a number as such sentences do, and says who acts.
 fn may_assign(words: &str) -> bool {
     let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述"];
-    begins.begins(words) && words.contains(['由', '负'])
+    begins.begins(words) && words.contains(['由', '负', '牵'])
 }
 
 /// What a sentence on the tasks above it assigns, where it says nothing else.

@@ -41,13 +41,13 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     // How often somebody was named in front who answers: whoever is named then helps.
     let mut answered = 0;
     for (label, values) in &often {
-        let known = meaning(label, lexicon);
+        let known = meaning(label, lexicon).or_else(|| defined(text, label));
         let field = known.or_else(|| field(text, label, values, answered * 2 >= values.len(), lexicon));
         if let Some(LabelField::Units(UnitRole::Lead | UnitRole::Responsible)) = field {
             answered = answered.max(values.len());
         }
         match field {
-            Some(field) => learned.extend(known.is_none().then_some((*label, field))),
+            Some(field) => learned.extend(meaning(label, lexicon).is_none().then_some((*label, field))),
             None => unsaid.push((*label, values)),
         }
     }
@@ -59,6 +59,31 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     });
     learned.extend(unsaid.into_iter().map(|(label, _)| (label, LabelField::Body)));
     (!learned.is_empty()).then(|| lexicon.with_labels(learned))
+}
+
+/// What a notice says that a label of its own means: 主攻手就是牵头部门.
+fn defined(text: &str, label: &str) -> Option<LabelField> {
+    let says = |rest: &str| {
+        let rest =
+            ["就是", "即为", "即", "是指", "指的是", "指"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+        let meant = before_next(rest, &[',', '。', ';', '\n', '、']);
+        let has = |words: &[&str]| words.iter().any(|word| meant.contains(word));
+        let lead = has(&["牵头", "主办"]);
+        Some(match () {
+            () if has(&["领导", "负责人", "责任人"]) => {
+                LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
+            }
+            () if lead => LabelField::Units(UnitRole::Lead),
+            () if has(&["配合", "协办", "协助", "参与"]) => LabelField::Units(UnitRole::Supporting),
+            () if has(&["督办", "督导", "监督"]) => LabelField::Units(UnitRole::Supervising),
+            () if has(&["责任单位", "责任部门", "承办", "负责"]) => {
+                LabelField::Units(UnitRole::Responsible)
+            }
+            () if has(&["时限", "期限"]) => LabelField::Deadline,
+            () => return None,
+        })
+    };
+    text.match_indices(label).find_map(|(at, _)| says(&text[at + label.len()..]))
 }
 
 /// Whether words end with a sign that stands in front of a label, or a bracket around one.
@@ -80,6 +105,8 @@ fn label_before(text: &str, at: usize, boxed: bool) -> Option<&str> {
     let line = &front[after_last(front, &['\n'])..];
     let stands = line.trim().is_empty()
         || line.ends_with("  ")
+        // 主攻手:教务处 助攻:校医室
+        || line.ends_with(' ') && line.contains(':')
         || ends_with_sign(line.trim_end())
         || line.trim_end().ends_with(['|', ';', '。', '(', '—', '-'])
         || marker::parse(line).is_some_and(|marker| marker.len == line.len());

@@ -59,7 +59,7 @@ impl Content {
     /// Puts the blocks of a document together. Rows of tables that a text file draws with tabs or bars become cells.
     pub fn new(document: &Document) -> Self {
         let blocks = joined(&document.blocks);
-        let mut builder = Builder::default();
+        let mut builder = Builder { columns: columns(&blocks), ..Builder::default() };
         if blocks.iter().any(|block| draws_table(&block.text)) {
             builder.drawn_tables(&broken::mended(counted::mended(wrapped::mended(bars::cells(
                 blocks.into_owned(),
@@ -79,9 +79,24 @@ fn draws_table(text: &str) -> bool {
             .any(|at| matches!(bytes.get(at..at + 3), Some([0xE2, 0x94 | 0x95, _] | [0xEF, 0xBD, 0x9C])))
 }
 
+/// How many columns each of the document's own tables has.
+fn columns(blocks: &[source::Block]) -> FxHashMap<u32, u32> {
+    let mut found: FxHashMap<u32, u32> = FxHashMap::default();
+    for block in blocks {
+        if let Origin::Cell { table, column, column_span, .. } = block.origin {
+            let last = column.saturating_add(column_span.saturating_sub(1));
+            let most = found.entry(table).or_default();
+            *most = last.max(*most);
+        }
+    }
+    found
+}
+
 #[derive(Default)]
 struct Builder {
     raw: String,
+    /// How many columns the document's own tables have.
+    columns: FxHashMap<u32, u32>,
     points: usize,
     drafts: Vec<Draft>,
     /// Tables seen so far; text tables are numbered behind the document's own.
@@ -123,6 +138,14 @@ impl Builder {
         else {
             return self.block(unmarked(block.text.trim()), block.kind, block.origin, None);
         };
+        // A card for each task: the lines of a table of one column are paragraphs in a frame.
+        let lines = || block.text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        if self.columns.get(&table) == Some(&1) && lines().nth(1).is_some() {
+            for line in lines() {
+                self.block(line, BlockKind::Paragraph, block.origin, None);
+            }
+            return;
+        }
         let cell = Cell {
             table: table as usize,
             row: row.saturating_sub(1) as usize,

@@ -221,7 +221,7 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     // 由县住建局指导企业融资
     let goes_on = called
         && !shares
-        && (words!["对", "按", "抓紧", "尽快", "指导", "督促"].begins(words)
+        && (words!["对", "按", "把", "将", "抓紧", "尽快", "指导", "督促", "办好", "年内"].begins(words)
             || lexicon.deeds.at_start(words).is_some());
     (duty || dated || goes_on).then_some(Act { len: 0, role: UnitRole::Responsible, joined: false })
 }
@@ -242,8 +242,12 @@ fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> 
     let start = range.start + len;
     let rest = &text[start..range.end];
     let ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(60);
-    let list =
-        ends.map(|end| start..start + end).filter(|list| all_units(text, list.clone(), lexicon)).last()?;
+    // 县财政局、白石区人民政府于6月底前改造高桥片区
+    let named = |list: &Range<usize>| !text[list.clone()].contains(|c: char| c.is_ascii_digit());
+    let list = ends
+        .map(|end| start..start + end)
+        .filter(|list| named(list) && all_units(text, list.clone(), lexicon))
+        .last()?;
     Some(Entry::unlabelled(LabelField::Units(UnitRole::Supporting), clean(text, list)))
 }
 

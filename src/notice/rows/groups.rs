@@ -121,6 +121,43 @@ impl Rows<'_> {
         item(at).is_some() && (goes_on(at) || item(at) == Some(1) && goes_on(at + 1))
     }
 
+    /// Whether the name of a row stands over measures that each have units of their own: 打好蓝天保卫战 | 淘汰锅炉18台 |
+    /// 县生态环境局, 清扫率达到92% | 县城管局.
+    pub(super) fn is_over_measures(
+        &self,
+        rows: &[Vec<Slot>],
+        at: usize,
+        title: usize,
+        body: Option<usize>,
+    ) -> bool {
+        let slot = |at: usize, column: usize| rows.get(at)?.get(column);
+        let name = |at: usize| slot(at, title)?.text.clone();
+        let covered = |at: usize| slot(at, title).is_some_and(|slot| slot.covered);
+        let units = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| matches!(column.field, LabelField::Units(_)))
+        };
+        let units: Vec<usize> =
+            (0..self.header.columns.len()).filter(|&at| units(&self.header.columns[at])).collect();
+        let own = |at: usize, column: usize| {
+            slot(at, column).is_some_and(|slot| !slot.covered && !is_blank(self.text, slot))
+        };
+        // What is due at one time together is one task.
+        let due = self.header.find(|field| matches!(field, LabelField::Deadline));
+        let measure = |at: usize| {
+            body.is_some_and(|body| own(at, body))
+                && units.iter().any(|&column| own(at, column))
+                && due.is_none_or(|due| own(at, due))
+        };
+        // All rows that the name stands beside are such.
+        let first = (0..=at).rev().take_while(|&row| name(row) == name(at)).last().unwrap_or(at);
+        let count =
+            (first..rows.len()).take_while(|&row| name(row).is_some() && name(row) == name(at)).count();
+        count > 1
+            && !covered(first)
+            && (first..first + count).all(measure)
+            && (first + 1..first + count).all(covered)
+    }
+
     /// Whether a row has its number.
     fn is_numbered(&self, row: &[Slot]) -> bool {
         let number = self.header.find(|field| matches!(field, LabelField::Number));

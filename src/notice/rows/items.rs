@@ -67,6 +67,16 @@ impl Rows<'_> {
 
     /// The numbers and words of a cell's lines, where these count from one on.
     fn counted(&self, cell: &Range<usize>) -> Option<Vec<(Range<usize>, Range<usize>)>> {
+        self.counted_from(1, cell)
+    }
+
+    /// The same where they count on from whatever number the first has: 4.…, 5.… below a row of 1.… to 3.….
+    fn counted_on(&self, cell: &Range<usize>) -> Option<Vec<(Range<usize>, Range<usize>)>> {
+        let first = marker::parse(self.text[cell.clone()].trim_start()).filter(|marker| marker.value > 0)?;
+        self.counted_from(first.value, cell)
+    }
+
+    fn counted_from(&self, first: u32, cell: &Range<usize>) -> Option<Vec<(Range<usize>, Range<usize>)>> {
         let lines = lines(self.text, cell.clone()).map(|line| brackets::trim(self.text, line));
         let lines = lines.filter(|line| !line.is_empty());
         let read = |(value, line): (u32, Range<usize>)| {
@@ -74,7 +84,7 @@ impl Rows<'_> {
             let words = brackets::trim(self.text, line.start + marker.len..line.end);
             (marker.value == value && !words.is_empty()).then(|| (line.start..line.start + marker.len, words))
         };
-        let found = (1..).zip(lines).map(read).collect::<Option<Vec<_>>>()?;
+        let found = (first..).zip(lines).map(read).collect::<Option<Vec<_>>>()?;
         (found.len() > 1).then_some(found)
     }
 
@@ -93,7 +103,7 @@ impl Rows<'_> {
         let path: Vec<Range<usize>> = row.path.iter().cloned().chain(unit).collect();
         // 教务处 | 1.停招专业3个。 / 2.建设课程20门。: no other column tells what is to be done.
         let alone = self.header.columns.iter().flatten().filter(|column| column.tells()).count() == 1;
-        if let Some(lines) = self.counted(&cell).filter(|_| alone) {
+        if let Some(lines) = self.counted_on(&cell).filter(|_| alone) {
             let duty = |(number, told): (Range<usize>, Range<usize>)| self.duty(row, &path, number, told);
             return lines.into_iter().map(duty).collect();
         }

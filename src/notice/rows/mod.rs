@@ -203,7 +203,9 @@ impl Rows<'_> {
             draft.path.extend(heading.clone());
             // 打通路网 over rows that are numbered each: it groups what stands beside it.
             let grouped = own_body.is_some()
-                && (self.is_over_numbered(rows, at, title) || self.is_over_list(rows, at, title, body));
+                && (self.is_over_numbered(rows, at, title)
+                    || self.is_over_list(rows, at, title, body)
+                    || self.is_over_measures(rows, at, title, body));
             if grouped {
                 draft.path.push(name.clone());
             }

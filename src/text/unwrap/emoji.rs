@@ -1,7 +1,7 @@
 //! Pictures that an article puts in the place of signs: numbers on keys (1️⃣), arrows behind labels (牵头单位▶县水利局).
 
 use super::by_line;
-use crate::text::is_ideograph;
+use crate::text::{is_ideograph, lines};
 use std::borrow::Cow;
 
 /// What makes a key of the figure before it (U+FE0F U+20E3).
@@ -9,10 +9,22 @@ const KEY: &str = "\u{fe0f}\u{20e3}";
 
 /// The text with numbers and colons in the place of such pictures.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains([TEN, '▶', '\u{20e3}']) {
+    if !text.contains([TEN, '▶', '\u{20e3}']) && !lines(text).any(|line| line.starts_with(is_picture)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(by_line(text, |line| with_colon(with_number(line))))
+    Cow::Owned(by_line(text, |line| with_colon(with_number(without_pictures(line)))))
+}
+
+/// Whether a character is a picture, and no sign that a typist may put in front of an item.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '✅' | '⏰' | '❤' | '⭐') && c != TEN
+}
+
+/// A line without the pictures that it begins with.
+fn without_pictures(line: &str) -> &str {
+    let bare = line.trim_start_matches(|c: char| is_picture(c) || c == '\u{fe0f}');
+    // Pictures alone are no line.
+    if bare.len() < line.len() { bare.trim_start() } else { line }
 }
 
 const TEN: char = '🔟';
@@ -50,7 +62,7 @@ mod tests {
     fn keys_are_numbers_and_arrows_colons() {
         assert_eq!(
             plain("1️⃣ 修路\n👤 挂帅领导▶何　敏\n🔟 建校\n▶ 点击展开"),
-            "1. 修路\n👤 挂帅领导：何　敏\n10. 建校\n▶ 点击展开"
+            "1. 修路\n挂帅领导：何　敏\n10. 建校\n▶ 点击展开"
         );
         assert_eq!(plain("1️⃣2️⃣修路"), "12.修路");
     }

@@ -296,6 +296,8 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
         || !wrapped && marker::inline(folded).is_some()
         || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)
+        // 以上三项由副县长周宁牵头
+        || words!["以上", "上述"].begins(folded) && folded.chars().skip(3).take(4).any(|c| matches!(c, '项' | '件'))
         || words!["附件", "附表", "(此件", "抄送", "——", "[", "【"].begins(folded)
 }
 

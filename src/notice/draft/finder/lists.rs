@@ -1,10 +1,14 @@
 //! Tasks that no statement of their own makes: demands, paragraphs without numbers, candidates, goals, duties of offices.
 
 use super::{Finder, Kind};
-use crate::fields::responsibility::Entry;
+use crate::fields::responsibility::{self, Entry};
 use crate::notice::draft::piece::{Piece, split};
 use crate::notice::draft::{Draft, name_before, title_of};
+use crate::text::words;
 use std::ops::Range;
+
+/// How many paragraphs that ask somebody for something make tasks of them.
+const FEWEST_ASKED: usize = 3;
 
 impl Finder<'_> {
     /// What a unit that is all of a heading is to do, in paragraphs without numbers.
@@ -46,6 +50,26 @@ impl Finder<'_> {
             let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
             self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
         }
+    }
+
+    /// Paragraphs without numbers that each ask somebody for something: 请县住建局于6月底前改造管网13公里。
+    /// Whether there are any.
+    pub(super) fn asked(&mut self) -> bool {
+        let asks = |range: &Range<usize>| words!["请", "责成"].begins(self.text[range.clone()].trim_start());
+        let asked = self.pieces[0].iter().filter_map(Piece::text).filter(asks).filter_map(|range| {
+            let words = std::iter::once(range.clone());
+            let entries = responsibility::named_besides(self.text, words, &[], self.lexicon);
+            (!entries.is_empty()).then_some((range, entries))
+        });
+        let asked: Vec<(Range<usize>, Vec<Entry>)> = asked.collect();
+        if asked.len() < FEWEST_ASKED {
+            return false;
+        }
+        for (range, entries) in asked {
+            let title = title_of(self.text, range.clone());
+            self.found.tasks.push(Draft { title, texts: vec![range], entries, ..Draft::default() });
+        }
+        true
     }
 
     /// Sections without any statement: their smallest items.

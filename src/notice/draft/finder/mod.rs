@@ -186,7 +186,11 @@ impl Finder<'_> {
                     }
                 }
                 None => match record::headed(self.text, &self.pieces[0]) {
-                    records if records.is_empty() => self.root(),
+                    records if records.is_empty() => {
+                        if !self.asked() {
+                            self.root();
+                        }
+                    }
                     records => self.found.tasks.extend(records),
                 },
             }
