@@ -18,7 +18,6 @@ const NARROW: usize = 3;
 
 /// Puts the pieces of each row together; the lines of a cell stay lines of it.
 pub(super) fn mended(blocks: Vec<Block>) -> Vec<Block> {
-    let blocks = quoted(blocks);
     let counts: Vec<usize> = blocks.iter().map(|block| cells(&block.text)).collect();
     // Rows of three cells and fewer are never mended, and most texts have none at all.
     if counts.iter().all(|&count| count <= NARROW) {
@@ -72,7 +71,7 @@ fn is_office(line: &str) -> bool {
 }
 
 /// Rows with cells of several lines, as spreadsheets copy them: ⇥"1.新建冷库 / 2.购置设备"⇥.
-fn quoted(blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn quoted(blocks: Vec<Block>) -> Vec<Block> {
     if !blocks.iter().any(|block| opens_quote(&block.text)) {
         return blocks;
     }

@@ -61,9 +61,8 @@ impl Content {
         let blocks = joined(&document.blocks);
         let mut builder = Builder { columns: columns(&blocks), ..Builder::default() };
         if blocks.iter().any(|block| draws_table(&block.text)) {
-            builder.drawn_tables(&broken::mended(counted::mended(wrapped::mended(bars::cells(
-                blocks.into_owned(),
-            )))));
+            let blocks = broken::quoted(blocks.into_owned());
+            builder.drawn_tables(&broken::mended(counted::mended(wrapped::mended(bars::cells(blocks)))));
         } else {
             blocks.iter().for_each(|block| builder.plain(block));
         }

@@ -113,8 +113,11 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
         let names = party::units(list, lexicon).into_iter();
         return Some(names.map(|(_, name)| from + name.start..from + name.end).collect());
     }
-    let end = line.trim_end().strip_suffix(':')?.len();
-    let words = &line[..end];
+    // **各镇人民政府:**
+    let bold = |c: char| c.is_whitespace() || c == '*';
+    let start = line.len() - line.trim_start_matches(bold).len();
+    let end = line.trim_end_matches(bold).strip_suffix(':')?.len();
+    let words = line.get(start..end)?;
     let speech = words![
         "如下", "现将", "根据", "为了", "包括", "通知", "要求", "内容", "同意", "任务", "目标", "附件",
         "说明", "意见", "主要", "情况", "签发", "名单", "下列",
@@ -138,7 +141,8 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
             || name.starts_with('各')
             || everybody(name)
     };
-    (!label && !names.is_empty() && names.iter().any(known)).then_some(names)
+    let named = !label && !names.is_empty() && names.iter().any(known);
+    named.then(|| names.into_iter().map(|name| start + name.start..start + name.end).collect())
 }
 
 /// Words that titles of notices and plans end with.

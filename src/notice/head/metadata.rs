@@ -150,8 +150,15 @@ impl Reader<'_> {
         let heads = &self.lexicon.heads;
         let Some(meta) = heads.metadata(label) else {
             let before = at.checked_sub(1).filter(|&before| self.same_row(before, at));
-            return before.is_some_and(|before| heads.metadata(self.line(before)).is_some())
-                || label.trim().is_empty()
+            // 来源:市商务局 | 2022-04-19 10:05: a label that stands with its value begins the row.
+            let begun = |before: usize| {
+                let label = self.line(before).split_once(':').map_or("", |(label, _)| label);
+                heads.metadata(label).is_some()
+            };
+            return before.is_some_and(|before| {
+                heads.metadata(self.line(before)).is_some()
+                    || begun(before) && header::date(label).is_some_and(|(_, place)| place.start == 0)
+            }) || label.trim().is_empty()
                 || self.laid_out(at, label);
         };
         if self.is_cell(at + 1) && self.same_row(at, at + 1) {

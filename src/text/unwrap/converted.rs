@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
+    if lines(&text).any(|line| line.starts_with('#') && line.ends_with('}')) {
+        return Cow::Owned(by_line(&text, without_attributes));
+    }
     if lines(&text).filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
         let closed =
             |line| ordinal(line).map_or_else(|| line.to_owned(), |(tens, ones)| format!("{tens}{ones}"));
@@ -71,6 +74,13 @@ fn anchor(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix(ANCHOR)?;
     let end = inner.char_indices().take(80).find(|(_, c)| matches!(c, '}' | '\n'))?;
     (end.1 == '}').then_some(ANCHOR.len() + end.0 + 1)
+}
+
+/// A heading of Markdown without the attributes behind it: # 任务清单 {#任务 .unnumbered}.
+fn without_attributes(line: &str) -> &str {
+    let head = line.strip_suffix('}').and_then(|line| line.rsplit_once(" {"));
+    head.filter(|(head, own)| head.starts_with('#') && own.starts_with(['#', '.']))
+        .map_or(line, |(head, _)| head)
 }
 
 /// The text with named characters and escaped signs as the signs that they stand for.

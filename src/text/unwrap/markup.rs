@@ -18,7 +18,11 @@ pub(super) fn untagged(text: &str) -> Cow<'_, str> {
     }
     // A break within a cell of Markdown is read with its table.
     let is_row = |line: &str| memchr::memchr_iter(b'|', line.as_bytes()).nth(1).is_some();
-    let bare = |line: &str| if is_row(line) { line.to_owned() } else { without_tags(&numbered(line)) };
+    // &lt;b&gt; is no tag: named brackets are read when the tags are gone.
+    let bare = |line: &str| {
+        let plain = numbered(line);
+        if is_row(line) { plain.into_owned() } else { without_tags(&plain) }
+    };
     Cow::Owned(by_line(text, bare))
 }
 

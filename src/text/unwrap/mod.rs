@@ -151,10 +151,13 @@ const LONG: usize = 3000;
 fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
     let Page { width, spaced, indents, elements, unbroken } = page;
     let Some(next) = lines.first() else { return false };
+    if before.is_row || next.is_row {
+        return false;
+    }
     if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
         return goes_on;
     }
-    if before.is_row || next.is_row || next.is_item || is_next_row(open, &next.folded) {
+    if next.is_item || is_next_row(open, &next.folded) {
         return false;
     }
     // 年度投资 / (万元)

@@ -64,22 +64,26 @@ pub(super) fn is_stamped(text: &str) -> bool {
 /// The lines that are stamped on more pages than one, and those that say who said something in a chat, and when.
 pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
-    let lines = || lines(folded).map(str::trim).filter(short);
+    let lines_of = |text| lines(text).map(str::trim);
+    let lines = || lines_of(folded).filter(short);
     let stamped: Vec<&str> =
         if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
     let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
     // 已读 61  未读 23, |引用:…: what else a chat shows beside what is said.
-    let beside: Vec<&str> =
-        if said.len() < FEWEST_SAID { Vec::new() } else { lines().filter(|line| is_beside(line)).collect() };
+    let beside: Vec<&str> = if said.len() < FEWEST_SAID {
+        Vec::new()
+    } else {
+        lines_of(folded).filter(|line| is_beside(line)).collect()
+    };
     let said = [said, beside].concat();
     let often =
         [(stamped, 2), (said, FEWEST_SAID)].into_iter().filter(|(lines, least)| lines.len() >= *least);
     often.flat_map(|(lines, _)| lines).collect()
 }
 
-/// Whether a line of a chat says who has read what was said, or quotes it.
+/// Whether a line of a chat says who has read what was said, quotes it, or calls somebody.
 fn is_beside(line: &str) -> bool {
-    line.starts_with("已读") && line.contains("未读") || words!["|引用", "引用:"].begins(line)
+    line.starts_with("已读") && line.contains("未读") || words!["|引用", "引用:", "@"].begins(line)
 }
 
 /// How many lines of who said something, and when, make a chat.

@@ -90,7 +90,8 @@ fn unquoted<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
         open = words.starts_with('"') && words.matches('"').count() % 2 == 1;
         if open { line[1..].to_owned() } else { line.to_owned() }
     };
-    lines.map(bare).collect()
+    // A quote within a quoted cell is doubled (RFC 4180, 2.7).
+    lines.map(bare).map(|line| line.replace("\"\"", "\"")).collect()
 }
 
 /// A record as a row, behind the blank lines before it.

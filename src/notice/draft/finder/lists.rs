@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How many paragraphs that ask somebody for something make tasks of them.
 const FEWEST_ASKED: usize = 3;
 
+/// The longest name that a paragraph begins with, in characters.
+const NAME: usize = 24;
+
 impl Finder<'_> {
     /// What a unit that is all of a heading is to do, in paragraphs without numbers.
     pub(super) fn duty(&mut self, at: usize, handed: &[Entry]) {
@@ -33,6 +36,8 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers, each with its own statement.
     pub(super) fn root(&mut self) {
+        // Its heading, its words, and what is stated of it.
+        let mut found: Vec<(Option<Range<usize>>, Range<usize>, Vec<Entry>)> = Vec::new();
         for mut group in split(self.text, &self.pieces[0]) {
             // Words behind the statement speak of something else; labels are part of it.
             let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
@@ -46,7 +51,24 @@ impl Finder<'_> {
                 let words = &self.text[range.clone()];
                 words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
             });
-            let texts: Vec<Range<usize>> = heading.into_iter().chain([last]).collect();
+            found.push((heading, last, entries));
+        }
+        // 打好蓝天保卫战 over several paragraphs, each with a name of its own, is the heading of a section.
+        let named = |words: &Range<usize>| self.text[words.clone()].chars().take(NAME).any(|c| c == '。');
+        let over = |pair: &[(Option<Range<usize>>, Range<usize>, Vec<Entry>)]| {
+            pair[0].0.is_some() && pair[1].0.is_none()
+        };
+        let sections = found.windows(2).any(over) && found.iter().all(|(_, words, _)| named(words));
+        let mut path: Vec<Range<usize>> = Vec::new();
+        for (heading, words, entries) in found {
+            if sections {
+                path = heading.map_or(path, |heading| vec![heading]);
+                let title = name_before(self.text, title_of(self.text, words.clone()), self.lexicon);
+                let path = path.clone();
+                self.found.tasks.push(Draft { path, title, texts: vec![words], entries, ..Draft::default() });
+                continue;
+            }
+            let texts: Vec<Range<usize>> = heading.into_iter().chain([words]).collect();
             let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
             self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
         }
