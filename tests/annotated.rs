@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 67] = [
+const FLOORS: [(&str, f64); 68] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -108,6 +108,7 @@ const FLOORS: [(&str, f64); 67] = [
     ("sixty-fifth", 0.99),
     ("sixty-sixth", 0.95),
     ("sixty-seventh", 0.997),
+    ("sixty-eighth", 0.90),
 ];
 
 #[test]

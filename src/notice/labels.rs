@@ -4,7 +4,7 @@ use crate::fields::context::Calendar;
 use crate::fields::responsibility::{BOXES, meaning, says};
 use crate::fields::{deadline, party};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{after_last, before_next, is_han, marker};
+use crate::text::{after_last, before_next, is_han, marker, words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -33,7 +33,11 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
             values.entry(label).or_default().extend((!value.is_empty()).then_some(value));
         }
     }
-    values.retain(|_, values| values.len() >= OFTEN);
+    // What the notice itself defines need not stand often.
+    let defines = words!["就是", "是指", "指的是", "即为"].is_in(text);
+    values.retain(|label, values| {
+        values.len() >= OFTEN || defines && !values.is_empty() && defined(text, label).is_some()
+    });
     let mut often: Vec<(&str, Vec<Range<usize>>)> = values.into_iter().collect();
     often.sort_unstable_by_key(|(_, values)| values[0].start);
     let mut learned = Vec::new();
@@ -64,8 +68,7 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
 /// What a notice says that a label of its own means: 主攻手就是牵头部门.
 fn defined(text: &str, label: &str) -> Option<LabelField> {
     let says = |rest: &str| {
-        let rest =
-            ["就是", "即为", "即", "是指", "指的是", "指"].iter().find_map(|verb| rest.strip_prefix(verb))?;
+        let rest = ["就是", "即为", "是指", "指的是"].iter().find_map(|verb| rest.strip_prefix(verb))?;
         let meant = before_next(rest, &[',', '。', ';', '\n', '、']);
         let has = |words: &[&str]| words.iter().any(|word| meant.contains(word));
         let lead = has(&["牵头", "主办"]);

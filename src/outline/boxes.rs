@@ -111,7 +111,7 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
             // A line that leaves room ends where its writer ended it; a full one was wrapped.
             if begins_item(part) && !cell.text.is_empty()
                 // 60 / 条: a number goes on with its unit.
-                || cell.ended && !part.trim().is_empty() && !cell.text.ends_with(|c: char| c.is_ascii_digit())
+                || cell.ended && !part.trim().is_empty() && !cell.text.ends_with(|c: char| c.is_ascii_digit() || c == '%')
             {
                 cell.text.push('\n');
             }

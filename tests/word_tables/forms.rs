@@ -48,6 +48,39 @@ fn a_time_is_no_heading_beside_the_label_that_it_is_the_value_of() {
 }
 
 #[test]
+fn a_card_may_be_one_cell() {
+    let card = |name: &str, what: &str, leader: &str, unit: &str| {
+        let lines = [
+            name.to_owned(),
+            format!("建设内容：{what}"),
+            format!("牵头领导：{leader}"),
+            format!("牵头单位：{unit}"),
+            "完成时限：10月底前".to_owned(),
+        ];
+        format!("<w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr>", lines.map(|line| p(&line)).concat())
+    };
+    let cards = [
+        card("【任务一】供水管网更新", "更换管网18公里。", "罗永平", "县住建局"),
+        card("【任务二】农村公路提质", "改建公路64公里。", "文静", "县交通运输局"),
+        card("【任务三】增加公办学位", "新建幼儿园3所。", "石新华", "县教育局"),
+    ];
+    let notice = extract(&format!("{}{}", p("甲县2024年民生实事任务书"), of_rows(&cards)));
+    let read = |task: &duban::notice::Task| {
+        (task.title.text.clone(), task.units[0].name.clone(), task.targets.len(), task.deadlines.len())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |title: &str, unit: &str| (title.to_owned(), unit.to_owned(), 1, 1);
+    assert_eq!(
+        found,
+        [
+            task("供水管网更新", "县住建局"),
+            task("农村公路提质", "县交通运输局"),
+            task("增加公办学位", "县教育局")
+        ]
+    );
+}
+
+#[test]
 fn a_table_in_a_cell_tells_of_its_row() {
     let parts = table(&[
         &[p("子项目"), p("建设规模"), p("投资（万元）")],

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
-    if lines(&text).any(|line| line.starts_with('#') && line.ends_with('}')) {
+    if lines(&text).any(|line| line.starts_with('#') && line.trim_end().ends_with('}')) {
         return Cow::Owned(by_line(&text, without_attributes));
     }
     if lines(&text).filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
@@ -78,6 +78,7 @@ fn anchor(rest: &str) -> Option<usize> {
 
 /// A heading of Markdown without the attributes behind it: # 任务清单 {#任务 .unnumbered}.
 fn without_attributes(line: &str) -> &str {
+    let line = line.trim_end_matches('\r');
     let head = line.strip_suffix('}').and_then(|line| line.rsplit_once(" {"));
     head.filter(|(head, own)| head.starts_with('#') && own.starts_with(['#', '.']))
         .map_or(line, |(head, _)| head)

@@ -20,10 +20,14 @@ pub(super) fn is_number(folded: &str) -> bool {
 
 /// Whether a line is what a page shows in place of a picture, or says how to turn it: [图片], △ 资料图, 向上滑动阅览 ▲.
 pub(super) fn is_caption(folded: &str) -> bool {
-    let bare = folded.trim_matches(|c: char| c.is_whitespace() || "[]△▲▽▼↑↓←→<>".contains(c));
+    let bare = folded.trim_matches(|c: char| c.is_whitespace() || "[]△▲▽▼▶↑↓←→<>".contains(c));
+    if bare.starts_with("点击展开") {
+        return true;
+    }
     matches!(
         bare,
-        "图片"
+        "收起"
+            | "图片"
             | "视频"
             | "资料图"
             | "资料图片"

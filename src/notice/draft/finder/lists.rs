@@ -13,6 +13,13 @@ const FEWEST_ASKED: usize = 3;
 /// The longest name that a paragraph begins with, in characters.
 const NAME: usize = 24;
 
+/// A paragraph without a number: its heading, its words, and what is stated of it.
+struct Paragraph {
+    heading: Option<Range<usize>>,
+    words: Range<usize>,
+    entries: Vec<Entry>,
+}
+
 impl Finder<'_> {
     /// What a unit that is all of a heading is to do, in paragraphs without numbers.
     pub(super) fn duty(&mut self, at: usize, handed: &[Entry]) {
@@ -36,8 +43,7 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers, each with its own statement.
     pub(super) fn root(&mut self) {
-        // Its heading, its words, and what is stated of it.
-        let mut found: Vec<(Option<Range<usize>>, Range<usize>, Vec<Entry>)> = Vec::new();
+        let mut found: Vec<Paragraph> = Vec::new();
         for mut group in split(self.text, &self.pieces[0]) {
             // Words behind the statement speak of something else; labels are part of it.
             let Some(stated) = group.iter().rposition(Piece::names_party) else { continue };
@@ -51,16 +57,14 @@ impl Finder<'_> {
                 let words = &self.text[range.clone()];
                 words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
             });
-            found.push((heading, last, entries));
+            found.push(Paragraph { heading, words: last, entries });
         }
         // 打好蓝天保卫战 over several paragraphs, each with a name of its own, is the heading of a section.
-        let named = |words: &Range<usize>| self.text[words.clone()].chars().take(NAME).any(|c| c == '。');
-        let over = |pair: &[(Option<Range<usize>>, Range<usize>, Vec<Entry>)]| {
-            pair[0].0.is_some() && pair[1].0.is_none()
-        };
-        let sections = found.windows(2).any(over) && found.iter().all(|(_, words, _)| named(words));
+        let named = |it: &Paragraph| self.text[it.words.clone()].chars().take(NAME).any(|c| c == '。');
+        let over = |pair: &[Paragraph]| pair[0].heading.is_some() && pair[1].heading.is_none();
+        let sections = found.windows(2).any(over) && found.iter().all(named);
         let mut path: Vec<Range<usize>> = Vec::new();
-        for (heading, words, entries) in found {
+        for Paragraph { heading, words, entries } in found {
             if sections {
                 path = heading.map_or(path, |heading| vec![heading]);
                 let title = name_before(self.text, title_of(self.text, words.clone()), self.lexicon);
