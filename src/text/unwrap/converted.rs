@@ -7,7 +7,8 @@ use std::borrow::Cow;
 /// The text without what its converter left, line for line.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = unescaped(text);
-    if lines(&text).any(|line| line.starts_with('#') && line.trim_end().ends_with('}')) {
+    let braced = memchr::memchr(b'}', text.as_bytes()).is_some();
+    if braced && lines(&text).any(|line| line.starts_with('#') && line.trim_end().ends_with('}')) {
         return Cow::Owned(by_line(&text, without_attributes));
     }
     if lines(&text).filter(|line| ordinal(line).is_some()).take(FEWEST_ORDINALS).count() == FEWEST_ORDINALS {
@@ -18,7 +19,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if is_numbered(&text) {
         return Cow::Owned(by_line(&text, without_number));
     }
-    if lines(&text).any(|line| line.starts_with("> ")) {
+    if memchr::memchr(b'>', text.as_bytes()).is_some() && lines(&text).any(|line| line.starts_with("> ")) {
         return Cow::Owned(by_line(&text, unquoted));
     }
     if lines(&text).any(|line| line.starts_with(BARS)) {

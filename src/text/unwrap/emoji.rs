@@ -1,7 +1,7 @@
 //! Pictures that an article puts in the place of signs: numbers on keys (1️⃣), arrows behind labels (牵头单位▶县水利局).
 
 use super::by_line;
-use crate::text::{is_ideograph, lines};
+use crate::text::{find, is_ideograph, lines};
 use std::borrow::Cow;
 
 /// What makes a key of the figure before it (U+FE0F U+20E3).
@@ -9,7 +9,10 @@ const KEY: &str = "\u{fe0f}\u{20e3}";
 
 /// The text with numbers and colons in the place of such pictures.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains([TEN, '▶', '\u{20e3}']) && !lines(text).any(|line| line.starts_with(is_picture)) {
+    // Most texts hold no sign beyond the basic plane, whose four bytes begin with F0, and neither key nor arrow.
+    let may_hold = memchr::memchr(0xF0, text.as_bytes()).is_some()
+        || ["▶", KEY].iter().any(|sign| find(text, sign).is_some());
+    if !may_hold && !lines(text).any(|line| line.starts_with(is_picture)) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(by_line(text, |line| with_colon(with_number(without_pictures(line)))))

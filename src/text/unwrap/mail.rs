@@ -8,6 +8,9 @@ const FEWEST: usize = 8;
 
 /// The lines of the notice where a mail quotes it, at their places; what the mail says around them goes, as page numbers do.
 pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'>', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     let marked = lines(text).filter(|line| line.starts_with('>')).count();
     let said = || lines(text).filter(|line| !line.trim().is_empty()).count();
     if marked < FEWEST || marked * 2 < said() {

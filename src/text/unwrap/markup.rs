@@ -105,7 +105,7 @@ fn character(text: &str) -> Option<(usize, char)> {
 
 /// The text with the tables that pandoc draws (+---+, its grid tables) in the signs of frames.
 pub(super) fn framed(text: &str) -> Cow<'_, str> {
-    if !lines(text).any(is_rule) {
+    if memchr::memchr(b'+', text.as_bytes()).is_none() || !lines(text).any(is_rule) {
         return Cow::Borrowed(text);
     }
     let mut open = false;

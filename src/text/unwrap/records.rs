@@ -10,6 +10,9 @@ const ABOVE: usize = 4;
 
 /// The text with the cells of such records parted by tabs; lines keep their numbers.
 pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b',', b'\t', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     // A sheet that was copied parts cells by tabs, and quotes those that take several lines.
     let quoted = text.contains("\t\"");
     let sign = |line: &str| {
