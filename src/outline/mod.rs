@@ -12,6 +12,7 @@ mod line;
 mod series;
 pub mod table;
 mod tree;
+mod typed;
 mod wrapped;
 
 /// The lines of a text as blocks that stand where they do; blank ones are none.

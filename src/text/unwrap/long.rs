@@ -1,7 +1,8 @@
 //! A whole notice on one line, split into its head, its items and its signature.
 
+use super::Paragraph;
+use super::cues::TITLE_ENDS;
 use super::line::{ends_with_number, is_complete, is_date, is_row};
-use super::{Paragraph, TITLE_ENDS};
 use crate::text::fold::fold;
 use crate::text::{brackets, floor_boundary, is_han, marker, pattern, words};
 use regex::Regex;

@@ -1,0 +1,198 @@
+//! Which line goes on with the paragraph before it.
+
+use super::cues::{self, BOUNDS, OPENINGS, TITLE_ENDS};
+use super::line::{
+    Line, begins_with_box, begins_with_gap, begins_with_label, ends_with_number, is_complete, is_date,
+    is_known_label, is_next_row,
+};
+use super::long;
+use super::open::{closes, ends_with_label, open_bracket, opens_label};
+use super::shape::{self, Page};
+use crate::text::{after_last, find, floor_boundary, is_han, marker, words};
+
+/// For each line whether it goes on with the one before.
+pub(super) fn joins(lines: &[Line<'_>]) -> Vec<bool> {
+    let page = Page::new(lines);
+    let words: Vec<&str> = lines.iter().map(|line| &*line.folded).collect();
+    let spaced = marker::spaced(&words);
+    let mut open = String::new();
+    let mut before: Option<&Line<'_>> = None;
+    let mut found = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let item = spaced.get(at).is_some_and(Option::is_some);
+        let goes_on = !item && before.is_some_and(|before| continues(&open, before, &lines[at..], &page));
+        if !goes_on {
+            open.clear();
+        }
+        open.push_str(&line.folded);
+        found.push(goes_on);
+        before = Some(line);
+    }
+    found
+}
+
+/// Whether a stop has become a point, as it does where a page was read by machine: 实施技能提升行动.开展培训.
+fn has_lost_stop(open: &str) -> bool {
+    let between = |at: usize| open[..at].ends_with(is_han) && open[at + 1..].starts_with(is_han);
+    open.match_indices('.').any(|(at, _)| between(at))
+}
+
+/// How long a paragraph may be of which each of its lines asks what it holds, in bytes.
+pub(super) const LONG: usize = 3000;
+
+/// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
+fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
+    let Page { width, spaced, indents, elements, unbroken } = page;
+    let Some(next) = lines.first() else { return false };
+    if before.is_row || next.is_row {
+        return false;
+    }
+    if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
+        return goes_on;
+    }
+    if next.is_item || is_next_row(open, &next.folded) {
+        return false;
+    }
+    // 年度投资 / (万元)
+    let scale = matches!(&*next.folded, "(万元)" | "(亿元)") && before.folded.ends_with(is_han);
+    if scale
+        || cues::breaks_quantity(&before.folded, &next.folded)
+        || before.folded.ends_with(is_han) && cues::begins_with_rest(&next.folded)
+    {
+        return true;
+    }
+    // 各单位每季度末月25日前 / 向县政府督查室报送进展
+    if words!["日前", "底前", "周前"].ends(&before.folded)
+        && words!["向", "将", "把", "报"].begins(&next.folded)
+        || words!["日前将", "底前将", "周前将", "日前向", "底前向"].ends(&before.folded)
+    {
+        return true;
+    }
+    // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
+    let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
+    let apart = before.folded.len() == open.len() && find(&before.folded, "    ").is_some();
+    if apart && !open.ends_with(['、', ',']) && subject(next) {
+        return false;
+    }
+    // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
+    let dated = |line: &Line<'_>| is_date(line.folded.trim_matches(['(', ')']));
+    if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
+        return false;
+    }
+    let full = width.is_some_and(|width| before.width + 5 >= width);
+    let complete = is_complete(open) && !(full && ends_with_label(open));
+    // What is asked of all of a paragraph for each of its lines is asked of short ones only.
+    let short = open.len() < LONG;
+    let sign = if short { open_bracket(open) } else { None };
+    if complete && sign.is_none() {
+        return false;
+    }
+    let listed = short && open.starts_with('各') && open.contains([',', '、']) && !open.contains(['。', ':']);
+    // 脱贫人口务工规模不低于 / 1.26万人, 抽采达标率不 / 低于98%
+    let number = BOUNDS.ends(open) && next.folded.starts_with(|c: char| c.is_ascii_digit());
+    if number || open.ends_with('不') && words!["低于", "少于", "超过", "高于"].begins(&next.folded)
+    {
+        return true;
+    }
+    let begins = begins_anew(&next.folded, width.is_some()) && !(listed && next.folded.ends_with(':'));
+    if let Some(sign) = sign {
+        // What was opened and never closed lost its other half, and holds nothing together.
+        // A bracket that begins with a label may hold more of them: (牵头单位:甲; / 责任单位:乙 / 局).
+        let near = if !begins {
+            8
+        } else if opens_label(open, sign) {
+            3
+        } else {
+            1
+        };
+        let labelled = !begins || begins_with_label(&next.folded);
+        if labelled && lines.iter().take(near).any(|line| closes(&line.folded, sign)) {
+            return true;
+        }
+    }
+    if *indents && next.is_indented && !before.is_indented && next.folded.chars().nth(14).is_some() {
+        return false;
+    }
+    // A heading, and the first sentence below it.
+    let opens = OPENINGS.begins(&next.folded);
+    if opens && short && !open.contains([',', '。', ':', '《']) {
+        return false;
+    }
+    if complete || begins || is_date(&before.folded) || ends_with_number(&before.folded) {
+        return false;
+    }
+    // 关于…的通知 / 甲政办发〔2031〕4号
+    // 各单位自7月起,每周四前向局办公室 / 报送进展 ends like one.
+    let title = TITLE_ENDS.ends(before.folded.trim_end_matches('”')) && !open.contains(',');
+    if title && ends_with_number(&next.folded) && next.folded.chars().nth(24).is_none() {
+        return false;
+    }
+    if before.folded.ends_with(['、', ',']) {
+        return true;
+    }
+    // …关于印发方案的通知 / 各乡镇:
+    let named = words!["通知", "通报", "意见", "的函"].ends(&before.folded) && open.contains("关于");
+    if named && next.folded.starts_with('各') && next.folded.ends_with(':') {
+        return false;
+    }
+    if full {
+        return true;
+    }
+    // 反馈问题 / 整改目标: headings of columns one below the other.
+    let heads = |line: &Line<'_>| (4..=6).contains(&line.folded.chars().count());
+    if heads(before) && heads(next) {
+        return false;
+    }
+    if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
+        return true;
+    }
+    // 各镇人民政府,区政府各部门,柳 / 城管委会: a list of addressees goes on to its colon.
+    if listed && next.folded.ends_with(':') && !next.folded.contains('。') && !is_known_label(&next.folded) {
+        return true;
+    }
+    // The rest of an addressee or of a name.
+    let few = next.folded.chars().nth(3).is_none();
+    if (few && next.folded.ends_with(':'))
+        || (few
+            && begins_with_label(open)
+            && next.folded.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    {
+        return true;
+    }
+    let heading = open.len() < 300
+        && marker::parse(open).is_some()
+        && !open.contains([',', '。'])
+        && !has_lost_stop(open)
+        && open.chars().nth(30).is_none();
+    let addressees = next.folded.ends_with(':');
+    // A line of labels, or labels behind the last sentence, end with their value.
+    let near = &open[floor_boundary(open, open.len().saturating_sub(LONG))..];
+    let label = begins_with_label(&near[after_last(near, &['。', ';'])..]);
+    let sentence = next.folded.contains([',', '。', ';']);
+    // Where most lines follow each other closely, a blank line parts paragraphs.
+    let parted = !spaced && next.number > before.number + 1;
+    sentence
+        && !parted
+        && open.chars().nth(14).is_some()
+        && !before.folded.ends_with([')', '】', '〕', ']'])
+        && !heading
+        && !title
+        && !addressees
+        && !label
+}
+
+/// Whether a line begins something new whatever stands before it.
+fn begins_anew(folded: &str, wrapped: bool) -> bool {
+    // **(二)推进学前教育。**
+    let numbered = marker::parse(folded.trim_start_matches(['*', '#']))
+        .is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
+    numbered
+        || begins_with_box(folded)
+        || begins_with_gap(folded)
+        || !wrapped && marker::inline(folded).is_some()
+        || begins_with_label(folded) && (!wrapped || is_known_label(folded))
+        || is_date(folded)
+        // 以上三项由副县长周宁牵头
+        || words!["以上", "上述"].begins(folded) && folded.chars().skip(3).take(4).any(|c| matches!(c, '项' | '件'))
+        || words!["附件", "附表", "(此件", "抄送", "——", "[", "【"].begins(folded)
+}
