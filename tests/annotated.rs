@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 68] = [
+const FLOORS: [(&str, f64); 69] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -109,6 +109,7 @@ const FLOORS: [(&str, f64); 68] = [
     ("sixty-sixth", 0.95),
     ("sixty-seventh", 0.997),
     ("sixty-eighth", 0.90),
+    ("sixty-ninth", 0.999),
 ];
 
 #[test]
