@@ -1,15 +1,19 @@
 //! Labels that one notice uses and no lexicon lists (当家部门：, 啥时办好：): what stands behind them says what they mean.
 
+use super::defined::Defined;
 use crate::fields::context::Calendar;
 use crate::fields::responsibility::{BOXES, meaning, says};
 use crate::fields::{deadline, party};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
-use crate::text::{after_last, before_next, is_han, marker, words};
+use crate::text::{after_last, before_next, is_han, marker};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How often a label must stand in a notice to be one: once or twice, anything has a colon behind it.
 const OFTEN: usize = 3;
+
+/// The longest label, in characters.
+const LONGEST: usize = 8;
 
 /// How many of its values are read.
 const READ: usize = 40;
@@ -34,9 +38,9 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
         }
     }
     // What the notice itself defines need not stand often.
-    let defines = words!["就是", "是指", "指的是", "即为"].is_in(text);
+    let defined = Defined::of(text, LONGEST);
     values.retain(|label, values| {
-        values.len() >= OFTEN || defines && !values.is_empty() && defined(text, label).is_some()
+        values.len() >= OFTEN || !values.is_empty() && defined.meaning(label).is_some()
     });
     let mut often: Vec<(&str, Vec<Range<usize>>)> = values.into_iter().collect();
     often.sort_unstable_by_key(|(_, values)| values[0].start);
@@ -45,7 +49,7 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     // How often somebody was named in front who answers: whoever is named then helps.
     let mut answered = 0;
     for (label, values) in &often {
-        let known = meaning(label, lexicon).or_else(|| defined(text, label));
+        let known = meaning(label, lexicon).or_else(|| defined.meaning(label));
         let field = known.or_else(|| field(text, label, values, answered * 2 >= values.len(), lexicon));
         if let Some(LabelField::Units(UnitRole::Lead | UnitRole::Responsible)) = field {
             answered = answered.max(values.len());
@@ -65,30 +69,6 @@ pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     (!learned.is_empty()).then(|| lexicon.with_labels(learned))
 }
 
-/// What a notice says that a label of its own means: 主攻手就是牵头部门.
-fn defined(text: &str, label: &str) -> Option<LabelField> {
-    let says = |rest: &str| {
-        let rest = ["就是", "即为", "是指", "指的是"].iter().find_map(|verb| rest.strip_prefix(verb))?;
-        let meant = before_next(rest, &[',', '。', ';', '\n', '、']);
-        let has = |words: &[&str]| words.iter().any(|word| meant.contains(word));
-        let lead = has(&["牵头", "主办"]);
-        Some(match () {
-            () if has(&["领导", "负责人", "责任人"]) => {
-                LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
-            }
-            () if lead => LabelField::Units(UnitRole::Lead),
-            () if has(&["配合", "协办", "协助", "参与"]) => LabelField::Units(UnitRole::Supporting),
-            () if has(&["督办", "督导", "监督"]) => LabelField::Units(UnitRole::Supervising),
-            () if has(&["责任单位", "责任部门", "承办", "负责"]) => {
-                LabelField::Units(UnitRole::Responsible)
-            }
-            () if has(&["时限", "期限"]) => LabelField::Deadline,
-            () => return None,
-        })
-    };
-    text.match_indices(label).find_map(|(at, _)| says(&text[at + label.len()..]))
-}
-
 /// Whether words end with a sign that stands in front of a label, or a bracket around one.
 fn ends_with_sign(words: &str) -> bool {
     words.ends_with(marker::BULLETS) || words.ends_with(BOXES)
@@ -96,7 +76,6 @@ fn ends_with_sign(words: &str) -> bool {
 
 /// The word that ends at `at` where a label may stand: at the start of a line, in a bracket, behind a sign or a wide gap.
 fn label_before(text: &str, at: usize, boxed: bool) -> Option<&str> {
-    const LONGEST: usize = 8;
     let before = text[..at].trim_end_matches(' ');
     let han = before.chars().rev().take(LONGEST + 1).take_while(|&c| is_han(c));
     let (count, len) = han.fold((0, 0), |(count, len), c| (count + 1, len + c.len_utf8()));

@@ -7,6 +7,7 @@ mod below;
 mod columns;
 mod columnwise;
 mod declared;
+mod defined;
 mod diagnose;
 mod draft;
 mod everywhere;

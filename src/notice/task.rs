@@ -11,6 +11,7 @@ use crate::fields::target::{self, Target as Figure};
 use crate::lexicon::{Comparator, LabelField, LeaderRole, Lexicon};
 use crate::outline::Content as Text;
 use crate::text::{Span, brackets, squeeze};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Reads tasks from their drafts.
@@ -94,11 +95,12 @@ impl Reader<'_> {
             let at = self.content.blocks.partition_point(|block| block.range.start < range.start);
             self.content.blocks.get(at).is_some_and(|block| block.range == range)
         };
+        let named = task.targets.iter().filter(|target| target.indicator.is_some());
+        let named: FxHashSet<&str> = named.map(|target| &*target.text).collect();
         let said_beside = |target: &Target| {
-            let same = |other: &Target| other.indicator.is_some() && other.text == target.text;
             target.indicator.is_none()
+                && named.contains(&*target.text)
                 && target.span.is_some_and(fills_block)
-                && task.targets.iter().any(same)
         };
         let mut kept = task.targets.iter().map(|target| !said_beside(target)).collect::<Vec<_>>().into_iter();
         task.targets.retain(|_| kept.next().unwrap_or(true));

@@ -106,6 +106,16 @@ fn text() -> impl Iterator<Item = Hostile> {
             in_a_task("序号\n1\n2\n3\n任务\n修路\n建校\n架桥\n责任单位\n甲局\n乙局\n丙局\n"),
         "one list of sums in brackets" => in_a_task("）2亿元"),
         "one list of done and not" => in_a_task("与已完成"),
+        "labels that the text defines" => defined_labels(),
+        "tables that break down by place" => in_a_task("架桥9公里。\n乡镇\t架桥（公里）\t修路（公里）\n甲镇\t4\t1\n乙镇\t5\t2\n合计\t9\t3\n"),
+        "measures below one name" => in_a_task("任务\t内容\t责任单位\n治水\t架桥9座\t甲局\n\t修路9公里\t乙局\n"),
+        "counts of the items above" => in_a_task("1.修路。\n以上三项由副县长周宁牵头。\n"),
+        "paragraphs that ask" => in_a_task("请县住建局于6月底前修路。\n").replace("一、任务\n", ""),
+        "brackets that name who helps" => in_a_task("括号内为配合单位。修路（县水利局）；"),
+        "tags that do not end" => "<p>".repeat(9) + &"<a ".repeat(MEBIBYTE / 6),
+        "characters by number" => "<p>".repeat(9) + &"&#45;&#".repeat(MEBIBYTE / 14),
+        "grids of rules" => "+--+\n|甲\\|\n".repeat(MEBIBYTE / 20),
+        "numbers on keys" => "1\u{fe0f}\u{20e3}".repeat(MEBIBYTE / 14) + "▶修路",
         "a million numbered items" => "一、改造道路\n".repeat(MEBIBYTE / 7),
         "numbers one under the other" => "一、\n（一）\n1.\n（1）\n①\n".repeat(MEBIBYTE / 20),
         "a million digits" => "9".repeat(MEBIBYTE),
@@ -136,6 +146,14 @@ fn text() -> impl Iterator<Item = Hostile> {
 /// What takes as long as its length squared where each thing of a list asks for all of it.
 fn in_a_task(thing: &str) -> String {
     "关于印发方案的通知\n一、任务\n".to_owned() + &thing.repeat(MEBIBYTE / 2 / thing.len())
+}
+
+/// As many labels as there may be, each with a sentence that says what it means.
+fn defined_labels() -> String {
+    let signs = || ('一'..='龥').step_by(60);
+    let labels = || signs().flat_map(|a| signs().map(move |b| format!("{a}{b}"))).take(20_000);
+    let used: String = labels().map(|label| format!("{label}：甲局\n")).collect();
+    used + &labels().map(|label| format!("{label}就是牵头部门，")).collect::<String>()
 }
 
 fn utf16(units: &[u16]) -> Vec<u8> {

@@ -17,6 +17,9 @@ use std::sync::LazyLock;
 /// The end of a group's name: how many tasks it has.
 static GROUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:共)?\d{1,3}[项个件]\)$"));
 
+/// The most measures that one name stands over.
+const MOST_MEASURES: usize = 200;
+
 /// Signs that begin the items of a table.
 const SIGNS: [char; 6] = ['△', '▲', '●', '■', '◆', '〇'];
 
@@ -149,9 +152,10 @@ impl Rows<'_> {
                 && due.is_none_or(|due| own(at, due))
         };
         // All rows that the name stands beside are such.
-        let first = (0..=at).rev().take_while(|&row| name(row) == name(at)).last().unwrap_or(at);
-        let count =
-            (first..rows.len()).take_while(|&row| name(row).is_some() && name(row) == name(at)).count();
+        let first = (0..=at).rev().take(MOST_MEASURES).take_while(|&row| name(row) == name(at)).last();
+        let first = first.unwrap_or(at);
+        let beside = (first..rows.len()).take(MOST_MEASURES);
+        let count = beside.take_while(|&row| name(row).is_some() && name(row) == name(at)).count();
         count > 1
             && !covered(first)
             && (first..first + count).all(measure)
