@@ -5,12 +5,13 @@ use super::model::{Task, Unit};
 use super::task::Reader;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, UnitRole};
-use crate::text::{Wordlist, after_last, squeeze, words};
+use crate::text::{Wordlist, after_last, is_han, squeeze, words};
 
 impl Reader<'_> {
     /// Gives the units of a task the roles that the notice says all have.
     pub(super) fn ranked(&self, draft: &Draft, task: &mut Task) {
         self.bracketed(task);
+        self.marked(task);
         self.first_leads(task);
         self.answering_lead(task);
         self.everywhere(draft, task);
@@ -34,6 +35,27 @@ impl Reader<'_> {
             if inside && !ANSWERS.begins(self.folded()[place.end..].trim_start()) {
                 unit.role = UnitRole::Supporting;
             }
+        }
+    }
+
+    /// 标“★”的为牵头单位: whoever has the mark beside its name leads, where the notice says so.
+    fn marked(&self, task: &mut Task) {
+        let Some(rule) = self.setting.mark_leads else { return };
+        let is_marked = |unit: &Unit| {
+            let place = unit.span.map(|span| self.content.text.range(span));
+            place.is_some_and(|place| {
+                let (before, behind) = (&self.folded()[..place.start], &self.folded()[place.end..]);
+                // 县水利局★县财政局: a mark between two names is the second one's.
+                let own = |rest: &str| !rest.starts_with(is_han);
+                before.trim_end_matches(' ').ends_with(rule.mark)
+                    || behind.trim_start_matches('(').strip_prefix(rule.mark).is_some_and(own)
+            })
+        };
+        if !task.units.iter().any(is_marked) {
+            return;
+        }
+        for unit in task.units.iter_mut().filter(|unit| unit.role == UnitRole::Responsible) {
+            unit.role = if is_marked(unit) { UnitRole::Lead } else { rule.others };
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::everywhere::Everywhere;
 use super::head::Head;
-use crate::fields::{context::Calendar, header};
+use crate::fields::{context::Calendar, header, party};
 use crate::lexicon::{Lexicon, UnitRole};
 use crate::outline::Content;
 use crate::text::{after_last, pattern, sentences_with, words};
@@ -19,6 +19,8 @@ pub(super) struct Setting {
     pub(super) place: Option<String>,
     /// Set where the first unit of a list leads it.
     pub(super) first_leads: Option<FirstLeads>,
+    /// Set where a mark beside its name tells the unit that leads.
+    pub(super) mark_leads: Option<MarkLeads>,
     /// Whether those who answer lead where nobody else does: 无牵头单位的,责任单位即为牵头单位.
     pub(super) answering_leads: bool,
     /// Whether units that a bracket names by nothing but their names help: 括号内所列为配合单位.
@@ -38,9 +40,39 @@ pub(super) struct FirstLeads {
     pub(super) column: Option<(usize, usize)>,
 }
 
+/// 标“★”的为牵头单位,其余为配合单位: whoever is marked leads, and what the others of the list do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MarkLeads {
+    pub(super) mark: char,
+    /// The role of the units without the mark.
+    pub(super) others: UnitRole,
+}
+
+static MARK_LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[^*])(?P<mark>[★☆▲△●◆◎※*])[”’」』)]?(?:号|标记|标识|标志|符号)?(?:的|者)?(?:责任|承办)?(?:单位|部门|科室)?(?:均|即)?(?:为|是|表示|代表)(?:牵头|主办|主责)(?:[^。\n]{0,14}(?:其余|其他|其它|未标|不标|无)[^。\n]{0,12}(?P<rest>配合|参与|协办|协同|协助))?",
+    )
+});
+
+impl MarkLeads {
+    /// Reads the rule from a folded text.
+    fn read(text: &str) -> Option<Self> {
+        let mut sentences = ["牵头", "主办", "主责"]
+            .iter()
+            .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
+            .filter(|(_, sentence)| sentence.contains(party::LEAD_MARKS));
+        sentences.find_map(|(_, sentence)| {
+            let found = MARK_LEADS.captures(sentence)?;
+            let mark = found.name("mark")?.as_str().chars().next()?;
+            let rest = found.name("rest").is_some();
+            Some(Self { mark, others: if rest { UnitRole::Supporting } else { UnitRole::Responsible } })
+        })
+    }
+}
+
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前)|首位|第一(?:个|家|位)?(?:责任)?(?:单位|部门|处室|科室|股室))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
+        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前|前面|在前)|首位|首列|第一[个家位][为是]|第一(?:个|家|位)?(?:责任)?(?:单位|部门|处室|科室|股室))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -58,7 +90,7 @@ impl FirstLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
-        let says = |words: &str| words!["第一", "首", "最前"].is_in(words);
+        let says = |words: &str| words!["第一", "首", "最前", "前面", "在前"].is_in(words);
         let sentences = ["牵头", "负总责", "主办"]
             .iter()
             .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
@@ -142,6 +174,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
         },
         place,
         first_leads: FirstLeads::read(text),
+        mark_leads: MarkLeads::read(text),
         answering_leads: answering_leads(text),
         brackets_help: brackets_help(text),
         everywhere: super::everywhere::read(text, lexicon),
@@ -298,5 +331,16 @@ mod tests {
         assert_eq!(others("排名第一的为牵头单位,其他单位为参与单位"), Some(UnitRole::Supporting));
         assert_eq!(others("责任单位列首位的牵头,其余配合"), Some(UnitRole::Supporting));
         assert_eq!(others("“承办单位”栏中列首位的为主办单位,其余为协办单位"), Some(UnitRole::Supporting));
+        assert_eq!(others("以排在前面的为牵头单位"), Some(UnitRole::Responsible));
+        assert_eq!(others("首列单位为牵头单位"), Some(UnitRole::Responsible));
+    }
+
+    #[test]
+    fn a_mark_leads_where_the_notice_says_so() {
+        let rule = |text| MarkLeads::read(text).map(|rule| (rule.mark, rule.others));
+        assert_eq!(rule("标“★”的为牵头单位,其余为配合单位"), Some(('★', UnitRole::Supporting)));
+        assert_eq!(rule("注:带▲者为主办单位。"), Some(('▲', UnitRole::Responsible)));
+        assert_eq!(rule("加*号的单位为牵头单位"), Some(('*', UnitRole::Responsible)));
+        assert_eq!(rule("**县水利局**为牵头单位"), None);
     }
 }

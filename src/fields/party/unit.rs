@@ -208,9 +208,12 @@ const CATCH_ALLS: &Wordlist = words![
     "沿线"
 ];
 
+/// Marks that tell whoever leads from others of a list.
+pub(crate) const LEAD_MARKS: [char; 9] = ['★', '☆', '▲', '△', '●', '◆', '◎', '※', '*'];
+
 /// Takes words off both ends that are no part of a name.
 pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    let mut range = brackets::trim(text, piece);
+    let mut range = unmarked(text, brackets::trim(text, piece));
     if range.len() > LONGEST {
         return range;
     }
@@ -257,6 +260,18 @@ pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range
         }
         range = next;
     }
+}
+
+/// A name without the marks that tell it from others of its list: ★县水利局, 县水利局*.
+fn unmarked(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let bare = words.trim_matches(LEAD_MARKS);
+    // ●为牵头单位 says what the mark means.
+    if bare.len() == words.len() || bare.starts_with(['为', '是']) {
+        return range;
+    }
+    let start = range.start + words.len() - words.trim_start_matches(LEAD_MARKS).len();
+    brackets::trim(text, start..start + bare.len())
 }
 
 /// Whether nothing can be taken off a name: it begins, goes on and ends as most names do.
@@ -311,7 +326,8 @@ fn trailing_remark(words: &str) -> Option<usize> {
     let state = inside.trim_end_matches("进度");
     let stands = stands.contains(&state) || inside == "序时进度";
     // (局长:周宁) names somebody.
-    (stands || inside.contains(':') || marks.is_in(inside)).then_some(last.outer.start)
+    let marked = inside.chars().all(|c| LEAD_MARKS.contains(&c));
+    (stands || marked || inside.contains(':') || marks.is_in(inside)).then_some(last.outer.start)
 }
 
 fn is_name(words: &str) -> bool {
@@ -320,6 +336,7 @@ fn is_name(words: &str) -> bool {
     (2..=60).contains(&count)
         && words.chars().any(is_han)
         && !none.contains(&words)
+        && !words.ends_with("表示")
         && !words.chars().all(|c| c.is_ascii_digit())
 }
 

@@ -48,7 +48,7 @@ fn without_points(words: &str) -> &str {
 /// The bracket at the end of a paragraph that holds nothing but units, also before the stop: …（县教育局、县财政局）。
 pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let part = without_points(&text[range.clone()]).trim_end_matches(['。', ';', ' ']);
-    if let Some(found) = behind_dash(text, range.start..range.start + part.len(), lexicon) {
+    if let Some(found) = behind_sign(text, range.start..range.start + part.len(), lexicon) {
         return Some(found);
     }
     if !part.ends_with([')', ']', '】', '〕']) {
@@ -64,14 +64,19 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     Some(Statement { range: range.start + pair.outer.start..range.end, entries })
 }
 
-/// Units behind a dash that ends a whole sentence: 完成罩面18公里。——县住建局、县城管局.
-fn behind_dash(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
-    let (before, list) = text[range.clone()].rsplit_once("——")?;
+/// Units behind a dash that ends a whole sentence, or behind the mark of the first: 完成罩面18公里。——县住建局、县城管局.
+fn behind_sign(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    let part = &text[range.clone()];
+    let marked = part.find(MARKS).map(|mark| part.split_at(mark));
+    let (before, list) = marked.or_else(|| part.rsplit_once("——"))?;
     let value = clean(text, range.end - list.len()..range.end);
     let whole = before.trim_end().ends_with(['。', ';']);
     let entries = names_only(text, value, lexicon).filter(|_| whole)?;
     Some(Statement { range: range.start + before.len()..range.end, entries })
 }
+
+/// Marks in front of the first unit of a list.
+const MARKS: [char; 7] = ['★', '☆', '▲', '△', '◆', '◎', '※'];
 
 /// Units in front of what an item asks of them: 县教育局：新建幼儿园3所…
 pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {

@@ -358,6 +358,7 @@ mod tests {
         };
         assert_eq!(read("改造小区12个。（县教育局、县财政局）").as_deref(), Some("县教育局、县财政局"));
         assert_eq!(read("改造小区12个（县教育局；6月底前）。").as_deref(), Some("县教育局"));
+        assert_eq!(read("改造小区12个。★县教育局　县财政局").as_deref(), Some("★县教育局 县财政局"));
         assert_eq!(read("任务移交县自然资源局（县林业局）。"), None);
         assert_eq!(read("新建学校2所（县一中、县二中建成投用）。"), None);
     }
