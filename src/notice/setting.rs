@@ -57,11 +57,11 @@ static MARK_LEADS: LazyLock<Regex> = LazyLock::new(|| {
 impl MarkLeads {
     /// Reads the rule from a folded text.
     fn read(text: &str) -> Option<Self> {
-        let mut sentences = ["牵头", "主办", "主责"]
-            .iter()
-            .flat_map(|lead| sentences_with(text, lead, &['。', '\n']))
-            .filter(|(_, sentence)| sentence.contains(party::LEAD_MARKS));
+        party::lead_marks(text).next()?;
+        let mut sentences =
+            ["牵头", "主办", "主责"].iter().flat_map(|lead| sentences_with(text, lead, &['。', '\n']));
         sentences.find_map(|(_, sentence)| {
+            party::lead_marks(sentence).next()?;
             let found = MARK_LEADS.captures(sentence)?;
             let mark = found.name("mark")?.as_str().chars().next()?;
             let rest = found.name("rest").is_some();

@@ -209,7 +209,12 @@ const CATCH_ALLS: &Wordlist = words![
 ];
 
 /// Marks that tell whoever leads from others of a list.
-pub(crate) const LEAD_MARKS: [char; 9] = ['★', '☆', '▲', '△', '●', '◆', '◎', '※', '*'];
+const LEAD_MARKS: [char; 9] = ['★', '☆', '▲', '△', '●', '◆', '◎', '※', '*'];
+
+/// Where such marks stand in a text. All but the star begin with one byte, and few texts hold it often.
+pub(crate) fn lead_marks(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr2_iter(0xE2, b'*', text.as_bytes()).filter(|&at| text[at..].starts_with(LEAD_MARKS))
+}
 
 /// Takes words off both ends that are no part of a name.
 pub(super) fn strip(text: &str, piece: Range<usize>, lexicon: &Lexicon) -> Range<usize> {

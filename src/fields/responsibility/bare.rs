@@ -1,7 +1,7 @@
 //! Lists of units without a label or a verb: in brackets, …。（县教育局、县财政局）, or on a line, ——县教育局、县财政局.
 
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
-use crate::fields::party::units;
+use crate::fields::party::{lead_marks, units};
 use crate::lexicon::Lexicon;
 use crate::text::{Wordlist, after_last, brackets, is_han, words};
 use std::ops::Range;
@@ -67,16 +67,13 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
 /// Units behind a dash that ends a whole sentence, or behind the mark of the first: 完成罩面18公里。——县住建局、县城管局.
 fn behind_sign(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let part = &text[range.clone()];
-    let marked = part.find(MARKS).map(|mark| part.split_at(mark));
-    let (before, list) = marked.or_else(|| part.rsplit_once("——"))?;
+    let whole = |before: &str| before.trim_end().ends_with(['。', ';']);
+    let marked = lead_marks(part).find(|&mark| whole(&part[..mark])).map(|mark| part.split_at(mark));
+    let (before, list) = marked.or_else(|| part.rsplit_once("——").filter(|(before, _)| whole(before)))?;
     let value = clean(text, range.end - list.len()..range.end);
-    let whole = before.trim_end().ends_with(['。', ';']);
-    let entries = names_only(text, value, lexicon).filter(|_| whole)?;
+    let entries = names_only(text, value, lexicon)?;
     Some(Statement { range: range.start + before.len()..range.end, entries })
 }
-
-/// Marks in front of the first unit of a list.
-const MARKS: [char; 7] = ['★', '☆', '▲', '△', '◆', '◎', '※'];
 
 /// Units in front of what an item asks of them: 县教育局：新建幼儿园3所…
 pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
