@@ -151,8 +151,10 @@ fn heads(text: &str, place: &Range<usize>, quotes: &[brackets::Pair]) -> bool {
 /// Tells what each number behind 分别 measures.
 fn respectively(text: &str, targets: &mut [Target], lexicon: &Lexicon) {
     const EACH: &str = "分别";
-    let Some(first) = words!["分别"].find(text) else { return };
-    for (at, _) in text[first..].match_indices(EACH).map(|(at, each)| (first + at, each)) {
+    if !words!["分别"].is_in(text) {
+        return;
+    }
+    for (at, _) in text.match_indices(EACH) {
         let first = targets.partition_point(|target| target.range.start < at);
         let near = |target: &Target, from: usize| {
             text.get(from..target.range.start).is_some_and(|between| between.chars().count() <= 8)

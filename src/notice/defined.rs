@@ -1,7 +1,7 @@
 //! What a notice says that labels of its own mean: 主攻手就是牵头部门，…指的是完成期限.
 
 use crate::lexicon::{LabelField, LeaderRole, UnitRole};
-use crate::text::{before_next, is_han, words};
+use crate::text::{before_next, is_han};
 use rustc_hash::FxHashMap;
 
 /// Verbs between a label and what it means.
@@ -14,10 +14,11 @@ impl<'t> Defined<'t> {
     /// The labels of up to `longest` characters that `text` defines: each word that a verb may stand behind, whole or cut.
     pub(super) fn of(text: &'t str, longest: usize) -> Self {
         let mut found = FxHashMap::default();
-        if !words!["就是", "是指", "指的是", "即为"].is_in(text) {
-            return Self(found);
-        }
-        let mut places: Vec<(usize, &str)> = VERBS.iter().flat_map(|verb| text.match_indices(verb)).collect();
+        let stands = |verb: &&'static str| {
+            let verb = *verb;
+            memchr::memmem::find_iter(text.as_bytes(), verb).map(move |at| (at, verb))
+        };
+        let mut places: Vec<(usize, &str)> = VERBS.iter().flat_map(stands).collect();
         places.sort_unstable();
         for (at, verb) in places {
             let Some(field) = meant(&text[at + verb.len()..]) else { continue };

@@ -109,9 +109,9 @@ pub(super) fn cells<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Drawn> {
         }
         for (part, cell) in parts.iter().zip(&mut open).filter(|(part, _)| !is_rule(part)) {
             // A line that leaves room ends where its writer ended it; a full one was wrapped.
-            if begins_item(part) && !cell.text.is_empty()
-                // 60 / 条: a number goes on with its unit.
-                || cell.ended && !part.trim().is_empty() && !cell.text.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+            // 60 / 条: a number goes on with its unit.
+            let goes_on = cell.text.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+            if begins_item(part) && !cell.text.is_empty() || cell.ended && !part.trim().is_empty() && !goes_on
             {
                 cell.text.push('\n');
             }

@@ -3,7 +3,7 @@
 use crate::text::{Wordlist, after_last, before_next, words};
 
 /// Levels of government (行政层级).
-const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+pub(super) const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
 
 /// Whether `piece` has no place of its own and takes it from the name before: 各镇党委、政府; 各街道党工委、办事处.
 pub(super) fn takes_place(before: &str, piece: &str) -> bool {

@@ -73,14 +73,11 @@ fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Ran
     let few = |piece: &Range<usize>, most: usize| {
         text[piece.clone()].chars().all(is_han) && text[piece.clone()].chars().nth(most).is_none()
     };
-    // 县 / 人民医院, 各 / 乡镇人民政府: a level alone is no name.
-    let level = |piece: &Range<usize>| {
-        matches!(&text[piece.clone()], "各" | "省" | "市" | "州" | "盟" | "县" | "区" | "旗" | "镇" | "乡")
-    };
     // 县人力资源社会保 / 障局: what begins with a level goes on, and begins no rest.
-    let levelled = |piece: &Range<usize>| {
-        text[piece.clone()].starts_with(['各', '省', '市', '州', '盟', '县', '区', '旗', '镇', '乡'])
-    };
+    let levelled =
+        |piece: &Range<usize>| text[piece.clone()].starts_with(|c| c == '各' || shared::LEVELS.contains(&c));
+    // 县 / 人民医院, 各 / 乡镇人民政府: a level alone is no name.
+    let level = |piece: &Range<usize>| levelled(piece) && few(piece, 1);
     let parted = |last: &Range<usize>, piece: &Range<usize>| {
         let goes_on = few(last, 3) || few(last, 10) && (levelled(last) || few(piece, 2));
         !ends(last) && goes_on && few(piece, 5) && !levelled(piece)

@@ -23,6 +23,28 @@ const MOST_MEASURES: usize = 200;
 /// Signs that begin the items of a table.
 const SIGNS: [char; 6] = ['△', '▲', '●', '■', '◆', '〇'];
 
+/// The names of a table's rows; one that goes over several rows covers those below its first.
+struct Names<'r> {
+    rows: &'r [Vec<Slot>],
+    column: usize,
+}
+
+impl Names<'_> {
+    fn slot(&self, row: usize) -> Option<&Slot> {
+        self.rows.get(row)?.get(self.column)
+    }
+
+    /// The name of a row.
+    fn at(&self, row: usize) -> Option<Range<usize>> {
+        self.slot(row)?.text.clone()
+    }
+
+    /// Whether a row has the name of the one above it.
+    fn covers(&self, row: usize) -> bool {
+        self.slot(row).is_some_and(|slot| slot.covered)
+    }
+}
+
 /// The group that names stand under, where names of the same column give it.
 pub(super) struct Groups {
     /// The column of names.
@@ -87,8 +109,8 @@ impl Rows<'_> {
 
     /// Whether the name of a row stands over rows that each have a number of their own.
     pub(super) fn is_over_numbered(&self, rows: &[Vec<Slot>], at: usize, title: usize) -> bool {
-        let name = |at: usize| rows.get(at)?.get(title)?.text.clone();
-        let fellow = |at: &usize| name(*at).is_some_and(|other| Some(other) == name(*at + 1));
+        let names = Names { rows, column: title };
+        let fellow = |at: &usize| names.at(*at).is_some_and(|other| Some(other) == names.at(*at + 1));
         let below =
             rows.get(at + 1).filter(|row| row.get(title).is_some_and(|slot| slot.covered) && fellow(&at));
         let above = at
@@ -112,14 +134,12 @@ impl Rows<'_> {
             let marker = marker::parse(&self.text[words(self.text, own)?])?;
             (marker.style == marker::Style::ArabicBracket).then_some(marker.value)
         };
-        let name = |at: usize| rows.get(at)?.get(title)?.text.clone();
-        let covered =
-            |at: usize| rows.get(at).and_then(|row| row.get(title)).is_some_and(|slot| slot.covered);
+        let names = Names { rows, column: title };
         // The row `at` goes on with the list of the row before it.
         let goes_on = |at: usize| {
             let before = at.checked_sub(1);
             let counts = before.and_then(item).zip(item(at)).is_some_and(|(a, b)| a + 1 == b);
-            counts && covered(at) && name(at) == before.and_then(name)
+            counts && names.covers(at) && names.at(at) == before.and_then(|before| names.at(before))
         };
         item(at).is_some() && (goes_on(at) || item(at) == Some(1) && goes_on(at + 1))
     }
@@ -134,8 +154,7 @@ impl Rows<'_> {
         body: Option<usize>,
     ) -> bool {
         let slot = |at: usize, column: usize| rows.get(at)?.get(column);
-        let name = |at: usize| slot(at, title)?.text.clone();
-        let covered = |at: usize| slot(at, title).is_some_and(|slot| slot.covered);
+        let names = Names { rows, column: title };
         let units = |column: &Option<Column>| {
             column.as_ref().is_some_and(|column| matches!(column.field, LabelField::Units(_)))
         };
@@ -152,14 +171,16 @@ impl Rows<'_> {
                 && due.is_none_or(|due| own(at, due))
         };
         // All rows that the name stands beside are such.
-        let first = (0..=at).rev().take(MOST_MEASURES).take_while(|&row| name(row) == name(at)).last();
+        let first =
+            (0..=at).rev().take(MOST_MEASURES).take_while(|&row| names.at(row) == names.at(at)).last();
         let first = first.unwrap_or(at);
         let beside = (first..rows.len()).take(MOST_MEASURES);
-        let count = beside.take_while(|&row| name(row).is_some() && name(row) == name(at)).count();
+        let count =
+            beside.take_while(|&row| names.at(row).is_some() && names.at(row) == names.at(at)).count();
         count > 1
-            && !covered(first)
+            && !names.covers(first)
             && (first..first + count).all(measure)
-            && (first + 1..first + count).all(covered)
+            && (first + 1..first + count).all(|row| names.covers(row))
     }
 
     /// Whether a row has its number.

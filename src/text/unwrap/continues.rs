@@ -186,13 +186,17 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
     // **(二)推进学前教育。**
     let numbered = marker::parse(folded.trim_start_matches(['*', '#']))
         .is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
+    // 以上三项由副县长周宁牵头
+    let above = || {
+        words!["以上", "上述"].begins(folded)
+            && folded.chars().skip(3).take(4).any(|c| matches!(c, '项' | '件'))
+    };
     numbered
         || begins_with_box(folded)
         || begins_with_gap(folded)
         || !wrapped && marker::inline(folded).is_some()
         || begins_with_label(folded) && (!wrapped || is_known_label(folded))
         || is_date(folded)
-        // 以上三项由副县长周宁牵头
-        || words!["以上", "上述"].begins(folded) && folded.chars().skip(3).take(4).any(|c| matches!(c, '项' | '件'))
+        || above()
         || words!["附件", "附表", "(此件", "抄送", "——", "[", "【"].begins(folded)
 }

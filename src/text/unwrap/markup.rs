@@ -37,20 +37,7 @@ fn tag(text: &str) -> Option<usize> {
 
 /// A line without its tags.
 fn without_tags(line: &str) -> String {
-    let mut bare = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find('<') {
-        bare.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match tag(rest) {
-            Some(len) => rest = &rest[len..],
-            None => {
-                bare.push('<');
-                rest = &rest[1..];
-            }
-        }
-    }
-    bare + rest
+    replaced(line, '<', |rest| Some((tag(rest)?, None)))
 }
 
 /// A line whose characters by number or name are themselves: &#45;, &#x4E00;, &ldquo;.
@@ -58,24 +45,21 @@ fn numbered(line: &str) -> Cow<'_, str> {
     if !line.contains('&') {
         return Cow::Borrowed(line);
     }
+    Cow::Owned(replaced(line, '&', |rest| character(rest).map(|(len, sign)| (len, Some(sign)))))
+}
+
+/// A line with what `read` finds at a sign in the place of the bytes that it takes.
+fn replaced(line: &str, sign: char, read: impl Fn(&str) -> Option<(usize, Option<char>)>) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = rest.find(sign) {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
-        match character(rest) {
-            Some((len, sign)) => {
-                plain.push(sign);
-                rest = &rest[len..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (len, found) = read(rest).unwrap_or((sign.len_utf8(), Some(sign)));
+        plain.extend(found);
+        rest = &rest[len..];
     }
-    plain.push_str(rest);
-    Cow::Owned(plain)
+    plain + rest
 }
 
 /// The character that `text` begins with by its number or name, and how many bytes it takes.

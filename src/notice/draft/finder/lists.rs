@@ -65,16 +65,12 @@ impl Finder<'_> {
         let sections = found.windows(2).any(over) && found.iter().all(named);
         let mut path: Vec<Range<usize>> = Vec::new();
         for Paragraph { heading, words, entries } in found {
-            if sections {
-                path = heading.map_or(path, |heading| vec![heading]);
-                let title = name_before(self.text, title_of(self.text, words.clone()), self.lexicon);
-                let path = path.clone();
-                self.found.tasks.push(Draft { path, title, texts: vec![words], entries, ..Draft::default() });
-                continue;
-            }
-            let texts: Vec<Range<usize>> = heading.into_iter().chain([words]).collect();
+            let own = heading.clone().filter(|_| !sections);
+            path = heading.filter(|_| sections).map_or(path, |heading| vec![heading]);
+            let texts: Vec<Range<usize>> = own.into_iter().chain([words]).collect();
             let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
-            self.found.tasks.push(Draft { title, texts, entries, ..Draft::default() });
+            let path = path.clone();
+            self.found.tasks.push(Draft { path, title, texts, entries, ..Draft::default() });
         }
     }
 
