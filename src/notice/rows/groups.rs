@@ -107,8 +107,21 @@ impl Rows<'_> {
             && tasks.iter().all(|(row, _)| filled(row, body).is_none())
     }
 
+    /// Whether the name of a row only groups what stands beside it: numbered rows, the items of a list, measures.
+    pub(super) fn is_over_rows(
+        &self,
+        rows: &[Vec<Slot>],
+        at: usize,
+        title: usize,
+        body: Option<usize>,
+    ) -> bool {
+        self.is_over_numbered(rows, at, title)
+            || self.is_over_list(rows, at, title, body)
+            || self.is_over_measures(rows, at, title, body)
+    }
+
     /// Whether the name of a row stands over rows that each have a number of their own.
-    pub(super) fn is_over_numbered(&self, rows: &[Vec<Slot>], at: usize, title: usize) -> bool {
+    fn is_over_numbered(&self, rows: &[Vec<Slot>], at: usize, title: usize) -> bool {
         let names = Names { rows, column: title };
         let fellow = |at: &usize| names.at(*at).is_some_and(|other| Some(other) == names.at(*at + 1));
         let below =
@@ -122,13 +135,7 @@ impl Rows<'_> {
     }
 
     /// Whether the name of a row stands over a list whose items stand beside it, a row each: 就学暖心 | (1)新建食堂26个, (2)….
-    pub(super) fn is_over_list(
-        &self,
-        rows: &[Vec<Slot>],
-        at: usize,
-        title: usize,
-        body: Option<usize>,
-    ) -> bool {
+    fn is_over_list(&self, rows: &[Vec<Slot>], at: usize, title: usize, body: Option<usize>) -> bool {
         let item = |at: usize| {
             let own = rows.get(at)?.get(body?).filter(|slot| !slot.covered)?;
             let marker = marker::parse(&self.text[words(self.text, own)?])?;
@@ -146,13 +153,7 @@ impl Rows<'_> {
 
     /// Whether the name of a row stands over measures that each have units of their own: 打好蓝天保卫战 | 淘汰锅炉18台 |
     /// 县生态环境局, 清扫率达到92% | 县城管局.
-    pub(super) fn is_over_measures(
-        &self,
-        rows: &[Vec<Slot>],
-        at: usize,
-        title: usize,
-        body: Option<usize>,
-    ) -> bool {
+    fn is_over_measures(&self, rows: &[Vec<Slot>], at: usize, title: usize, body: Option<usize>) -> bool {
         let slot = |at: usize, column: usize| rows.get(at)?.get(column);
         let names = Names { rows, column: title };
         let units = |column: &Option<Column>| {

@@ -10,11 +10,11 @@ mod pointing;
 mod portions;
 mod told;
 mod turned;
+mod walk;
 
 use super::columns::{Column, Header};
 use super::draft::{Draft, is_party};
-use super::measure::{self, Measured};
-use super::numbers;
+use super::measure::Measured;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{
@@ -22,11 +22,11 @@ use crate::outline::{
     table::{Slot, Table},
 };
 use crate::text::{squeeze, words};
-use cell::{fits, is_blank, is_ditto, is_signing, is_sum, spanning, words};
-use groups::Groups;
+use cell::{is_blank, is_ditto, spanning, words};
 pub(super) use place::slots;
 use place::{behind_heading, in_place, part_items};
 use std::ops::Range;
+use walk::Walk;
 
 /// How far down a table the headings may begin that stand side by side, or of a table that points at tasks.
 const DEEPEST: usize = 3;
@@ -122,160 +122,13 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// Reads the tasks of the rows below the headings.
     pub(super) fn read(&self, rows: &[Vec<Slot>]) -> Vec<Draft> {
-        let (text, columns) = (self.text, &self.header.columns);
-        let Some(title) = self.header.title() else { return Vec::new() };
-        let mut bodies = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.as_ref().is_some_and(|column| column.field == LabelField::Body));
-        let body = bodies.find(|(at, _)| *at != title).map(|(at, _)| at);
-        // Figures of a column tell more of the task whose name stands over them.
-        let told = |at: usize| rows.iter().filter_map(move |row| words(text, row.get(at)?));
-        let counted = body.is_some_and(|at| {
-            let figures = told(at).filter(|cell| measure::is_figure(&text[cell.clone()])).count();
-            figures > 0 && figures * 2 > told(at).count()
-        });
-        let problem =
-            columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("问题"));
-        let stages = self.header.stages(text);
-        let mut drafts: Vec<Draft> = Vec::new();
-        let mut heading: Option<Range<usize>> = None;
-        // Whom the heading of a category names for its rows: 一、城北片区(包联领导:周宁).
-        let mut given: Vec<Entry> = Vec::new();
-        let mut groups = Groups::of(self, rows, title, body);
-        let mut above: Vec<Option<Range<usize>>> = vec![None; columns.len()];
-        for (at, row) in rows.iter().enumerate() {
-            if self.header.is_repeated_by(text, row) || is_sum(text, row) || is_signing(text, row) {
-                continue;
-            }
-            if let Some((last, told)) = drafts.last_mut().zip(self.told_below(row, title)) {
-                last.texts.push(told);
-                continue;
-            }
-            // What is labelled in one cell below a task tells of it: 总投资:2亿元 / 包抓领导:周宁    责任单位:县交通局.
-            if let Some((last, entries)) = drafts.last_mut().zip(self.labelled_below(row)) {
-                last.entries.extend(entries);
-                continue;
-            }
-            if let Some((group, named)) = self.led_heading(row, title) {
-                (heading, given) = (Some(group), named);
-                continue;
-            }
-            let spanning = spanning(text, row).or_else(|| self.numbered_heading(row));
-            if let Some(group) = spanning.or_else(|| self.group(row, title)) {
-                given = parties(text, group.clone(), self.lexicon);
-                heading = Some(group);
-                continue;
-            }
-            if self.begins_category(row) {
-                // Who leads may go on into the next category; who helps does not.
-                let helps = |column: &Option<Column>| {
-                    matches!(column.as_ref().map(|c| c.field), Some(LabelField::Units(UnitRole::Supporting)))
-                };
-                let cells = above.iter_mut().zip(columns);
-                cells.filter(|(_, column)| helps(column)).for_each(|(cell, _)| *cell = None);
-            }
-            let mut cells: Vec<Option<Range<usize>>> = row.iter().map(|slot| words(text, slot)).collect();
-            self.header.adjusted.settle(text, &mut cells);
-            let cell = |at: usize| cells.get(at).cloned().flatten();
-            if let Some(group) = self.over_items(rows, at, title) {
-                heading = Some(group);
-                continue;
-            }
-            let name = cell(title).or_else(|| cell(body?));
-            // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
-            let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
-            let own_body = body
-                .and_then(|body| row.get(body))
-                .filter(|slot| !(slot.covered || merged && (counted || self.counts_more(row, &cells, title))))
-                .and_then(|slot| words(text, slot));
-            if merged && own_body.is_none() {
-                if let Some(last) = drafts.last_mut() {
-                    self.tell_below(row, &cells, last);
-                    last.entries.extend(self.entries(row, &cells, &above, true));
-                }
-                continue;
-            }
-            let Some(name) = name else { continue };
-            let (name, who) = self.answered(title, name);
-            let mut draft =
-                Draft { path: self.path.to_vec(), caption: self.caption.clone(), ..Draft::default() };
-            draft.path.extend(heading.clone());
-            // 打通路网 over rows that are numbered each: it groups what stands beside it.
-            let grouped = own_body.is_some()
-                && (self.is_over_numbered(rows, at, title)
-                    || self.is_over_list(rows, at, title, body)
-                    || self.is_over_measures(rows, at, title, body));
-            if grouped {
-                draft.path.push(name.clone());
-            }
-            let merged = merged || grouped;
-            let name = if merged { own_body.clone().unwrap_or(name) } else { name };
-            let name = groups.own_name(self, rows, at, name, own_body.clone());
-            draft.path.extend(groups.current());
-            // 第3项 only points at what is named elsewhere.
-            let pointed = || numbers::order(&text[name.clone()]);
-            draft.points_at = text[name.clone()].starts_with('第').then(pointed).flatten();
-            let points = draft.points_at.is_some();
-            (draft.number, draft.title) = match points {
-                true => (Some(name.clone()), name.clone()),
-                false => super::draft::parted(text, super::draft::title_of(text, name.clone())),
-            };
-            for (at, column) in columns.iter().enumerate() {
-                let Some(column) = column else { continue };
-                let covered = row.get(at).is_some_and(|slot| slot.covered);
-                match (column.field, cell(at)) {
-                    (LabelField::Number, Some(cell)) if !covered && !points => draft.number = Some(cell),
-                    // A blank category is that of the row above.
-                    (LabelField::Category, cell) => draft.path.extend(cell.or_else(|| above[at].clone())),
-                    // What stands in the way is no part of what is promised.
-                    (LabelField::Title, Some(_))
-                        if at != title && text[column.heading.clone()].contains("问题") => {}
-                    (LabelField::Title, Some(cell)) if !(problem || merged && covered) => {
-                        let own = cell.start <= name.start && name.end <= cell.end;
-                        draft.texts.extend(if at != title { Some(cell) } else { own.then(|| name.clone()) })
-                    }
-                    // 攻坚内容及责任单位: who answers was read with the name.
-                    (LabelField::Body, Some(_)) if at == title && column.also.is_some() => {
-                        draft.texts.push(name.clone());
-                    }
-                    // What spans several columns is told once.
-                    (LabelField::Body, Some(own)) if at > 0 && cell(at - 1) == Some(own.clone()) => {}
-                    (LabelField::Body, Some(cell)) if !covered || !merged => {
-                        if stages.contains(&at) {
-                            draft.entries.extend(self.due(at, column, &cells));
-                        }
-                        self.tell((at, column), cell, &cells, &mut draft);
-                    }
-                    _ => {}
-                }
-            }
-            let own =
-                columns.iter().zip(&cells).filter_map(|(column, cell)| column.as_ref().zip(cell.clone()));
-            let portions = own.flat_map(|(column, cell)| self.portions(column, cell));
-            draft.texts.extend(portions.flat_map(|portion| portion.figures));
-            draft.entries.extend(who);
-            draft.inherited.clone_from(&given);
-            draft.names_indicator =
-                columns[title].as_ref().is_some_and(|column| text[column.heading.clone()].contains("指标"));
-            draft.entries.extend(self.entries(row, &cells, &above, false));
-            for (at, above) in above.iter_mut().enumerate() {
-                if row.get(at).is_some_and(|slot| !is_blank(text, slot)) {
-                    *above = cell(at);
-                }
-            }
-            if let Some(tasks) = self.paired(&draft, &cells) {
-                drafts.extend(tasks);
-                continue;
-            }
-            let items = self.own_items(&draft, &cells);
-            if !items.is_empty() {
-                drafts.extend(items);
-            } else if draft.entries.iter().all(|entry| fits(text, entry)) {
-                drafts.push(draft);
-            }
-        }
-        drafts
+        Walk::of(self, rows).map(Walk::drafts).unwrap_or_default()
+    }
+
+    /// Whether the heading of a column has a word.
+    fn names(&self, column: usize, word: &str) -> bool {
+        let column = self.header.columns.get(column).and_then(Option::as_ref);
+        column.is_some_and(|column| self.text[column.heading.clone()].contains(word))
     }
 
     /// What the cells of a row state. A blank cell of units or leaders takes the value above; a dash means none.
