@@ -55,34 +55,12 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         let next = quotes.partition_point(|quote| quote.outer.start <= at);
         next.checked_sub(1).is_some_and(|last| quotes[last].inner.contains(&at))
     };
+    if place == Place::Label
+        && let Some(deadline) = column(text.trim(), calendar)
+    {
+        return vec![(deadline, brackets::trim(text, 0..text.len()))];
+    }
     let mut found = Vec::new();
-    // A column may hold a year alone, or 全年.
-    let whole_year = |words: &str| {
-        let named = words.parse().ok().filter(|year| (1980..2100).contains(year));
-        named.or(calendar.year.filter(|_| matches!(words, "全年" | "全年度" | "本年度" | "当年")))
-    };
-    if place == Place::Label
-        && let Some(date) = whole_year(text.trim()).and_then(|year| day(year, 12, None))
-    {
-        let whole = brackets::trim(text, 0..text.len());
-        return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
-    }
-    // A plan of one month may say in which third of it.
-    if place == Place::Label
-        && let Some((month, on)) = calendar.month.zip(part_of_month(text.trim()))
-        && let Some(date) = calendar.year.and_then(|year| day(year, month, on))
-    {
-        let whole = brackets::trim(text, 0..text.len());
-        return vec![(Deadline { date: Some(date), kind: DeadlineKind::In }, whole)];
-    }
-    if place == Place::Label
-        && let Some(date) = year_and_month(text.trim())
-    {
-        return vec![(
-            Deadline { date: Some(date), kind: DeadlineKind::By },
-            brackets::trim(text, 0..text.len()),
-        )];
-    }
     let mut said: Option<(usize, i16)> = None;
     let periods = if may_name_period(text) { Some(PERIOD.captures_iter(text)) } else { None };
     for captures in periods.into_iter().flatten() {
@@ -137,6 +115,20 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         }
     }
     found
+}
+
+/// What a cell means that holds a year alone (2025, 全年), a third of the plan's month (中旬), or a year and a month (2025.6).
+fn column(cell: &str, calendar: Calendar) -> Option<Deadline> {
+    let named = cell.parse().ok().filter(|year| (1980..2100).contains(year));
+    let own = || calendar.year.filter(|_| matches!(cell, "全年" | "全年度" | "本年度" | "当年"));
+    let whole_year = named.or_else(own).and_then(|year| day(year, 12, None));
+    let in_month = || {
+        let (month, on) = calendar.month.zip(part_of_month(cell))?;
+        day(calendar.year?, month, on)
+    };
+    let within = whole_year.or_else(in_month).map(|date| (date, DeadlineKind::In));
+    let (date, kind) = within.or_else(|| Some((year_and_month(cell)?, DeadlineKind::By)))?;
+    Some(Deadline { date: Some(date), kind })
 }
 
 /// The last day of the part of a month that is all of a cell: 上旬, 月底前.

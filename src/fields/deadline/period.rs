@@ -70,112 +70,156 @@ pub(super) fn read(
     calendar: Calendar,
     carried: Option<i16>,
 ) -> Option<(Deadline, bool)> {
-    let text = |name: &str| captures.name(name).map(|found| found.as_str());
-    let number = |name: &str| text(name).and_then(number);
-    let whole = captures.get(0).map_or("", |found| found.as_str());
-    let default = carried.or(calendar.year);
-    let year = |name: &str| match text(name) {
-        Some("明年" | "次年") => calendar.year.map(|year| year + 1),
-        Some("今年" | "本年" | "当年" | "同年") | None => default,
-        Some(words) => digits(words),
+    let said = Said { captures, calendar, default: carried.or(calendar.year) };
+    // Of the alternatives one alone has matched.
+    let period = said
+        .span()
+        .or_else(|| said.month())
+        .or_else(|| said.day())
+        .or_else(|| said.feast())
+        .or_else(|| said.part_of_year())
+        .map(|deadline| (deadline, false));
+    let ongoing = || {
+        said.text("always").or(said.text("on"))?;
+        Some((Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
     };
-    let by = |name: &str| {
-        if text(name).is_some_and(|words| words.ends_with('前')) {
-            DeadlineKind::By
-        } else {
-            DeadlineKind::In
+    period.or_else(|| said.years()).or_else(ongoing)
+}
+
+/// What was said, and the years that hold where none is.
+struct Said<'a, 't> {
+    captures: &'a Captures<'t>,
+    calendar: Calendar,
+    default: Option<i16>,
+}
+
+impl<'t> Said<'_, 't> {
+    fn text(&self, name: &str) -> Option<&'t str> {
+        self.captures.name(name).map(|found| found.as_str())
+    }
+
+    fn number(&self, name: &str) -> Option<i8> {
+        self.text(name).and_then(number)
+    }
+
+    /// The year that is named, or that holds where none is.
+    fn year(&self, name: &str) -> Option<i16> {
+        match self.text(name) {
+            Some("明年" | "次年") => self.calendar.year.map(|year| year + 1),
+            Some("今年" | "本年" | "当年" | "同年") | None => self.default,
+            Some(words) => digits(words),
         }
-    };
-    let due = |date: Option<Date>, kind| Some((Deadline { date: Some(date?), kind }, false));
-    // Without any year the words still say that something is due; its date stays open.
-    let due_in = |year: Option<i16>, month: i8, on: Option<i8>, kind| match year {
-        Some(year) => due(day(year, month, on), kind),
-        None => (1..=12).contains(&month).then_some((Deadline { date: None, kind }, false)),
-    };
-    if let Some(year) = text("y1").and_then(digits) {
-        return due(day(year, number("m1")?, number("d1")), DeadlineKind::By);
     }
-    if let Some(iso) = text("iso") {
-        let mut parts = iso.split(['-', '.', '/']);
-        let year = parts.next().and_then(digits)?;
-        let mut next = || parts.next().and_then(|part| part.parse().ok());
-        return due(day(year, next()?, next()), DeadlineKind::By);
+
+    /// Whether the time is a limit (10月底前) or a period (三季度).
+    fn by(&self, name: &str) -> DeadlineKind {
+        match self.text(name) {
+            Some(words) if words.ends_with('前') => DeadlineKind::By,
+            _ => DeadlineKind::In,
+        }
     }
-    if let Some(year) = text("rm1").and_then(digits) {
-        return Some((Deadline { date: day(year, 12, None), kind: DeadlineKind::By }, false));
+
+    /// The end of a span of days or months: 2024.03-2024.12, 2024-05-01, 3月至10月.
+    fn span(&self) -> Option<Deadline> {
+        if let Some(year) = self.text("y1").and_then(digits) {
+            let date = day(year, self.number("m1")?, self.number("d1"));
+            return Some(Deadline { date: Some(date?), kind: DeadlineKind::By });
+        }
+        if let Some(iso) = self.text("iso") {
+            let mut parts = iso.split(['-', '.', '/']);
+            let year = parts.next().and_then(digits)?;
+            let mut next = || parts.next().and_then(|part| part.parse().ok());
+            let date = day(year, next()?, next());
+            return Some(Deadline { date: Some(date?), kind: DeadlineKind::By });
+        }
+        if let Some(year) = self.text("rm1").and_then(digits) {
+            return Some(Deadline { date: day(year, 12, None), kind: DeadlineKind::By });
+        }
+        let month = self.number("mto")?;
+        let year = if self.text("y2").is_some() { self.year("y2") } else { self.year("y") };
+        due(year, month, self.number("dto"), DeadlineKind::In)
     }
-    if let Some(year) = text("ry1").and_then(digits) {
-        return Some((
-            Deadline { date: day(year, 12, None), kind: DeadlineKind::In },
-            text("ryend").is_none(),
-        ));
-    }
-    if let Some(month) = number("mto") {
-        let year = if text("y2").is_some() { year("y2") } else { year("y") };
-        return due_in(year, month, number("dto"), DeadlineKind::In);
-    }
-    if let Some(month) = number("m") {
-        let on = match text("part") {
+
+    /// A month, a part of it or a day: 10月底前, 9月上旬, 9月15日至17日.
+    fn month(&self) -> Option<Deadline> {
+        let month = self.number("m")?;
+        let on = match self.text("part") {
             Some("上旬" | "初") => Some(10),
             Some("中旬" | "中" | "上中旬") => Some(20),
-            // 9月15日至17日
-            _ => number("dd").or_else(|| number("d")),
+            _ => self.number("dd").or_else(|| self.number("d")),
         };
-        return due_in(year("ya"), month, on, by("mb"));
+        due(self.year("ya"), month, on, self.by("mb"))
     }
-    if whole.starts_with("本月") {
-        let date = calendar.issued.and_then(|issued| day(issued.year(), issued.month(), number("nd")));
-        return Some((Deadline { date, kind: by("nb") }, false));
+
+    /// A day of the month that the notice is of: 本月20日前, 20日前.
+    fn day(&self) -> Option<Deadline> {
+        if self.captures.get(0)?.as_str().starts_with("本月") {
+            let issued = self.calendar.issued;
+            let date = issued.and_then(|issued| day(issued.year(), issued.month(), self.number("nd")));
+            return Some(Deadline { date, kind: self.by("nb") });
+        }
+        due(self.default, self.calendar.month?, Some(self.number("pd")?), DeadlineKind::By)
     }
-    if let Some(on) = number("pd") {
-        let month = calendar.month?;
-        return due_in(default, month, Some(on), DeadlineKind::By);
-    }
-    if let Some(feast) = text("feast") {
-        // The day itself, as 10月1日前 is; the days of 春节 and 中秋 follow the moon, schools and heating their own calendar.
-        return match feast.trim_end_matches('节') {
-            "国庆" | "十一" => due_in(year("yf"), 10, Some(1), DeadlineKind::By),
+
+    /// The day itself, as 10月1日前 is; the days of 春节 and 中秋 follow the moon, schools and heating their own calendar.
+    fn feast(&self) -> Option<Deadline> {
+        let year = self.year("yf");
+        let (month, on) = match self.text("feast")?.trim_end_matches('节') {
+            "国庆" | "十一" => (10, Some(1)),
             // 2026年元旦 begins 2026; without a year it is the one that ends the plan's own.
             "元旦" => {
-                let next = i16::from(text("yf").is_none());
-                due_in(year("yf").map(|year| year + next), 1, Some(1), DeadlineKind::By)
+                let next = i16::from(self.text("yf").is_none());
+                return due(year.map(|year| year + next), 1, Some(1), DeadlineKind::By);
             }
-            "五一" | "五一劳动" => due_in(year("yf"), 5, Some(1), DeadlineKind::By),
-            "六一" => due_in(year("yf"), 6, Some(1), DeadlineKind::By),
-            "七一" => due_in(year("yf"), 7, Some(1), DeadlineKind::By),
-            "八一" => due_in(year("yf"), 8, Some(1), DeadlineKind::By),
-            "教师" => due_in(year("yf"), 9, Some(10), DeadlineKind::By),
-            "清明" => due_in(year("yf"), 4, year("yf").map(clear_and_bright), DeadlineKind::By),
-            _ => Some((Deadline { date: None, kind: DeadlineKind::By }, false)),
+            "五一" | "五一劳动" => (5, Some(1)),
+            "六一" => (6, Some(1)),
+            "七一" => (7, Some(1)),
+            "八一" => (8, Some(1)),
+            "教师" => (9, Some(10)),
+            "清明" => (4, year.map(clear_and_bright)),
+            _ => return Some(Deadline { date: None, kind: DeadlineKind::By }),
         };
+        due(year, month, on, DeadlineKind::By)
     }
-    if let Some(quarter) = number("q") {
-        return due_in(year("yq"), quarter.checked_mul(3)?, None, by("qb"));
-    }
-    if let Some(half) = text("h") {
-        return due_in(year("yh"), if half == "上" { 6 } else { 12 }, None, by("hb"));
-    }
-    if let Some(end) = text("end") {
-        // 底 alone needs its year: 2025年底.
-        if end.chars().count() == 1 && text("ye").is_none() {
-            return None;
+
+    /// A quarter, a half, or the end of a year: 三季度末, 上半年, 年底前.
+    fn part_of_year(&self) -> Option<Deadline> {
+        if let Some(quarter) = self.number("q") {
+            return due(self.year("yq"), quarter.checked_mul(3)?, None, self.by("qb"));
         }
-        if end == "年中" {
-            // 年中央 is no word; 2024年年中 is.
-            return text("ye").and_then(|_| due_in(year("ye"), 6, None, by("eb")));
+        if let Some(half) = self.text("h") {
+            return due(self.year("yh"), if half == "上" { 6 } else { 12 }, None, self.by("hb"));
         }
-        return due_in(year("ye"), 12, None, by("eb"));
+        let month = match self.text("end")? {
+            // 底 alone needs its year: 2025年底; so does 年中, which may begin a word: 年中央.
+            "底" | "末" => self.text("ye").map(|_| 12)?,
+            "年中" => self.text("ye").map(|_| 6)?,
+            _ => 12,
+        };
+        due(self.year("ye"), month, None, self.by("eb"))
     }
-    if let Some(words) = text("yb") {
-        let before = text("ybb").is_some_and(|words| words.ends_with('前'));
-        let year = digits(words)?;
-        let date = if before { day(year - 1, 12, None) } else { day(year, 12, None) };
-        return Some((
-            Deadline { date: Some(date?), kind: if before { DeadlineKind::By } else { DeadlineKind::In } },
-            true,
-        ));
+
+    /// Years: 2024—2026年底, 2025年, 2026年前.
+    fn years(&self) -> Option<(Deadline, bool)> {
+        if let Some(year) = self.text("ry1").and_then(digits) {
+            let last = Deadline { date: day(year, 12, None), kind: DeadlineKind::In };
+            return Some((last, self.text("ryend").is_none()));
+        }
+        let year = digits(self.text("yb")?)?;
+        let kind = self.by("ybb");
+        let last = if kind == DeadlineKind::By { year - 1 } else { year };
+        Some((Deadline { date: Some(day(last, 12, None)?), kind }, true))
     }
-    text("always").or(text("on")).map(|_| (Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
+}
+
+/// What is due in a month. Without any year the words still say that something is due; its date stays open.
+fn due(year: Option<i16>, month: i8, on: Option<i8>, kind: DeadlineKind) -> Option<Deadline> {
+    let date = match year {
+        Some(year) => Some(day(year, month, on)?),
+        None if (1..=12).contains(&month) => None,
+        None => return None,
+    };
+    Some(Deadline { date, kind })
 }
 
 /// The day of April that is 清明 in a year of this century, by the usual reckoning of the solar terms (Y × 0.2422 + 4.81, less

@@ -13,7 +13,7 @@ use crate::text::{
 };
 use rust_decimal::Decimal;
 use std::ops::Range;
-use unit::{bare, read_unit, share_sign};
+use unit::{Unit, bare, read_unit, share_sign};
 
 pub(crate) use unit::per_len;
 
@@ -61,60 +61,19 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
     let (mut at, mut passed) = (0, 0);
     while let Some(&(start, number)) = numerals.get(at) {
         at += 1;
-        if start < passed {
+        if start < passed || is_told_by_neighbour(text, start, &number) {
             continue;
         }
-        if text[..start].ends_with(['第', '+', '“', '×']) && !text[start + number.len..].starts_with('%')
-        {
-            continue;
+        let end = start + number.len;
+        let mut figure =
+            Figure { low: None, last: number, end, unit: read_unit(text, end, &number, lexicon) };
+        for grown in [Figure::with_thousands, Figure::to_upper] {
+            if let Some(more) = numerals.get(at).and_then(|next| grown(&figure, text, *next, lexicon)) {
+                figure = more;
+                at += 1;
+            }
         }
-        // 六个百分之百 is a name.
-        if text[..start].ends_with('个') && share_sign(&number).is_some() {
-            continue;
-        }
-        // 每30户配1名: for how many each is.
-        if text[..start].ends_with('每') && !number.chinese {
-            continue;
-        }
-        let mut low = None;
-        let mut last = number;
-        let mut end = start + number.len;
-        let mut unit = read_unit(text, end, &number, lexicon);
-        // 2 740万元: a paste has parted the thousands.
-        if let Some(&(next, thousand)) = numerals.get(at)
-            && unit.is_none()
-            && &text[end..next] == " "
-            && (1..=3).contains(&number.len)
-            && text[next..].bytes().take_while(u8::is_ascii_digit).count() == 3
-            && let Some(sum) = number
-                .value
-                .checked_mul(Decimal::ONE_THOUSAND * Decimal::from(thousand.multiplier))
-                .and_then(|high| high.checked_add(thousand.value))
-        {
-            last = Numeral { value: sum, ..thousand };
-            end = next + thousand.len;
-            unit = read_unit(text, end, &thousand, lexicon);
-            at += 1;
-        }
-        // A range: 9%—11%, 10~30个百分点, 3至5家; both ends share the unit and the multiplier of the last.
-        let behind = unit.as_ref().map_or(end, |unit| unit.end);
-        if let Some(&(next, upper)) = numerals.get(at)
-            && text.get(behind..next).is_some_and(is_range_sign)
-            && upper.chinese == number.chinese
-            && let Some(upper_unit) = read_unit(text, next + upper.len, &upper, lexicon)
-            && unit.as_ref().is_none_or(|unit| text[unit.text.clone()] == text[upper_unit.text.clone()])
-        {
-            let lent = if unit.is_none() && number.multiplier == 1 {
-                Decimal::from(upper.multiplier)
-            } else {
-                Decimal::ONE
-            };
-            low = number.value.checked_mul(lent).filter(|low| *low <= upper.value);
-            last = upper;
-            end = next + upper.len;
-            unit = Some(upper_unit);
-            at += 1;
-        }
+        let Figure { low, last, end, unit } = figure;
         let Some(unit) = unit.or_else(|| bare(text, end, &last)) else { continue };
         let floor = passed;
         passed = unit.end.max(end);
@@ -143,7 +102,69 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         });
     }
     share_units(text, &mut found);
-    // 分别降至17.2和12.6: the second is held where the first is.
+    drop_bare(text, &mut found);
+    respectively(text, &mut found);
+    found
+}
+
+/// Whether what stands beside a number says that it counts nothing: 第3, 1+2, 六个百分之百 (a name), 每30户配1名 (for how
+/// many each is).
+fn is_told_by_neighbour(text: &str, start: usize, number: &Numeral) -> bool {
+    let (before, behind) = (&text[..start], &text[start + number.len..]);
+    before.ends_with(['第', '+', '“', '×']) && !behind.starts_with('%')
+        || before.ends_with('个') && share_sign(number).is_some()
+        || before.ends_with('每') && !number.chinese
+}
+
+/// A number that is being read, and what it has grown to.
+struct Figure {
+    /// The lower end of a range.
+    low: Option<Decimal>,
+    /// Its last numeral.
+    last: Numeral,
+    /// Where that ends.
+    end: usize,
+    unit: Option<Unit>,
+}
+
+impl Figure {
+    /// The figure and the thousands that a paste has parted from it: 2 740万元.
+    fn with_thousands(&self, text: &str, next: (usize, Numeral), lexicon: &Lexicon) -> Option<Self> {
+        let (start, thousand) = next;
+        let parted = self.unit.is_none() && text.get(self.end..start) == Some(" ");
+        let figures = || text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if !(parted && (1..=3).contains(&self.last.len) && figures() == 3) {
+            return None;
+        }
+        let scale = Decimal::ONE_THOUSAND * Decimal::from(thousand.multiplier);
+        let high = self.last.value.checked_mul(scale)?;
+        let value = high.checked_add(thousand.value)?;
+        let end = start + thousand.len;
+        let unit = read_unit(text, end, &thousand, lexicon);
+        Some(Self { low: None, last: Numeral { value, ..thousand }, end, unit })
+    }
+
+    /// The range that the figure begins: 9%—11%, 10~30个百分点, 3至5家; both ends share the unit and the multiplier of the
+    /// last.
+    fn to_upper(&self, text: &str, next: (usize, Numeral), lexicon: &Lexicon) -> Option<Self> {
+        let ((start, upper), lower) = (next, &self.last);
+        let behind = self.unit.as_ref().map_or(self.end, |unit| unit.end);
+        let ranges = text.get(behind..start).is_some_and(is_range_sign) && upper.chinese == lower.chinese;
+        let end = start + upper.len;
+        let unit = ranges.then(|| read_unit(text, end, &upper, lexicon)).flatten()?;
+        let same = |own: &Unit| text[own.text.clone()] == text[unit.text.clone()];
+        if !self.unit.as_ref().is_none_or(same) {
+            return None;
+        }
+        let lends = self.unit.is_none() && lower.multiplier == 1;
+        let lent = if lends { Decimal::from(upper.multiplier) } else { Decimal::ONE };
+        let low = lower.value.checked_mul(lent).filter(|low| *low <= upper.value);
+        Some(Self { low, last: upper, end, unit: Some(unit) })
+    }
+}
+
+/// Leaves out bare numbers but those that an indicator is held at, and those listed behind one: 分别降至17.2和12.6.
+fn drop_bare(text: &str, found: &mut Vec<Quantity>) {
     let mut held: Option<Range<usize>> = None;
     found.retain(|quantity| {
         let listed = || {
@@ -157,8 +178,6 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
         held = (bare && kept).then(|| quantity.range.clone());
         kept
     });
-    respectively(text, &mut found);
-    found
 }
 
 /// The numeral without a sign that belongs to the word before it: 减负600亿元.
