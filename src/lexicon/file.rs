@@ -35,6 +35,7 @@ pub(super) struct WordFile {
     pub(super) people: Vec<String>,
     pub(super) prose: Vec<String>,
     pub(super) deeds: Vec<String>,
+    pub(super) acts: Vec<String>,
     pub(super) states: Vec<String>,
     pub(super) zero_states: Vec<String>,
     pub(super) background: Vec<String>,

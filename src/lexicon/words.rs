@@ -75,6 +75,8 @@ pub struct Lexicon {
     pub prose: Words<()>,
     /// What headings begin with that say what is to be done, and no unit's name.
     pub deeds: Words<()>,
+    /// What a sentence goes on with behind the unit that is its subject.
+    pub acts: Words<()>,
     /// Units whose number may be part of a project's name.
     pub name_measures: FxHashSet<String>,
     /// Words that end the name of a project.
@@ -171,6 +173,12 @@ impl Lexicon {
                 return None;
             }
             if self.bodies.at_end(label).is_some() {
+                // 县教育局主办: says it of an office.
+                let verb =
+                    ["主办", "承办", "协办", "会办", "督办"].iter().find_map(|verb| label.strip_suffix(verb));
+                if verb.is_some_and(|name| self.unit_suffixes.at_end(name).is_some()) {
+                    return None;
+                }
                 let role = if words!["牵头", "主办", "主责", "主抓", "挂帅"].is_in(label) {
                     UnitRole::Lead
                 } else if words!["配合", "协办", "协同", "参与", "协助", "协作", "支持", "会办", "参加"]
@@ -292,6 +300,7 @@ impl Lexicon {
             people: words(word.people),
             prose: words(word.prose),
             deeds: words(word.deeds),
+            acts: words(word.acts),
             name_measures: measure.name_measures.into_iter().collect(),
             project_words: measure.project_words,
             bound_before: Endings::new(word.before.bounds()),

@@ -131,7 +131,12 @@ impl<'a> Builder<'a> {
             let (label, _) = line.words[marker.len..].split_once(':')?;
             (2..=8).contains(&label.chars().count()).then(|| squeeze(label))
         });
-        let known = label.as_ref().is_some_and(|label| self.lexicon.label(label).is_some());
+        // ● 牵头单位  县教育局
+        let gapped = read.filter(|marker| marker.style == Style::Bullet).is_some_and(|marker| {
+            let label = line.words[marker.len..].split_once("  ").map(|(label, _)| label);
+            label.is_some_and(|label| self.lexicon.label(label).is_some())
+        });
+        let known = gapped || label.as_ref().is_some_and(|label| self.lexicon.label(label).is_some());
         let labelled = known || label.is_some() && self.label_sign.is_some() && self.label_sign == sign;
         self.label_sign = sign.filter(|_| labelled);
         read.filter(|marker| {

@@ -14,9 +14,9 @@ pub(super) fn row_separator(text: &str, least: usize) -> Option<char> {
     (bars >= least).then_some('|')
 }
 
-/// Whether bars only part labels and their values: 责任单位:甲 | 时限:6月底.
+/// Whether bars only part labels and their values, in a bracket or not: 责任单位:甲 | 时限:6月底.
 pub(super) fn is_labelled(text: &str) -> bool {
-    text.split(is_bar).all(|part| {
+    text.trim().trim_start_matches(['(', '（', '[', '【', '〔', '〖']).split(is_bar).all(|part| {
         let pair = part.split_once([':', '：']).map(|(label, value)| (label.trim(), value.trim()));
         pair.is_some_and(|(label, value)| {
             (2..=10).contains(&label.chars().count()) && label.chars().all(is_han) && !value.is_empty()

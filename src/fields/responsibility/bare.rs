@@ -3,7 +3,7 @@
 use super::{Entry, Statement, label::clean, split_date, wording::all_units};
 use crate::fields::party::{lead_marks, units};
 use crate::lexicon::Lexicon;
-use crate::text::{Wordlist, after_last, brackets, is_han, words};
+use crate::text::{after_last, brackets, words};
 use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
@@ -86,28 +86,6 @@ pub(crate) fn bare_head(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     }
     let entry = Entry::of_units(value);
     Some(Statement { range: range.start..range.start + head.len() + 1, entries: vec![entry] })
-}
-
-/// The place that an item begins with, which is to reach what it says: 云台县引进资金26亿元, 城关镇新建厂房….
-pub(crate) fn opening_place(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    const LEVELS: &Wordlist = words!["县", "区", "市", "镇", "乡", "街道", "旗", "苏木"];
-    let words = &text[range.clone()];
-    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(12).skip(1);
-    let end = ends.take_while(|&end| !words[..end].ends_with([',', '。', ':', ' '])).find(|&end| {
-        let (place, rest) = words.split_at(end);
-        let verb = lexicon.indicator_leads.at_start(rest).is_some_and(|(len, ())| len >= "引进".len());
-        // 城关镇合同资金8000万元
-        let noun = rest.chars().take_while(|&c| is_han(c)).count();
-        let measured = || {
-            (2..=6).contains(&noun)
-                && rest.chars().nth(noun).is_some_and(|c| c.is_ascii_digit())
-                && words!["镇", "乡", "街道", "开发区", "县"].ends(place)
-        };
-        LEVELS.ends(place) && (verb || measured()) && rest.contains(|c: char| c.is_ascii_digit())
-    })?;
-    let value = range.start..range.start + end;
-    let whole = !words[..end].starts_with(['全', '各', '本', '我']) && words[..end].chars().count() >= 3;
-    (whole && all_units(text, value.clone(), lexicon)).then_some(Entry::of_units(value))
 }
 
 /// A line below an item that holds nothing but units: behind a dash, or several of them.

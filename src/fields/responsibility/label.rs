@@ -9,6 +9,7 @@ use crate::fields::context::Calendar;
 use crate::fields::deadline;
 use crate::fields::party::{is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
+use crate::text::marker::BULLETS;
 use crate::text::{after_last, before_next, brackets, floor_boundary, is_han, squeeze, words};
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
     }
     let found = labels(text, range.clone(), lexicon);
     // Markdown prints words between ** bold.
-    let is_lead = |c: char| c.is_whitespace() || matches!(c, '—' | '-' | '*');
+    let is_lead = |c: char| c.is_whitespace() || matches!(c, '—' | '-' | '*') || BULLETS.contains(&c);
     if found
         .first()
         .is_none_or(|(label, ..)| !text[range.start..label.start].trim_matches(is_lead).is_empty())
@@ -264,20 +265,19 @@ fn boxed_labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {
     found
 }
 
-/// A label that begins a line and that a gap parts from its value: 责任单位 区工信局.
+/// A label that begins a line and that a gap parts from its value: 责任单位 区工信局, ● 干什么  新建托位620个.
 fn gapped_label(line: &str, lexicon: &Lexicon) -> Option<Label> {
-    let start = line.len() - line.trim_start().len();
-    let words = &line[start..];
-    let end = words.find(' ')?;
-    let field = lexicon.label(&words[..end]).filter(|_| !words[..end].contains(':')).filter(|field| {
-        matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline)
-    })?;
-    let value = words[end..].trim_start();
-    (words[..end].chars().count() >= 4 && !value.is_empty() && !value.contains(['。', ':'])).then_some((
-        start..start + end,
-        field,
-        line.len() - value.len(),
-    ))
+    let words = line.trim_start();
+    let bare = words.trim_start_matches(BULLETS).trim_start();
+    let signed = bare.len() < words.len();
+    let (label, rest) = bare.split_at(bare.find(' ')?);
+    let field = lexicon.label(label).filter(|_| !label.contains(':'))?;
+    let value = rest.trim_start();
+    let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
+    let named = names && label.chars().count() >= 4 && !value.contains(['。', ':']);
+    let told = signed && rest.starts_with("  ") && (names || field == LabelField::Body);
+    let (start, end) = (line.len() - bare.len(), line.len() - rest.len());
+    ((named || told) && !value.is_empty()).then_some((start..end, field, line.len() - value.len()))
 }
 
 /// Where the label begins that `before` ends with: behind the last stop, bracket or wide gap.

@@ -8,14 +8,16 @@ mod label;
 mod open;
 mod roll;
 mod running;
+mod subject;
 mod unmarked;
 mod wording;
 
-pub(crate) use bare::{bare_head, bare_line, bare_list, opening_place};
+pub(crate) use bare::{bare_head, bare_line, bare_list};
 pub(crate) use heading::{heading, units_alone};
 pub(crate) use label::{BOXES, labelled, meaning, says, unknown};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
+pub(crate) use subject::subject;
 pub(crate) use wording::worded;
 
 use crate::fields::deadline;

@@ -4,7 +4,7 @@
 
 use super::label::{clean, says};
 use super::wording::{TOGETHER, all_units, asked, who};
-use super::{Entry, states_duty};
+use super::{Entry, states_duty, subject};
 use crate::fields::deadline;
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
@@ -126,6 +126,11 @@ fn bare_label(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Ent
 /// `begins`: whether the clause begins its sentence, where a unit may be its subject (A要…).
 fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> Vec<Entry> {
     let words = &text[clause.clone()];
+    // 责任单位县水利局要…
+    if let Some(doer) = subject::labelled(text, clause.clone(), lexicon) {
+        let helpers = helpers(text, doer.value.end..clause.end, false, lexicon);
+        return std::iter::once(doer).chain(helpers).collect();
+    }
     let (list, called) = match called(words) {
         Some(from) => (clause.start + from..clause.end, true),
         None => (clause.clone(), false),

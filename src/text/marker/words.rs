@@ -89,7 +89,8 @@ pub(super) fn named(text: &str) -> Parsed {
     let counted = behind
         .strip_prefix(['项', '个', '件', '家', '处', '户', '所', '条', '名', '台', '套', '场', '次', '人'])
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '、', '。', ';']));
-    let measured = counted || MEASURES.begins(behind);
+    // 指标12 亿元GDP死亡率: what something is measured by.
+    let measured = counted || MEASURES.begins(behind) && !RATIOS.begins(behind);
     (known && !measured || text[end..].starts_with(':')).then_some((Style::Named, value, end + stop))
 }
 
@@ -97,9 +98,23 @@ pub(super) fn named(text: &str) -> Parsed {
 const MEASURES: &Wordlist =
     words!["公里", "千米", "米", "座", "栋", "平方", "立方", "公顷", "亩", "吨", "万", "亿", "%", "盏"];
 
+/// What the name of a rate begins with.
+const RATIOS: &Wordlist = words![
+    "亿元GDP",
+    "亿元地区",
+    "亿元国内",
+    "亿元生产",
+    "万元GDP",
+    "万元地区",
+    "万元工业",
+    "万元国内",
+    "万人",
+    "亿车公里",
+];
+
 /// Nouns that number tasks; a gap behind their number is enough.
 const NUMBERING: &Wordlist =
-    words!["实事", "任务", "项目", "专项", "目标", "行动", "工程", "事项", "举措", "承诺", "方案"];
+    words!["实事", "任务", "项目", "专项", "目标", "指标", "行动", "工程", "事项", "举措", "承诺", "方案"];
 
 /// Nouns whose numbers tell one thing from another without promising it: 附件1:, 电话2:.
 pub(super) const NO_NUMBERING: [&str; 12] =

@@ -13,10 +13,10 @@ const FEWEST_ASKED: usize = 3;
 /// The longest name that a paragraph begins with, in characters.
 const NAME: usize = 24;
 
-/// A paragraph without a number: its heading, its words, and what is stated of it.
+/// Paragraphs without a number: their heading, their words, and what is stated of them.
 struct Paragraph {
     heading: Option<Range<usize>>,
-    words: Range<usize>,
+    words: Vec<Range<usize>>,
     entries: Vec<Entry>,
 }
 
@@ -51,23 +51,26 @@ impl Finder<'_> {
             group.truncate(words.map_or(group.len(), |words| stated + words));
             let texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
             let entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
-            let Some(last) = texts.last().cloned() else { continue };
-            // A short line without stops above the paragraph is its heading.
-            let heading = texts.len().checked_sub(2).map(|at| texts[at].clone()).filter(|range| {
-                let words = &self.text[range.clone()];
+            // A short line without stops above a paragraph is its heading, and behind a statement that of several.
+            let is_heading = |at: &usize| {
+                let words = &self.text[texts[*at].clone()];
                 words.chars().count() <= 30 && !words.contains(['。', ',', ';', ':'])
-            });
-            found.push(Paragraph { heading, words: last, entries });
+            };
+            let Some(last) = texts.len().checked_sub(1) else { continue };
+            let nearest = if found.is_empty() { last.saturating_sub(1) } else { 0 };
+            let heading = (nearest..last).rfind(is_heading);
+            let words = texts[heading.map_or(last, |at| at + 1)..].to_vec();
+            found.push(Paragraph { heading: heading.map(|at| texts[at].clone()), words, entries });
         }
         // 打好蓝天保卫战 over several paragraphs, each with a name of its own, is the heading of a section.
-        let named = |it: &Paragraph| self.text[it.words.clone()].chars().take(NAME).any(|c| c == '。');
+        let named = |it: &Paragraph| self.text[it.words[0].clone()].chars().take(NAME).any(|c| c == '。');
         let over = |pair: &[Paragraph]| pair[0].heading.is_some() && pair[1].heading.is_none();
         let sections = found.windows(2).any(over) && found.iter().all(named);
         let mut path: Vec<Range<usize>> = Vec::new();
         for Paragraph { heading, words, entries } in found {
             let own = heading.clone().filter(|_| !sections);
             path = heading.filter(|_| sections).map_or(path, |heading| vec![heading]);
-            let texts: Vec<Range<usize>> = own.into_iter().chain([words]).collect();
+            let texts: Vec<Range<usize>> = own.into_iter().chain(words).collect();
             let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
             let path = path.clone();
             self.found.tasks.push(Draft { path, title, texts, entries, ..Draft::default() });

@@ -66,14 +66,16 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
         .collect();
     for section in &outline.sections {
-        let silent = |item: &&usize| spoken[**item].is_empty() && !pieces[**item].iter().any(names_unit);
-        let place = |item: usize| {
-            let words = outline.sections[item].heading.clone();
-            Some((item, responsibility::opening_place(text, words, lexicon)?))
+        // 1.县水利局确保…, 2.县交通局于6月底前…: where most items begin with who acts, each does.
+        let first = |item: &usize| {
+            let words = pieces[*item].iter().find_map(Piece::text)?;
+            Some((*item, responsibility::subject(text, words, lexicon)?))
         };
+        let silent = |item: &&usize| spoken[**item].is_empty() && !pieces[**item].iter().any(names_unit);
         let items = &section.children;
-        let named: Vec<_> = items.iter().filter(silent).filter_map(|item| place(*item)).collect();
-        if named.len() > 1 && 2 * named.len() > items.len() {
+        let named: Vec<_> = items.iter().filter(silent).filter_map(first).collect();
+        let acting = items.iter().filter(|item| !spoken[**item].is_empty()).count() + named.len();
+        if !named.is_empty() && acting > 1 && 2 * acting > items.len() {
             named.into_iter().for_each(|(item, entry)| spoken[item].push(entry));
         }
     }
