@@ -2,7 +2,8 @@
 
 use super::bars::is_bar;
 use crate::source::{Block, Origin};
-use crate::text::is_han;
+use crate::text::fold::fold;
+use crate::text::{brackets, is_han};
 use rustc_hash::FxHashMap;
 
 /// The sign that parts the cells of a row, where a line has `least` of it.
@@ -10,8 +11,9 @@ pub(super) fn row_separator(text: &str, least: usize) -> Option<char> {
     if text.matches('\t').count() >= least {
         return Some('\t');
     }
+    // 【承办科室:甲|协办科室:乙】 has a bar of its own.
     let bars = text.matches(is_bar).count();
-    (bars >= least).then_some('|')
+    (bars >= least && brackets::count_outside(&fold(text), is_bar) >= least).then_some('|')
 }
 
 /// Whether bars only part labels and their values, in a bracket or not: 责任单位:甲 | 时限:6月底.

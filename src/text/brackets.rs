@@ -118,6 +118,11 @@ pub fn split_outside(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<Ran
     pieces.into_iter().map(|piece| trim(text, piece)).filter(|piece| !piece.is_empty()).collect()
 }
 
+/// How many signs that `counts` accepts stand outside of brackets.
+pub(crate) fn count_outside(text: &str, counts: impl Fn(char) -> bool) -> usize {
+    without(text).chars().filter(|&c| counts(c)).count()
+}
+
 /// `text` without its outermost pairs of brackets and what they hold.
 pub(crate) fn without(text: &str) -> String {
     let mut at = 0;

@@ -194,6 +194,9 @@ fn speaks_of_above(line: &str) -> bool {
 ///
 /// 修路。(责任单位:甲) and 架桥。(乙牵头) on lines of their own are two.
 pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    if let Some(led) = led(text, pieces) {
+        return led;
+    }
     // For each piece the first at or behind it that names somebody.
     let mut next: Vec<Option<usize>> = vec![None; pieces.len()];
     for at in (0..pieces.len()).rev() {
@@ -214,6 +217,55 @@ pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
         }
     }
     groups
+}
+
+/// The groups of pieces that each begin with who answers, in a bracket: 【责任单位:甲】修路…; 一是〔甲牵头〕修路…。
+/// 二是〔乙牵头〕架桥….
+///
+/// `None` where fewer than two do, or others end with it.
+pub(super) fn led(text: &str, pieces: &[Piece]) -> Option<Vec<Vec<Piece>>> {
+    let starts: Vec<usize> = (0..pieces.len()).filter(|&at| leads(text, pieces, at)).collect();
+    let stated = pieces.iter().filter(|piece| piece.names_party()).count();
+    if starts.len() < 2 || starts.len() * 3 < stated * 2 {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    let groups = starts.iter().zip(ends).map(|(&start, end)| {
+        let group = pieces[start..end].iter().map(|piece| match piece {
+            Piece::Text(range) => {
+                Piece::Text(range.start..range.start + without_number(&text[range.clone()]).len())
+            }
+            piece => piece.clone(),
+        });
+        group.filter(|piece| piece.text().is_none_or(|range| !range.is_empty())).collect()
+    });
+    Some(groups.collect())
+}
+
+/// Words without the number that leads into what follows them: …按期通水。二是.
+fn without_number(words: &str) -> &str {
+    let start = words.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let number = words[start..].char_indices().map(|(at, _)| start + at);
+    let at = number.into_iter().find(|&at| marker::inline(&words[at..]) == Some(words.len() - at));
+    at.map_or(words, |at| words[..at].trim_end())
+}
+
+/// Whether a bracket that says who answers stands in front of words, at the start of a line or behind a number.
+fn leads(text: &str, pieces: &[Piece], at: usize) -> bool {
+    let entries = pieces[at].entries();
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return false };
+    let start = first.label.as_ref().map_or(first.value.start, |label| label.start);
+    let front = text[..start].trim_end();
+    let Some(before) = front.strip_suffix(['【', '〔', '[', '(']).map(|front| front.trim_end_matches(' '))
+    else {
+        return false;
+    };
+    let begins = before.is_empty() || before.ends_with('\n') || without_number(before).len() < before.len();
+    let behind = pieces.get(at + 1).and_then(Piece::text);
+    let same = |words: Range<usize>| {
+        text.get(last.value.end..words.start).is_some_and(|between| !between.contains('\n'))
+    };
+    pieces[at].names_party() && begins && behind.is_some_and(same)
 }
 
 /// Whether a paragraph ends with its own bracket, as the one before it does.

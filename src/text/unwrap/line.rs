@@ -1,7 +1,7 @@
 //! A line of a text file, and what its words tell of it: a page number, a date, a label, a row.
 
 use super::page;
-use crate::text::{is_ideograph, lines, pattern, words};
+use crate::text::{brackets, is_ideograph, lines, pattern, words};
 use regex::Regex;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -188,6 +188,7 @@ pub(super) fn is_complete(folded: &str) -> bool {
 /// Whether a line is a row of a table drawn with bars.
 pub(super) fn is_row(folded: &str) -> bool {
     memchr::memchr_iter(b'|', folded.as_bytes()).nth(1).is_some()
+        && brackets::count_outside(folded, |c| c == '|') > 1
         || folded.starts_with(['│', '┌', '├', '└', '┃', '┏', '┣', '┗', '║', '╔', '╠', '╚', '|'])
 }
 

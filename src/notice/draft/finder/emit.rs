@@ -132,13 +132,7 @@ impl Finder<'_> {
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
             // Measures that stand apart from what they put right.
             let troubles = draft.number.clone().is_some_and(|number| self.text[number].starts_with("问题"));
-            draft.problem = troubles
-                || draft
-                    .entries
-                    .iter()
-                    .filter(|entry| entry.field == LabelField::Body)
-                    .filter_map(|entry| entry.label.clone())
-                    .any(|label| words!["整改", "整治", "治理", "处置"].is_in(&self.text[label.clone()]));
+            draft.problem = troubles || puts_right(self.text, &draft.entries);
             draft.texts = texts;
             self.found.tasks.push(draft);
         }
@@ -263,4 +257,11 @@ impl Finder<'_> {
         let stated = pieces.iter().rposition(Piece::names_party);
         stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| piece.text().is_some()))
     }
+}
+
+/// Whether labels part the measures that put something right from what is wrong: 整改措施:….
+pub(super) fn puts_right(text: &str, entries: &[Entry]) -> bool {
+    let told = entries.iter().filter(|entry| entry.field == LabelField::Body);
+    told.filter_map(|entry| entry.label.clone())
+        .any(|label| words!["整改", "整治", "治理", "处置"].is_in(&text[label]))
 }

@@ -1,8 +1,9 @@
 //! Tasks that no statement of their own makes: demands, paragraphs without numbers, candidates, goals, duties of offices.
 
+use super::emit::puts_right;
 use super::{Finder, Kind};
 use crate::fields::responsibility::{self, Entry};
-use crate::notice::draft::piece::{Piece, split};
+use crate::notice::draft::piece::{Piece, closes, led, split};
 use crate::notice::draft::{Draft, name_before, title_of};
 use crate::text::words;
 use std::ops::Range;
@@ -12,6 +13,9 @@ const FEWEST_ASKED: usize = 3;
 
 /// The longest name that a paragraph begins with, in characters.
 const NAME: usize = 24;
+
+/// The longest heading between paragraphs, in characters.
+const HEADING: usize = 20;
 
 /// Paragraphs without a number: their heading, their words, and what is stated of them.
 struct Paragraph {
@@ -43,6 +47,10 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers, each with its own statement.
     pub(super) fn root(&mut self) {
+        if let Some(groups) = led(self.text, &self.pieces[0]) {
+            groups.iter().for_each(|group| self.led(group));
+            return;
+        }
         let mut found: Vec<Paragraph> = Vec::new();
         for mut group in split(self.text, &self.pieces[0]) {
             // Words behind the statement speak of something else; labels are part of it.
@@ -75,6 +83,23 @@ impl Finder<'_> {
             let path = path.clone();
             self.found.tasks.push(Draft { path, title, texts, entries, ..Draft::default() });
         }
+    }
+
+    /// A task that begins with who answers: its name, and what stands below as far as the next heading.
+    fn led(&mut self, group: &[Piece]) {
+        let is_heading = |range: &Range<usize>| {
+            let words = &self.text[range.clone()];
+            words.chars().count() <= HEADING && !words.contains(['。', ',', ';', ':'])
+        };
+        let ends =
+            |piece: &Piece| piece.text().is_some_and(|range| is_heading(&range) || closes(&self.text[range]));
+        let Some(name) = group.iter().position(|piece| piece.text().is_some()) else { return };
+        let end = group[name + 1..].iter().position(ends).map_or(group.len(), |at| name + 1 + at);
+        let texts: Vec<Range<usize>> = group[..end].iter().filter_map(Piece::text).collect();
+        let entries: Vec<Entry> = group[..end].iter().flat_map(Piece::entries).cloned().collect();
+        let title = title_of(self.text, texts[0].clone());
+        let problem = puts_right(self.text, &entries);
+        self.found.tasks.push(Draft { title, texts, entries, problem, ..Draft::default() });
     }
 
     /// Paragraphs without numbers that each ask somebody for something: 请县住建局于6月底前改造管网13公里。

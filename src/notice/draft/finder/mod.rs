@@ -4,7 +4,7 @@ mod emit;
 mod lists;
 mod shared;
 
-use super::piece::{Piece, closes, pieces};
+use super::piece::{Piece, closes, led, pieces};
 use super::{Found, full_heading, is_party, is_promise, record, stands_for};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
@@ -187,6 +187,7 @@ impl Finder<'_> {
                         return;
                     }
                 }
+                None if led(self.text, &self.pieces[0]).is_some() => self.root(),
                 None => match record::headed(self.text, &self.pieces[0]) {
                     records if records.is_empty() => {
                         if !self.asked() {
