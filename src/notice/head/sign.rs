@@ -163,7 +163,11 @@ impl Reader<'_> {
     fn closes(&self, words: &str) -> bool {
         let length = words.chars().count();
         (length <= 80 && !words.contains('。') && self.lexicon.heads.is_footer(words))
-            || (length <= 40 && header::is_note(words) && !responsibility::states(words, self.lexicon))
+            || (length <= 40
+                && header::is_note(words)
+                // (一) is the number of an item.
+                && marker::parse(words).is_none_or(|number| number.len < words.len())
+                && !responsibility::states(words, self.lexicon))
     }
 
     fn annex(&mut self, at: usize, line: &str, from: usize) -> bool {

@@ -139,8 +139,14 @@ fn noun_count(text: &str) -> Option<(u32, usize)> {
     Some((value, end))
 }
 
-/// A1 and its like, in front of a gap; A组, which groups them.
+/// A1 and its like, in front of a gap or in brackets; A组, which groups them.
 pub(super) fn lettered(text: &str) -> Parsed {
+    if let Some(inner) = text.strip_prefix('(') {
+        let behind = inner.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+        let (value, len, chinese) = count(behind)?;
+        let rest = behind[len..].strip_prefix(')').filter(|_| !chinese && len <= 2)?;
+        return Some((Style::ArabicBracket, value, text.len() - rest.len()));
+    }
     let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
     let behind = &text[1..];
     if let Some(rest) = ["组", "类", "部分"].iter().find_map(|group| behind.strip_prefix(group)) {

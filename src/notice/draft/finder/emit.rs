@@ -139,7 +139,7 @@ impl Finder<'_> {
     }
 
     /// Where the first of several items in a paragraph begins, behind what leads up to them: 滞后项目:一是…, …,要挂牌督战。一是….
-    fn first_of_several(&self, paragraph: &Range<usize>) -> Option<usize> {
+    pub(super) fn first_of_several(&self, paragraph: &Range<usize>) -> Option<usize> {
         let words = &self.text[paragraph.clone()];
         if let Some(stop) = words.find("。一是").filter(|&stop| words[..stop].chars().count() <= 80) {
             return Some(paragraph.start + stop + '。'.len_utf8());

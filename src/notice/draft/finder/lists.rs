@@ -5,7 +5,7 @@ use super::{Finder, Kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::notice::draft::piece::{Piece, closes, led, split};
 use crate::notice::draft::{Draft, name_before, title_of};
-use crate::text::words;
+use crate::text::{marker, words};
 use std::ops::Range;
 
 /// How many paragraphs that ask somebody for something make tasks of them.
@@ -67,7 +67,12 @@ impl Finder<'_> {
             let Some(last) = texts.len().checked_sub(1) else { continue };
             let nearest = if found.is_empty() { last.saturating_sub(1) } else { 0 };
             let heading = (nearest..last).rfind(is_heading);
-            let words = texts[heading.map_or(last, |at| at + 1)..].to_vec();
+            let mut words = texts[heading.map_or(last, |at| at + 1)..].to_vec();
+            // 产业发展类。…。一是…(责任单位:甲)二是…: what stands in front of the first only leads up to it.
+            if let Some(first) = words.last().and_then(|words| self.first_of_several(words)) {
+                words.drain(..words.len() - 1);
+                words[0].start = first;
+            }
             found.push(Paragraph { heading: heading.map(|at| texts[at].clone()), words, entries });
         }
         // 打好蓝天保卫战 over several paragraphs, each with a name of its own, is the heading of a section.
@@ -79,9 +84,12 @@ impl Finder<'_> {
             let own = heading.clone().filter(|_| !sections);
             path = heading.filter(|_| sections).map_or(path, |heading| vec![heading]);
             let texts: Vec<Range<usize>> = own.into_iter().chain(words).collect();
-            let title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
+            let mut title = name_before(self.text, title_of(self.text, texts[0].clone()), self.lexicon);
+            let inline = marker::inline(&self.text[title.clone()]);
+            let number = inline.map(|len| title.start..title.start + len);
+            title.start += inline.unwrap_or(0);
             let path = path.clone();
-            self.found.tasks.push(Draft { path, title, texts, entries, ..Draft::default() });
+            self.found.tasks.push(Draft { path, number, title, texts, entries, ..Draft::default() });
         }
     }
 

@@ -11,6 +11,8 @@ use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::{squeeze, words};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -27,8 +29,9 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
                 && responsibility::bare_head(text, section.heading.clone(), lexicon).is_some()
     };
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
-    let pieces: Vec<Vec<Piece>> =
+    let mut pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
+    answer_above(text, outline, &mut pieces);
     // 组长:甲 alone lists a group's members, and asks nothing of them.
     let lists = |entry: &Entry| {
         let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
@@ -361,6 +364,35 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
     let texts =
         own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
     responsibility::named_besides(text, texts, &stated, lexicon)
+}
+
+/// Gives what sections say that are a number and who answers, (A1) / 责任单位:甲, to those of these numbers above that say
+/// what is to be done.
+fn answer_above(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
+    let number = |at: usize| {
+        let section = &outline.sections[at];
+        section.marker.map(|_| squeeze(&text[section.number.clone()])).filter(|number| !number.is_empty())
+    };
+    let mut told: FxHashMap<Cow<'_, str>, Option<usize>> = FxHashMap::default();
+    let mut given: Vec<(usize, usize)> = Vec::new();
+    for at in 1..pieces.len() {
+        let Some(number) = number(at) else { continue };
+        if pieces[at].iter().any(|piece| piece.text().is_some()) {
+            // A number that stands over several items is nobody's.
+            told.entry(number).and_modify(|first| *first = None).or_insert(Some(at));
+        } else if pieces[at].iter().any(Piece::names_party)
+            && let Some(&Some(first)) = told.get(&number)
+            && !pieces[first].iter().any(Piece::names_party)
+        {
+            given.push((at, first));
+        }
+    }
+    if given.len() > 1 {
+        for (at, first) in given {
+            let own = std::mem::take(&mut pieces[at]);
+            pieces[first].extend(own);
+        }
+    }
 }
 
 /// Whether a piece names a unit.
