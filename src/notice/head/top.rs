@@ -2,7 +2,7 @@
 
 use super::{HEAD, Reader};
 use crate::fields::header;
-use crate::text::{brackets, marker};
+use crate::text::{brackets, marker, squeeze};
 
 /// How many lines a page shows between its name and the title, the cells of its metadata left out.
 const PAGE: usize = 12;
@@ -151,6 +151,12 @@ impl Reader<'_> {
     fn title_or_text(&mut self, top: &mut Top) -> bool {
         let at = top.at;
         let line = self.line(at);
+        // 目录 goes on with the items of what the title names.
+        if top.title.is_some() && squeeze(line) == "目录" {
+            top.complete = true;
+            top.pass(1);
+            return true;
+        }
         // A heading that broke off before the number was none: 特急, 000001.
         if top.title.is_some_and(|(_, last)| last + 1 < at) && !top.complete && header::can_be_title(line) {
             top.title = None;

@@ -130,6 +130,42 @@ impl Finder<'_> {
         true
     }
 
+    /// Paragraphs below headings of their own that each say what some unit is to do: 路网工程 / …滞后。县住建局要增加作业面….
+    /// Whether there are any; none where others are stated.
+    pub(super) fn called_upon(&mut self) -> bool {
+        let pieces = &self.pieces[0];
+        if pieces.iter().any(Piece::names_party) {
+            return false;
+        }
+        let texts: Vec<Range<usize>> = pieces.iter().filter_map(Piece::text).collect();
+        let drafts: Vec<Draft> = texts
+            .windows(2)
+            .filter(|pair| self.is_short(&pair[0]) && !self.is_short(&pair[1]))
+            .filter_map(|pair| {
+                let words = std::iter::once(pair[1].clone());
+                let entries = responsibility::named_besides(self.text, words, &[], self.lexicon);
+                let title = title_of(self.text, pair[0].clone());
+                (!entries.is_empty()).then(|| Draft {
+                    title,
+                    texts: pair.to_vec(),
+                    entries,
+                    ..Draft::default()
+                })
+            })
+            .collect();
+        if drafts.len() < FEWEST_ASKED {
+            return false;
+        }
+        self.found.tasks.extend(drafts);
+        true
+    }
+
+    /// Whether a paragraph is short and without stops, as a heading is.
+    fn is_short(&self, range: &Range<usize>) -> bool {
+        let words = &self.text[range.clone()];
+        words.chars().count() <= HEADING && !words.contains(['。', ',', ';', ':'])
+    }
+
     /// Sections without any statement: their smallest items.
     pub(super) fn candidates(&mut self, at: usize, inherited: &[Entry]) {
         let before = self.found.tasks.len();

@@ -193,7 +193,7 @@ impl Finder<'_> {
                 None if led(self.text, &self.pieces[0]).is_some() => self.root(),
                 None => match record::headed(self.text, &self.pieces[0]) {
                     records if records.is_empty() => {
-                        if !self.asked() {
+                        if !self.asked() && !self.called_upon() {
                             self.root();
                         }
                     }
