@@ -1,6 +1,6 @@
 //! Lists of units without a label or a verb: in brackets, …。（县教育局、县财政局）, or on a line, ——县教育局、县财政局.
 
-use super::{Entry, Statement, label::clean, split_date, wording::all_units};
+use super::{Entry, Statement, label::clean, split_date, states_duty, wording::all_units};
 use crate::fields::party::{lead_marks, units};
 use crate::lexicon::Lexicon;
 use crate::text::{after_last, brackets, words};
@@ -65,13 +65,16 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
 }
 
 /// Units behind a dash that ends a whole sentence, or behind the mark of the first: 完成罩面18公里。——县住建局、县城管局.
+/// Labels may follow them, as in a bracket: ——县住建局;包联领导:周宁.
 fn behind_sign(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let part = &text[range.clone()];
     let whole = |before: &str| before.trim_end().ends_with(['。', ';']);
     let marked = lead_marks(part).find(|&mark| whole(&part[..mark])).map(|mark| part.split_at(mark));
     let (before, list) = marked.or_else(|| part.rsplit_once("——").filter(|(before, _)| whole(before)))?;
     let value = clean(text, range.end - list.len()..range.end);
-    let entries = names_only(text, value, lexicon)?;
+    let labelled =
+        || Some(super::bracket(text, value.clone(), lexicon)).filter(|entries| states_duty(entries));
+    let entries = names_only(text, value.clone(), lexicon).or_else(labelled)?;
     Some(Statement { range: range.start + before.len()..range.end, entries })
 }
 

@@ -229,7 +229,12 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
     // 牵头(责任)单位 is one thing, 主办(责任人) two.
     let whole = sign != '(' || closed || first.chars().count() > 2;
-    let second_party = || lexicon.label(second).filter(party);
+    // 工作任务与责任分工
+    let shared = || {
+        let duties = ["责任分工", "任务分工", "职责分工", "工作分工", "分工"].contains(&second);
+        duties.then_some(LabelField::Units(UnitRole::Responsible))
+    };
+    let second_party = || lexicon.label(second).filter(party).or_else(shared);
     // 单位(负责人)
     if matches!(first, "单位" | "部门" | "科室")
         && let Some(second @ LabelField::Leaders(_)) = second_party()

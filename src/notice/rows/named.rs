@@ -17,8 +17,15 @@ pub(super) fn statements(
     labelled: &[Entry],
     lexicon: &Lexicon,
 ) -> Vec<Statement> {
+    let listed = || responsibility::bare_list(text, line.clone(), lexicon).into_iter().collect();
+    // 安装信号灯46套。——县公安局;包联领导:周宁
+    if text[line.clone()].contains("——") {
+        let listed: Vec<Statement> = listed();
+        if !listed.is_empty() {
+            return listed;
+        }
+    }
     let found = responsibility::statements(text, line.clone(), labelled, lexicon);
-    let listed = || responsibility::bare_list(text, line, lexicon).into_iter().collect();
     if found.is_empty() { listed() } else { found }
 }
 

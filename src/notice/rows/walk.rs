@@ -211,6 +211,10 @@ impl<'a> Walk<'a> {
                 (LabelField::Category, cell) => draft.path.extend(cell.or_else(|| self.above[at].clone())),
                 // What stands in the way is no part of what is promised.
                 (LabelField::Title, Some(_)) if at != self.title && table.names(at, "问题") => {}
+                // 工作任务与责任分工 beside the name of what it is about
+                (LabelField::Title, Some(cell)) if at != self.title && column.also.is_some() => {
+                    table.tell((at, column), cell, cells, draft);
+                }
                 (LabelField::Title, Some(cell)) if !(self.problem || merged && covered) => {
                     let own = cell.start <= name.start && name.end <= cell.end;
                     draft.texts.extend(if at != self.title { Some(cell) } else { own.then(|| name.clone()) })
