@@ -239,10 +239,12 @@ impl Lexicon {
             let doer = words!["人", "林长", "河长", "路长", "田长", "湖长"].ends(label)
                 && words!["责任", "负责", "兑现", "践诺", "承诺", "承办", "领办", "办理", "落实"]
                     .is_in(label);
-            (post || doer || words!["领导", "负责人", "责任人"].ends(label)).then(|| {
-                let lead = words!["牵头", "包抓", "包保", "包联", "包干", "挂"].is_in(label);
-                LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
-            })
+            (post || doer || words!["领导", "负责人", "责任人", "负责同志", "责任同志"].ends(label)).then(
+                || {
+                    let lead = words!["牵头", "包抓", "包保", "包联", "包干", "挂"].is_in(label);
+                    LabelField::Leaders(if lead { LeaderRole::Lead } else { LeaderRole::Responsible })
+                },
+            )
         })
     }
 

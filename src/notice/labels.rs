@@ -119,9 +119,9 @@ fn are_marked(text: &str, label: &str, values: &[Range<usize>]) -> bool {
     })
 }
 
-/// What a label means whose values all say the same: who answers, who leads, or when. Where somebody is `answered` for
-/// already, units help.
-fn field(
+/// What a label or the heading of a column means whose values all say the same: who answers, who leads, or when. Where
+/// somebody is `answered` for already, units help.
+pub(super) fn field(
     text: &str,
     label: &str,
     values: &[Range<usize>],
@@ -199,7 +199,8 @@ const NO_DOERS: [&str; 26] = [
 ];
 
 /// Words of labels behind which stands when something began or was heard of.
-const NO_DUE: [&str; 10] = ["起始", "始于", "受理", "发现", "收到", "交办", "发生", "来信", "立案", "印发"];
+const NO_DUE: [&str; 11] =
+    ["起始", "开始", "始于", "受理", "发现", "收到", "交办", "发生", "来信", "立案", "印发"];
 
 #[cfg(test)]
 mod tests {

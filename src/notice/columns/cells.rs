@@ -3,8 +3,10 @@
 use super::{Column, LONGEST, align, measure};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
+use crate::notice::labels;
 use crate::outline::table::Table;
-use crate::text::{brackets, marker, numeral, squeeze};
+use crate::text::{brackets, is_han, marker, numeral, squeeze};
+use std::ops::Range;
 
 /// How many cells are looked at to tell what a column holds.
 const LOOKS: usize = 12;
@@ -35,6 +37,45 @@ impl Column {
         })
     }
 }
+
+/// Makes columns known whose headings no list has (谁帮着办, 啥时候见结果), by what nearly all of their cells say.
+pub(super) fn guess(
+    text: &str,
+    table: &Table,
+    last: usize,
+    columns: &mut [Option<Column>],
+    lexicon: &Lexicon,
+) {
+    let answers = |column: &Column| matches!(column.field, LabelField::Units(_));
+    let answered = columns.iter().flatten().any(answers);
+    let has_body = columns.iter().flatten().any(|column| column.field == LabelField::Body);
+    for at in (0..columns.len()).filter(|&at| columns[at].is_none()).collect::<Vec<_>>() {
+        let head = table.rows.get(last).and_then(|row| row.get(at)?.begun(text));
+        let Some(head) = head.filter(|head| head.len() <= LONGEST) else { continue };
+        let label = squeeze(&text[head.clone()]);
+        let own = table.rows[last + 1..].iter().filter_map(|row| row.get(at).filter(|slot| !slot.covered));
+        let cells: Vec<Range<usize>> = own.filter_map(|slot| slot.filled(text)).take(LOOKS).collect();
+        // 起 beside 止
+        if cells.len() < FEWEST || label.chars().count() < 2 || !label.chars().all(is_han) {
+            continue;
+        }
+        let counts = |cell: &&Range<usize>| {
+            let words = &text[(*cell).clone()];
+            words.chars().nth(12).is_some() && words.contains(|c: char| c.is_ascii_digit())
+        };
+        let body = || {
+            let told = !has_body && cells.iter().filter(counts).count() * 5 >= cells.len() * 4;
+            told.then_some(LabelField::Body)
+        };
+        let said = labels::field(text, &label, &cells, answered, lexicon);
+        if let Some(field) = said.or_else(body) {
+            columns[at] = Some(Column { field, also: None, heading: brackets::trim(text, head) });
+        }
+    }
+}
+
+/// How few cells do not tell what a column holds.
+const FEWEST: usize = 3;
 
 /// Whether most cells below a heading are people's names.
 pub(super) fn are_people(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {

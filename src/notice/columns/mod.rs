@@ -101,6 +101,7 @@ impl Header {
                 counted(text, table, last, &units, &mut columns, lexicon);
                 let units = second::units_above(text, table, last, units, lexicon);
                 measured(text, table, last, &mut columns, lexicon);
+                cells::guess(text, table, last, &mut columns, lexicon);
                 let sums = units.iter().flatten().find(|unit| text[(*unit).clone()].contains('元'));
                 let scale = scale.or_else(|| sums.cloned()).or_else(|| said_once(text, &columns));
                 let adjusted = Adjusted::of(text, &columns);
