@@ -207,8 +207,8 @@ impl Lexicon {
             if words!["题目", "名称"].ends(label) {
                 return Some(LabelField::Title);
             }
-            // 整治措施, 销号期限
-            if words!["措施"].ends(label) {
+            // 整治措施, 推进举措, 销号期限
+            if words!["措施", "举措"].ends(label) {
                 return Some(LabelField::Body);
             }
             if words!["时限", "期限"].ends(label) {

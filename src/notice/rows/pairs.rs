@@ -8,15 +8,16 @@ use crate::notice::align;
 use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, squeeze};
+use crate::text::{brackets, is_han, squeeze};
 use std::ops::Range;
 
 /// The tasks of a table of labels and values, each begun by its name. Empty where nobody answers for any.
 pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let rows = table.rows.iter().map(|row| numbered(text, row));
-    let pairs =
-        rows.flat_map(|(number, row)| in_row(text, row).into_iter().map(move |pair| (number.clone(), pair)));
+    let pairs = rows.flat_map(|(number, row)| {
+        in_row(text, row, lexicon).into_iter().map(move |pair| (number.clone(), pair))
+    });
     // 问题1 | …, 问题描述 | …: where tasks are numbered, no other label begins one.
     let pairs: Vec<_> = pairs.collect();
     let counts = |label: &Range<usize>| is_numbered(&squeeze(&text[label.clone()]));
@@ -54,20 +55,36 @@ fn numbered<'r>(text: &str, row: &'r [Slot]) -> (Option<Range<usize>>, &'r [Slot
     if number.is_some() { (number, rest) } else { (None, row) }
 }
 
-/// The labels of a row and their values: one pair, or two beside each other. Empty where cells are left over.
-fn in_row(text: &str, row: &[Slot]) -> Vec<(Range<usize>, Range<usize>)> {
+/// The labels of a row and their values: a pair, or several beside each other, behind a cell that groups rows or none
+/// (责任分工 | 牵头单位 | 市城管局). Empty where cells are left over.
+fn in_row(text: &str, row: &[Slot], lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
     let begun = row.iter().filter(|slot| !slot.covered);
     let cells: Vec<Option<Range<usize>>> = begun.map(|slot| words(text, slot)).collect();
     let filled: Vec<Range<usize>> = cells.iter().flatten().cloned().collect();
-    match (filled.as_slice(), cells.as_slice()) {
-        ([label, value], _) => vec![(label.clone(), value.clone())],
-        (_, [a, b, c, d]) => {
-            let pair =
-                |label: &Option<Range<usize>>, value: &Option<Range<usize>>| label.clone().zip(value.clone());
-            pair(a, b).into_iter().chain(pair(c, d)).collect()
-        }
-        _ => Vec::new(),
+    if let [label, value] = filled.as_slice() {
+        return vec![(label.clone(), value.clone())];
     }
+    // The first label is known, and those beside it look like labels.
+    let labelled = |cells: &[Option<Range<usize>>]| {
+        let labels: Option<Vec<_>> = cells.chunks(2).map(|pair| pair[0].clone()).collect();
+        labels.is_some_and(|labels| {
+            let words = |label: &Range<usize>| squeeze(&text[label.clone()]);
+            let like = |label: &Range<usize>| {
+                (2..=8).contains(&words(label).chars().count()) && words(label).chars().all(is_han)
+            };
+            labels.first().is_some_and(|first| lexicon.label(&words(first)).is_some())
+                && labels.iter().all(like)
+        })
+    };
+    let (grouped, cells) = match cells.split_first() {
+        Some((_, rest)) if cells.len() % 2 == 1 && labelled(rest) => (true, rest),
+        _ => (false, cells.as_slice()),
+    };
+    let sure = grouped || cells.len() == 4 || cells.len() > 4 && labelled(cells);
+    if !sure || cells.len() % 2 == 1 {
+        return Vec::new();
+    }
+    cells.chunks(2).filter_map(|pair| pair[0].clone().zip(pair[1].clone())).collect()
 }
 
 /// What a label means, in a form.
@@ -80,7 +97,7 @@ fn field(text: &str, label: &Range<usize>, lexicon: &Lexicon) -> Option<LabelFie
 /// Whether all of a table is labels and their values, again and again, and no row of it a row of headings.
 pub(super) fn are_all(text: &str, table: &Table, lexicon: &Lexicon) -> bool {
     let labels = |row: &Vec<Slot>| {
-        let pairs = in_row(text, numbered(text, row).1);
+        let pairs = in_row(text, numbered(text, row).1, lexicon);
         let value = |value: &Range<usize>| lexicon.label(&squeeze(&text[value.clone()])).is_none();
         !pairs.is_empty()
             && pairs.iter().all(|(label, told)| field(text, label, lexicon).is_some() && value(told))

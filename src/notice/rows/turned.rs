@@ -39,12 +39,20 @@ fn repeats(text: &str, row: &[Slot], lexicon: &Lexicon) -> Option<usize> {
 
 /// A table with its headings in the first column, and each task in a column of its own.
 fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
+    let single = single_headed(text, table);
+    let table = single.as_ref().unwrap_or(table);
     let width = table.rows.first()?.len();
     if width < 3 || table.rows.len() < 3 {
         return None;
     }
-    let column = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)?.begun(text));
-    let heads = |cell: &Range<usize>| Column::new(text, cell.clone(), lexicon).is_some();
+    let parts = begun_again(text, table);
+    let first = &table.rows[..table.rows.len() / parts];
+    let column = |at: usize| first.iter().filter_map(move |row| row.get(at)?.begun(text));
+    // 一季度 beside 推进节点 is a heading; where it stands alone the rows may be a schedule.
+    let heads = |cell: &Range<usize>| {
+        Column::new(text, cell.clone(), lexicon).is_some()
+            || single.is_some() && Column::stage(text, cell.clone()).is_some()
+    };
     // Most tables show with their first rows that they are none.
     if column(0).take(3).filter(heads).count() < 2 {
         return None;
@@ -59,19 +67,53 @@ fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
         head.is_some_and(|column| column.field == LabelField::Title)
     };
     let one_task = || {
-        let title = table.rows.iter().find(names);
+        let title = first.iter().find(names);
         title.is_some_and(|row| row[1..].iter().filter_map(|slot| slot.begun(text)).count() < 2)
     };
-    let first = table.rows.iter().filter_map(|row| row.first());
-    if headings.count() * 5 < table.rows.len() * 4
-        || !tells_tasks(text, first, lexicon)
-        || labels()
-        || one_task()
+    let cells = first.iter().filter_map(|row| row.first());
+    if headings.count() * 5 < first.len() * 4 || !tells_tasks(text, cells, lexicon) || labels() || one_task()
     {
         return None;
     }
-    let column = |at: usize| table.rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect();
-    Some(Table { rows: (0..width).map(column).collect() })
+    let turned = |(part, rows): (usize, &[Vec<Slot>])| {
+        let column =
+            |at: usize| rows.iter().map(|row| row.get(at).cloned().unwrap_or_default()).collect::<Vec<_>>();
+        // The headings are those of the first part.
+        (usize::from(part > 0)..width).map(column).collect::<Vec<_>>()
+    };
+    Some(Table { rows: table.rows.chunks(first.len()).enumerate().flat_map(turned).collect() })
+}
+
+/// The table with one column of headings, where most are merged with the column beside them: 包联领导 over two, and
+/// 推进节点 | 一季度. `None` where its headings stand in one.
+fn single_headed(text: &str, table: &Table) -> Option<Table> {
+    let merged = |row: &&Vec<Slot>| {
+        let (Some(first), Some(second)) = (row.first(), row.get(1)) else { return false };
+        second.covered && first.begun(text).is_some() && second.text == first.text
+    };
+    let count = table.rows.iter().filter(merged).count();
+    if count * 2 < table.rows.len() || table.rows.iter().any(|row| row.len() < 4) {
+        return None;
+    }
+    let rows = table.rows.iter().map(|row| {
+        let own = if merged(&row) { &row[0] } else { &row[1] };
+        std::iter::once(own).chain(&row[2..]).cloned().collect()
+    });
+    Some(Table { rows: rows.collect() })
+}
+
+/// How many times the headings of the first column stand below each other: 序号 | 任务 | 单位, and again for further tasks.
+fn begun_again(text: &str, table: &Table) -> usize {
+    let heading = |row: &Vec<Slot>| {
+        row.first().and_then(|slot| slot.begun(text)).map(|range| squeeze(&text[range]).into_owned())
+    };
+    let headings: Vec<Option<String>> = table.rows.iter().map(heading).collect();
+    let again = |length: &usize| {
+        headings.len().is_multiple_of(*length)
+            && headings.chunks(*length).all(|part| part == &headings[..*length])
+    };
+    let length = (3..=headings.len() / 2).find(again);
+    length.map_or(1, |length| headings.len() / length)
 }
 
 /// Whether headings name a task and who answers for it.
