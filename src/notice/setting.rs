@@ -25,6 +25,8 @@ pub(super) struct Setting {
     pub(super) answering_leads: bool,
     /// Whether units that a bracket names by nothing but their names help: 括号内所列为配合单位.
     pub(super) brackets_help: bool,
+    /// What sums are in that stand without a unit: 金额单位均为万元.
+    pub(super) scale: Option<&'static str>,
     /// Who answers for every task that a sentence says so of.
     pub(super) everywhere: Vec<Everywhere>,
 }
@@ -177,8 +179,23 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
         mark_leads: MarkLeads::read(text),
         answering_leads: answering_leads(text),
         brackets_help: brackets_help(text),
+        scale: scale(text),
         everywhere: super::everywhere::read(text, lexicon),
     }
+}
+
+/// What a remark says that all sums are in, be it above a table, below one, or in the text; `None` where remarks differ.
+fn scale(text: &str) -> Option<&'static str> {
+    let remarks = ["金额单位", "资金单位", "投资单位", "经费单位"];
+    let said = remarks.iter().flat_map(|remark| {
+        text.match_indices(remark).filter_map(|(at, _)| {
+            let behind = text[at + remark.len()..].trim_start_matches([':', ' ', '均', '为', '是']);
+            ["万元", "亿元", "元"].into_iter().find(|unit| behind.starts_with(unit))
+        })
+    });
+    let mut said = said.peekable();
+    let first = said.peek().copied()?;
+    said.all(|unit| unit == first).then_some(first)
 }
 
 /// Whether a sentence says that who answers leads where nobody is named to.

@@ -42,7 +42,8 @@ impl Reader<'_> {
         let heading = entry.label.clone().map_or("", |label| &text[label]);
         let heading =
             if heading.contains('元') { heading } else { caption.map_or(heading, |caption| &text[caption]) };
-        let unit = ["亿元", "万元", "元"].into_iter().find(|unit| heading.contains(unit));
+        let said = ["亿元", "万元", "元"].into_iter().find(|unit| heading.contains(unit));
+        let unit = said.or(self.setting.scale);
         let before = task.investments.len();
         for quantity in
             quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)

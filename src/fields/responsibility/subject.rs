@@ -47,10 +47,13 @@ fn units(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
 fn label(words: &str, lexicon: &Lexicon) -> Option<(usize, UnitRole)> {
     const ENDS: &Wordlist = words!["单位", "部门", "科室", "股室", "处室"];
     let ends = words.char_indices().map(|(at, _)| at).take(9).skip(4);
-    ends.filter(|&end| ENDS.ends(&words[..end])).find_map(|end| match lexicon.label(&words[..end]) {
-        Some(LabelField::Units(role)) => Some((end, role)),
-        _ => None,
-    })
+    let (end, role) =
+        ends.filter(|&end| ENDS.ends(&words[..end])).find_map(|end| match lexicon.label(&words[..end]) {
+            Some(LabelField::Units(role)) => Some((end, role)),
+            _ => None,
+        })?;
+    // 责任单位和参与单位 are whoever it may be.
+    (!words[end..].starts_with(['和', '与', '及', '或', '、'])).then_some((end, role))
 }
 
 /// Whether words go on as a sentence does behind its subject: with a verb, a time, or what of the subject is measured.

@@ -308,7 +308,11 @@ impl Finder<'_> {
             // 四、其他事项 whose items each say who answers are matters like those above.
             let stated = section.children.len() > 1 && section.children.iter().all(|&item| self.own[item]);
             let whole = found.start == 0 && !self.labelled_below(at) && !goes_on && !stated;
-            found.end == head.len() && (whole || !self.below[at])
+            // 滞后事项及督办要求 tells both.
+            let before = &head[..found.start];
+            let both =
+                before.ends_with(['及', '和', '与']) && words!["事项", "任务", "项目", "问题"].is_in(before);
+            found.end == head.len() && (whole || !self.below[at]) && !both
         });
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
