@@ -232,7 +232,9 @@ pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: 
         LabelField::Leaders(_) => {
             let people = leaders(words, lexicon);
             let sure = |name: &Range<usize>| is_surely_person(&words[name.clone()], lexicon);
-            !people.is_empty() && people.iter().all(|person| person.name.as_ref().is_some_and(sure))
+            // No list of people has figures.
+            let plain = !words.contains(|c: char| c.is_ascii_digit());
+            plain && !people.is_empty() && people.iter().all(|person| person.name.as_ref().is_some_and(sure))
         }
         LabelField::Deadline => {
             words.chars().count() <= 16

@@ -42,10 +42,7 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
     if more.is_empty() {
         return;
     }
-    let mut starts: Vec<usize> = found.iter().chain(&more).map(|(label, ..)| label.start).collect();
-    starts.sort_unstable();
-    let fits = |&(_, field, value): &Label| {
-        let next = starts.get(starts.partition_point(|&start| start < value)).copied().unwrap_or(range.end);
+    let fits = |&(_, field, value): &Label, next: usize| {
         let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
         // …,不再逐项列出
         let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
@@ -54,9 +51,18 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
         let stop = dated.map_or(stop, |at| value + at);
         says(text, clean(text, value..stop), field, lexicon)
     };
-    more.retain(fits);
-    found.extend(more);
-    found.sort_by_key(|(label, ..)| label.start);
+    // A value ends where the next label begins that is one: from the last on.
+    let known = std::mem::take(found).into_iter().map(|label| (label, true));
+    let mut labels: Vec<(Label, bool)> = known.chain(more.into_iter().map(|label| (label, false))).collect();
+    labels.sort_by_key(|((label, ..), _)| label.start);
+    let mut next = range.end;
+    for (label, known) in labels.into_iter().rev() {
+        if known || fits(&label, next) {
+            next = label.0.start;
+            found.push(label);
+        }
+    }
+    found.reverse();
 }
 
 /// Whether one of the words stands in a text that labels without a colon end with.
