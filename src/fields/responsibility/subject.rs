@@ -9,8 +9,16 @@ use std::ops::Range;
 
 /// Whom an item begins with. It may be what the item is about, too: that it acts must be told by the items beside it.
 pub(crate) fn subject(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
-    units(text, range.clone(), lexicon).or_else(|| place(text, range, lexicon))
+    let found = units(text, range.clone(), lexicon).or_else(|| place(text, range.clone(), lexicon));
+    // 防控感染。感染管理科把…: behind a name that is a sentence.
+    let name = before_next(&text[range.clone()], &['。']);
+    let behind = range.start + name.len() + '。'.len_utf8();
+    let named = name.chars().nth(NAME).is_none() && behind < range.end;
+    found.or_else(|| named.then(|| units(text, behind..range.end, lexicon)).flatten())
 }
+
+/// The longest name of an item that its subject stands behind, in characters.
+const NAME: usize = 20;
 
 /// How far into an item its subject may go, in characters.
 const LONGEST: usize = 60;

@@ -142,6 +142,16 @@ pub(super) fn by(words: &str) -> Option<usize> {
 /// The most characters of a name with its posts.
 const LONGEST_NAME: usize = 36;
 
+/// Whether a name ends with how many there are of its last sign: 卫生院四所; not 第二所.
+fn ends_with_count(name: &str) -> bool {
+    let mut signs = name.chars().rev().skip(1);
+    let figure = signs.next().is_some_and(|c| "两二三四五六七八九十百".contains(c));
+    figure
+        && signs.next().is_some_and(|c| is_han(c) && !matches!(c, '第' | '甲' | '十'))
+        && name.ends_with(['所', '站', '室', '处', '队', '社', '台', '库', '场', '馆', '厂', '家'])
+        && name.chars().count() > 4
+}
+
 /// Whether a list names units or people, and the role that the verb gives them.
 pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexicon) -> Option<LabelField> {
     let list = clean(text, lead_in(text, list));
@@ -212,6 +222,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             let name = &text[list.start + range.start..list.start + range.end];
             // 投入资金2380万元建设消防救援站 is no name.
             let counts = name.contains(['元', '万', '亩']) && name.contains(|c: char| c.is_ascii_digit());
+            // 5月底前全部落实 names no 部, 帮扶卫生院四所 no 所.
+            let dated = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains('月');
+            let counts = counts || dated || ends_with_count(name);
             // 会议议定事项由市政府督查室 is a clause; 自由贸易试验区管委会 is a name.
             let clause = name.contains('由') && !name.contains("自由");
             let post = is_person(name) && ends_like_post(name, lexicon);
