@@ -68,6 +68,17 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
     found
 }
 
+/// What stands in place of the sign of a part in front of a number: 甲1, B2.
+const PART: &str = "甲";
+
+/// Whether a sign counts the parts of a list.
+fn is_part(sign: char) -> bool {
+    sign.is_ascii_uppercase() || STEMS.contains(sign)
+}
+
+/// The signs that count as 甲、乙、丙 do.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+
 /// What stands in place of the signs behind a number that is all of its line.
 const LONE: &str = "\n";
 
@@ -157,7 +168,9 @@ fn each_number<'a>(text: &'a str, mut push: impl FnMut(Likeness<'a>, u32, usize)
                 behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
             let stop = &behind[..behind.len() - heading.len()];
             if is_stop(front, stop, heading) {
-                push((figures, front, stop), value, text.len() - heading.len());
+                // 甲1, 甲2, 乙1: one series through its parts.
+                let part = front.chars().nth(1).is_none() && front.starts_with(is_part);
+                push((figures, if part { PART } else { front }, stop), value, text.len() - heading.len());
             }
         }
         // A noun may stand in front (任务（一）), a sentence not.
@@ -197,7 +210,7 @@ fn numbers(text: &str) -> impl Iterator<Item = (Figures, u32, usize)> {
         (figures, u32::from(c) - u32::from(base) + 1, 1)
     });
     let stem = first.and_then(|c| {
-        let at = "甲乙丙丁戊己庚辛壬癸".chars().position(|stem| stem == c)?;
+        let at = STEMS.chars().position(|stem| stem == c)?;
         Some((Figures::Stem, u32::try_from(at + 1).ok()?, c.len_utf8()))
     });
     [count, letter, roman(text), stem].into_iter().flatten()

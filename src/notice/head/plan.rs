@@ -47,7 +47,9 @@ impl Reader<'_> {
         let counts = |line: &str| matches!(line.as_bytes(), [b'0', b'1'..=b'9']);
         (after..self.len()).find(|&at| {
             let line = self.line(at).trim();
-            self.is_cell(at) || marker::parse(line).is_some() || line == "序号" || counts(line)
+            // 甲、续建项目
+            let first = line.starts_with("甲、");
+            self.is_cell(at) || marker::parse(line).is_some() || first || line == "序号" || counts(line)
         })
     }
 

@@ -120,7 +120,7 @@ pub(super) fn plain(text: &str) -> Parsed {
         return Some((Style::Arabic, value, len + 1));
     }
     // 1.2 万亩 is a quantity that a paste has spaced.
-    let counted = after[more..].trim_start().starts_with(COUNTED);
+    let counted = COUNTED.begins(after[more..].trim_start());
     let heading = after[more..].starts_with([' ', '\u{3000}']) && !counted;
     (digits <= 2 && (more > 1 || heading)).then_some((Style::Decimal, value, len + 1 + digits + more))
 }

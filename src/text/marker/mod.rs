@@ -6,7 +6,7 @@ mod words;
 
 pub(crate) use spaced::spaced;
 
-use super::numeral;
+use super::{Wordlist, numeral, words};
 
 /// A style of numbering; GB/T 9704-2012, 7.3.3 ranks 一、 （一） 1. （1）.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,7 +93,7 @@ pub(crate) fn bare(line: &str) -> Option<Marker> {
     let (value, len, chinese) = count(text)?;
     let name = text[len..].trim_start_matches(' ');
     let fits = !chinese && len == 2 && name.len() < text.len() - len;
-    let heading = name.starts_with(super::is_han) && !name.contains(' ') && !name.starts_with(COUNTED);
+    let heading = name.starts_with(super::is_han) && !name.contains(' ') && !COUNTED.begins(name);
     let begin = line.len() - name.len();
     (fits && heading).then_some(Marker { style: Style::Arabic, value, len: begin })
 }
@@ -120,7 +120,7 @@ fn is_chinese_figure(c: char) -> bool {
 
 /// Whether a heading would begin with what is counted: 3 亩 is no number and its heading.
 pub(crate) fn is_counted(heading: &str) -> bool {
-    heading.starts_with(COUNTED) || heading.starts_with(['天', '日', '月', '年', '周', '家', '所'])
+    COUNTED.begins(heading) || heading.starts_with(['天', '日', '月', '年', '周', '家', '所'])
 }
 
 /// Whether the numbers behind a noun tell one thing from another without promising it: 附件1, 电话2.
@@ -158,8 +158,10 @@ fn figure(text: &str) -> Option<u32> {
 type Parsed = Option<(Style, u32, usize)>;
 
 /// How what is counted begins.
-const COUNTED: [char; 16] =
-    ['万', '亿', '千', '百', '%', '亩', '米', '吨', '元', '个', '倍', '公', '平', '立', '户', '人'];
+const COUNTED: &Wordlist = words![
+    "万", "亿", "千", "百", "%", "亩", "米", "吨", "元", "个", "倍", "公里", "公顷", "公斤", "公分", "平方",
+    "平米", "立方", "户", "人",
+];
 
 /// The length of the sign that parts a number from its heading.
 fn stop(text: &str) -> Option<usize> {
