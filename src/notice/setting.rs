@@ -314,7 +314,10 @@ fn looks_ahead(text: &str, issued: Option<i16>) -> bool {
 
 /// Whether the titles name what is to be done of such a plan in one year: 三年行动2026年重点任务清单.
 fn of_one_year(words: &str) -> bool {
-    let mut named = years(words).map(|(year, place)| (year, PLANNED.is_match(&words[place.end..])));
+    // 2024—2025年度: the year ends a span.
+    let spans = |place: &Range<usize>| words[..place.start].trim_end().ends_with(['-', '—', '–', '~', '至']);
+    let mut named =
+        years(words).map(|(year, place)| (year, !spans(&place) && PLANNED.is_match(&words[place.end..])));
     let Some((year, planned)) = named.next() else { return false };
     planned && named.all(|(other, _)| other == year)
 }

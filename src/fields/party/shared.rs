@@ -27,7 +27,18 @@ pub(super) fn takes_place(before: &str, piece: &str) -> bool {
 pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
     let next = before_next(behind, &['、', ',', ';', ':']);
     // 各县、区市场监管局: levels of one rank.
-    let fellow = [("各县", "区"), ("各区", "县"), ("各乡", "镇")];
+    let fellow = [
+        ("各县", "区"),
+        ("各区", "县"),
+        ("各乡", "镇"),
+        ("各市", "州"),
+        ("各州", "市"),
+        ("各市", "盟"),
+        ("各盟", "市"),
+        ("各旗", "县"),
+        ("各旗", "区"),
+        ("各省", "市属"),
+    ];
     let fellow = fellow.iter().any(|&(each, other)| piece == each && next.starts_with(other));
     lacks_level_noun(piece) && (fellow || !(piece.starts_with('各') && is_whole(next)))
         || lacks_government(piece, behind)
@@ -37,6 +48,11 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         || lacks_place(piece, next)
         || lacks_committee(piece, behind)
         || lacks_company(piece, behind)
+        // 各临床、医技科室
+        || piece.starts_with('各')
+            && next.ends_with("科室")
+            && !next.contains('各')
+            && !piece.ends_with(['科', '室', '部', '处', '组', '院', '站', '所', '局', '办', '心'])
         // 同级财政、卫生健康部门
         || piece.starts_with("同级") && !piece.ends_with("部门") && next.ends_with("部门")
 }
