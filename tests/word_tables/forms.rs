@@ -48,6 +48,43 @@ fn a_time_is_no_heading_beside_the_label_that_it_is_the_value_of() {
 }
 
 #[test]
+fn a_form_may_have_three_labels_in_a_row_behind_what_groups_its_rows() {
+    let value = |text: &str| wide(5, "", text);
+    let card = |chain: &str, name: &str, unit: &str, due: &str| {
+        let group = |text: Option<&str>, cells: &[String]| row(&[&[down(text)], cells].concat());
+        let cell = |text: &str| wide(1, "", text);
+        [
+            group(Some(chain), &[cell("产业链名称"), value(name)]),
+            group(None, &["链长", "周宁", "副链长", "李明远", "牵头单位", unit].map(cell)),
+            group(None, &[cell("年度目标"), value("新建基地1500亩，综合产值突破1.8亿元。")]),
+            group(None, &[cell("推进举措"), wide(3, "", "新建生产线2条。"), cell("完成时限"), cell(due)]),
+        ]
+        .concat()
+    };
+    let rows = card("链一", "油茶产业链", "镇农业办", "11月底前")
+        + &card("链二", "生猪产业链", "镇畜牧站", "9月底前");
+    let notice = extract(&format!("{}{}", p("2031年产业链工作任务书"), of_rows(&[rows])));
+    let read = |task: &duban::notice::Task| {
+        let leaders = task.leaders.iter().filter_map(|leader| leader.name.clone()).collect::<Vec<_>>();
+        (
+            task.title.text.clone(),
+            leaders.join(" "),
+            task.units[0].name.clone(),
+            task.deadlines[0].text.clone(),
+        )
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task = |name: &str, unit: &str, due: &str| {
+        (name.to_owned(), "周宁 李明远".to_owned(), unit.to_owned(), due.to_owned())
+    };
+    assert_eq!(
+        found,
+        [task("油茶产业链", "镇农业办", "11月底前"), task("生猪产业链", "镇畜牧站", "9月底前")]
+    );
+    assert!(notice.tasks.iter().all(|task| task.targets.len() == 3));
+}
+
+#[test]
 fn a_card_may_be_one_cell() {
     let card = |name: &str, what: &str, leader: &str, unit: &str| {
         let lines = [

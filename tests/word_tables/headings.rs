@@ -253,3 +253,39 @@ fn how_far_things_have_got_asks_for_nothing_beside_what_is_planned_next() {
     let targets = notice.tasks.iter().flat_map(|task| &task.targets).map(|target| target.text.as_str());
     assert_eq!(targets.collect::<Vec<_>>(), ["2个", "13公里"]);
 }
+
+#[test]
+fn headings_of_a_turned_table_may_take_two_columns() {
+    let over = |heading: &str, cells: [&str; 3]| {
+        row(&[&[wide(2, "", heading)][..], &cells.map(|text| wide(1, "", text))].concat())
+    };
+    let stage = |group: Option<&str>, quarter: &str, cells: [&str; 3]| {
+        row(&[&[down(group), wide(1, "", quarter)][..], &cells.map(|text| wide(1, "", text))].concat())
+    };
+    let rows = [
+        over("序号", ["1", "2", "3"]),
+        over("项目名称", ["传感器基地", "中央厨房", "起降枢纽"]),
+        over("总投资（万元）", ["52000", "18600", "7300"]),
+        over("包联领导", ["孟广川", "", "董明理"]),
+        over("责任部门", ["招商一部", "", "招商二部"]),
+        stage(Some("推进节点"), "三季度", ["设备进场", "主体完工", "基础施工"]),
+        stage(None, "四季度", ["2条产线试产", "投料试产", "首条航线试飞"]),
+    ];
+    let notice = extract(&format!("{}{}", p("2031年重点招商项目卡片"), of_rows(&rows)));
+    let read = |task: &duban::notice::Task| {
+        let leader = task.leaders[0].name.clone().unwrap_or_default();
+        (task.title.text.clone(), leader, task.units[0].name.clone(), task.deadlines.len())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let task =
+        |name: &str, leader: &str, unit: &str| (name.to_owned(), leader.to_owned(), unit.to_owned(), 2);
+    assert_eq!(
+        found,
+        [
+            task("传感器基地", "孟广川", "招商一部"),
+            task("中央厨房", "孟广川", "招商一部"),
+            task("起降枢纽", "董明理", "招商二部")
+        ]
+    );
+    assert!(notice.tasks.iter().all(|task| task.investments.len() == 1));
+}

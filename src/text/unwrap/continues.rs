@@ -159,8 +159,11 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     {
         return true;
     }
+    // 【承办科室:甲】索证索票核查
+    let named = open.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    let named = named.is_some_and(|(_, name)| !name.is_empty() && name.chars().nth(20).is_none());
     let heading = open.len() < 300
-        && marker::parse(open).is_some()
+        && (named || marker::parse(open).is_some())
         && !open.contains([',', '。'])
         && !has_lost_stop(open)
         && open.chars().nth(30).is_none();
