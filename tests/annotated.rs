@@ -108,10 +108,10 @@ const FLOORS: [(&str, f64); 71] = [
     ("sixty-fifth", 0.99),
     ("sixty-sixth", 0.95),
     ("sixty-seventh", 0.997),
-    ("sixty-eighth", 0.90),
+    ("sixty-eighth", 0.915),
     ("sixty-ninth", 0.999),
-    ("seventieth", 0.98),
-    ("seventy-first", 0.92),
+    ("seventieth", 0.99),
+    ("seventy-first", 0.965),
 ];
 
 #[test]

@@ -1,13 +1,17 @@
 //! Sections whose people share the items under them: groups, and parts of a list that is numbered on through them.
 
 use super::Finder;
+use crate::outline::Section;
+use crate::text::marker::Style;
 use crate::text::{Wordlist, words};
 use std::ops::Range;
 
 impl Finder<'_> {
     /// Whether a section that says who answers says so of the items under it, and is none itself.
     pub(super) fn hands_on(&self, at: usize) -> bool {
-        self.is_group_of_people(at) || self.is_shared(at) || self.own[at] && self.runs_on(at)
+        self.is_group_of_people(at)
+            || self.is_shared(at)
+            || self.own[at] && (self.runs_on(at) || self.stands_over_signs(at))
     }
 
     /// Whether a section is of people who share the items under it: 综合协调专班 with its 组长 and 牵头单位.
@@ -27,6 +31,17 @@ impl Finder<'_> {
             ALL.begins(words)
         };
         self.own[at] && section.children.len() > 1 && section.lines.iter().any(says)
+    }
+
+    /// Whether a heading and who answers stand over items that a sign begins, half of which or more count something.
+    fn stands_over_signs(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let items = || section.children.iter().map(|&item| &self.outline.sections[item]);
+        let signed = |item: &Section| item.marker.is_some_and(|marker| marker.style == Style::Bullet);
+        let counts = |item: &&Section| self.text[item.heading.clone()].contains(|c: char| c.is_ascii_digit());
+        let told = self.pieces[at].iter().filter(|piece| piece.text().is_some()).count();
+        let several = section.children.len() > 1 && told == 1 && items().all(signed);
+        several && items().filter(counts).count() * 2 >= section.children.len()
     }
 
     /// Whether the items of a section are numbered on through the sections beside it: they are the list, the sections part it.
