@@ -3,7 +3,7 @@
 use super::is_due;
 use super::label::{Label, clean, says};
 use crate::lexicon::Lexicon;
-use crate::text::{Signs, is_han, pattern};
+use crate::text::{Signs, floor_boundary, is_han, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -43,6 +43,8 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
         return;
     }
     let fits = |&(_, field, value): &Label, next: usize| {
+        // No list of names is longer.
+        let next = next.min(floor_boundary(text, value + LONGEST));
         let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
         // …,不再逐项列出
         let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
@@ -64,6 +66,9 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
     }
     found.reverse();
 }
+
+/// How far behind a label its value is looked at, in bytes.
+const LONGEST: usize = 600;
 
 /// Whether one of the words stands in a text that labels without a colon end with.
 pub(super) fn may_label(text: &str) -> bool {

@@ -45,18 +45,18 @@ fn transposed(text: &str, table: &Table, lexicon: &Lexicon) -> Option<Table> {
     if width < 3 || table.rows.len() < 3 {
         return None;
     }
-    let parts = begun_again(text, table);
-    let first = &table.rows[..table.rows.len() / parts];
-    let column = |at: usize| first.iter().filter_map(move |row| row.get(at)?.begun(text));
     // 一季度 beside 推进节点 is a heading; where it stands alone the rows may be a schedule.
     let heads = |cell: &Range<usize>| {
         Column::new(text, cell.clone(), lexicon).is_some()
             || single.is_some() && Column::stage(text, cell.clone()).is_some()
     };
     // Most tables show with their first rows that they are none.
-    if column(0).take(3).filter(heads).count() < 2 {
+    let begin = table.rows.iter().filter_map(|row| row.first()?.begun(text)).take(3);
+    if begin.filter(heads).count() < 2 {
         return None;
     }
+    let first = &table.rows[..table.rows.len() / begun_again(text, table)];
+    let column = |at: usize| first.iter().filter_map(move |row| row.get(at)?.begun(text));
     let headings = column(0).filter(heads);
     // Labels and their values, one pair in a row or two, are a form.
     let label = |cell: &Range<usize>| lexicon.label(&squeeze(&text[cell.clone()])).is_some();

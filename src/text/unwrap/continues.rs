@@ -160,10 +160,12 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         return true;
     }
     // 【承办科室:甲】索证索票核查
-    let named = open.strip_prefix('【').and_then(|rest| rest.split_once('】'));
-    let named = named.is_some_and(|(_, name)| !name.is_empty() && name.chars().nth(20).is_none());
+    let boxed = || {
+        let behind = open.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+        behind.is_some_and(|(_, name)| !name.is_empty() && name.chars().nth(20).is_none())
+    };
     let heading = open.len() < 300
-        && (named || marker::parse(open).is_some())
+        && (marker::parse(open).is_some() || boxed())
         && !open.contains([',', '。'])
         && !has_lost_stop(open)
         && open.chars().nth(30).is_none();
