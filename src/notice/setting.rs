@@ -186,12 +186,11 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
 
 /// What a remark says that all sums are in, be it above a table, below one, or in the text; `None` where remarks differ.
 fn scale(text: &str) -> Option<&'static str> {
-    let remarks = ["金额单位", "资金单位", "投资单位", "经费单位"];
-    let said = remarks.iter().flat_map(|remark| {
-        text.match_indices(remark).filter_map(|(at, _)| {
-            let behind = text[at + remark.len()..].trim_start_matches([':', ' ', '均', '为', '是']);
-            ["万元", "亿元", "元"].into_iter().find(|unit| behind.starts_with(unit))
-        })
+    let remarks = words!["金额", "资金", "投资", "经费"];
+    let said = memchr::memmem::find_iter(text.as_bytes(), "单位").filter_map(|at| {
+        let behind = text[at + "单位".len()..].trim_start_matches([':', ' ', '均', '为', '是']);
+        let unit = ["万元", "亿元", "元"].into_iter().find(|unit| behind.starts_with(unit))?;
+        remarks.ends(&text[..at]).then_some(unit)
     });
     let mut said = said.peekable();
     let first = said.peek().copied()?;

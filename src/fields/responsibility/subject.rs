@@ -54,15 +54,18 @@ fn units(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
 /// The label without a colon that words begin with, and the role that it gives.
 fn label(words: &str, lexicon: &Lexicon) -> Option<(usize, UnitRole)> {
     const ENDS: &Wordlist = words!["单位", "部门", "科室", "股室", "处室"];
-    let ends = words.char_indices().map(|(at, _)| at).take(9).skip(4);
-    let (end, role) =
-        ends.filter(|&end| ENDS.ends(&words[..end])).find_map(|end| match lexicon.label(&words[..end]) {
-            Some(LabelField::Units(role)) => Some((end, role)),
-            _ => None,
-        })?;
+    let last = |(at, c): (usize, char)| matches!(c, '位' | '门' | '室').then(|| at + c.len_utf8());
+    let ends = words.char_indices().take(LABEL).skip(3).filter_map(last);
+    let (end, role) = ends.filter(|&end| ENDS.ends(&words[..end])).find_map(|end| {
+        let Some(LabelField::Units(role)) = lexicon.label(&words[..end]) else { return None };
+        Some((end, role))
+    })?;
     // 责任单位和参与单位 are whoever it may be.
     (!words[end..].starts_with(['和', '与', '及', '或', '、'])).then_some((end, role))
 }
+
+/// The longest label, in characters.
+const LABEL: usize = 8;
 
 /// Whether words go on as a sentence does behind its subject: with a verb, a time, or what of the subject is measured.
 fn acts(words: &str, lexicon: &Lexicon) -> bool {
