@@ -42,42 +42,10 @@ pub(super) const LONG: usize = 3000;
 
 /// Whether the first of `lines` goes on with the paragraph `open`, whose last line is `before`.
 fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>) -> bool {
-    let Page { width, spaced, indents, elements, unbroken } = page;
+    let Page { width, indents, unbroken, .. } = page;
     let Some(next) = lines.first() else { return false };
-    if before.is_row || next.is_row {
-        return false;
-    }
-    if *elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
+    if let Some(goes_on) = told(open, before, lines, page.elements) {
         return goes_on;
-    }
-    if next.is_item || is_next_row(open, &next.folded) {
-        return false;
-    }
-    // 年度投资 / (万元)
-    let scale = matches!(&*next.folded, "(万元)" | "(亿元)") && before.folded.ends_with(is_han);
-    if scale
-        || cues::breaks_quantity(&before.folded, &next.folded)
-        || before.folded.ends_with(is_han) && cues::begins_with_rest(&next.folded)
-    {
-        return true;
-    }
-    // 各单位每季度末月25日前 / 向县政府督查室报送进展
-    if words!["日前", "底前", "周前"].ends(&before.folded)
-        && words!["向", "将", "把", "报"].begins(&next.folded)
-        || words!["日前将", "底前将", "周前将", "日前向", "底前向"].ends(&before.folded)
-    {
-        return true;
-    }
-    // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
-    let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
-    let apart = before.folded.len() == open.len() && find(&before.folded, "    ").is_some();
-    if apart && !open.ends_with(['、', ',']) && subject(next) {
-        return false;
-    }
-    // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
-    let dated = |line: &Line<'_>| is_date(line.folded.trim_matches(['(', ')']));
-    if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
-        return false;
     }
     let full = width.is_some_and(|width| before.width + 5 >= width);
     let complete = is_complete(open) && !(full && ends_with_label(open));
@@ -159,6 +127,52 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     {
         return true;
     }
+    !title && is_broken(open, before, next, page.spaced)
+}
+
+/// Whether `next`, the first of `lines`, goes on with the line before it, where the two alone tell.
+fn told(open: &str, before: &Line<'_>, lines: &[Line<'_>], elements: bool) -> Option<bool> {
+    let next = lines.first()?;
+    if before.is_row || next.is_row {
+        return Some(false);
+    }
+    if elements && let Some(goes_on) = shape::goes_on_with_element(open, &before.folded, lines) {
+        return Some(goes_on);
+    }
+    if next.is_item || is_next_row(open, &next.folded) {
+        return Some(false);
+    }
+    // 年度投资 / (万元)
+    let scale = matches!(&*next.folded, "(万元)" | "(亿元)") && before.folded.ends_with(is_han);
+    if scale
+        || cues::breaks_quantity(&before.folded, &next.folded)
+        || before.folded.ends_with(is_han) && cues::begins_with_rest(&next.folded)
+    {
+        return Some(true);
+    }
+    // 各单位每季度末月25日前 / 向县政府督查室报送进展
+    if words!["日前", "底前", "周前"].ends(&before.folded)
+        && words!["向", "将", "把", "报"].begins(&next.folded)
+        || words!["日前将", "底前将", "周前将", "日前向", "底前向"].ends(&before.folded)
+    {
+        return Some(true);
+    }
+    // 甲政办〔2031〕9号        签发人:李宁 / 甲县人民政府 / 关于…: what is set apart on a line ends it.
+    let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
+    let apart = before.folded.len() == open.len() && find(&before.folded, "    ").is_some();
+    if apart && !open.ends_with(['、', ',']) && subject(next) {
+        return Some(false);
+    }
+    // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.
+    let dated = |line: &Line<'_>| is_date(line.folded.trim_matches(['(', ')']));
+    if lines.get(1).is_some_and(dated) && long::is_signature(&next.folded) {
+        return Some(false);
+    }
+    None
+}
+
+/// Whether a line goes on with a sentence that was broken in front of it, where no word tells.
+fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bool {
     // 【承办科室:甲】索证索票核查
     let boxed = || {
         let behind = open.strip_prefix('【').and_then(|rest| rest.split_once('】'));
@@ -181,7 +195,6 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
         && open.chars().nth(14).is_some()
         && !before.folded.ends_with([')', '】', '〕', ']'])
         && !heading
-        && !title
         && !addressees
         && !label
 }

@@ -1,5 +1,6 @@
 //! Which items of an outline are tasks.
 
+mod answers;
 mod emit;
 mod lists;
 mod shared;
@@ -11,8 +12,6 @@ use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
 use crate::outline::{Content, Outline, Section};
 use crate::text::{squeeze, words};
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -31,7 +30,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let mut pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
-    answer_above(text, outline, &mut pieces);
+    answers::above(text, outline, &mut pieces);
     // 组长:甲 alone lists a group's members, and asks nothing of them.
     let lists = |entry: &Entry| {
         let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
@@ -68,20 +67,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .zip(&pieces)
         .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
         .collect();
-    for section in &outline.sections {
-        // 1.县水利局确保…, 2.县交通局于6月底前…: where most items begin with who acts, each does.
-        let first = |item: &usize| {
-            let words = pieces[*item].iter().find_map(Piece::text)?;
-            Some((*item, responsibility::subject(text, words, lexicon)?))
-        };
-        let silent = |item: &&usize| spoken[**item].is_empty() && !pieces[**item].iter().any(names_unit);
-        let items = &section.children;
-        let named: Vec<_> = items.iter().filter(silent).filter_map(first).collect();
-        let acting = items.iter().filter(|item| !spoken[**item].is_empty()).count() + named.len();
-        if !named.is_empty() && acting > 1 && 2 * acting > items.len() {
-            named.into_iter().for_each(|(item, entry)| spoken[item].push(entry));
-        }
-    }
+    answers::by_subjects(text, outline, &pieces, &mut spoken, lexicon);
     // What stands under a section comes behind it.
     let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
     for (at, section) in outline.sections.iter().enumerate().rev() {
@@ -368,35 +354,6 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
     let texts =
         own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
     responsibility::named_besides(text, texts, &stated, lexicon)
-}
-
-/// Gives what sections say that are a number and who answers, (A1) / 责任单位:甲, to those of these numbers above that say
-/// what is to be done.
-fn answer_above(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
-    let number = |at: usize| {
-        let section = &outline.sections[at];
-        section.marker.map(|_| squeeze(&text[section.number.clone()])).filter(|number| !number.is_empty())
-    };
-    let mut told: FxHashMap<Cow<'_, str>, Option<usize>> = FxHashMap::default();
-    let mut given: Vec<(usize, usize)> = Vec::new();
-    for at in 1..pieces.len() {
-        let Some(number) = number(at) else { continue };
-        if pieces[at].iter().any(|piece| piece.text().is_some()) {
-            // A number that stands over several items is nobody's.
-            told.entry(number).and_modify(|first| *first = None).or_insert(Some(at));
-        } else if pieces[at].iter().any(Piece::names_party)
-            && let Some(&Some(first)) = told.get(&number)
-            && !pieces[first].iter().any(Piece::names_party)
-        {
-            given.push((at, first));
-        }
-    }
-    if given.len() > 1 {
-        for (at, first) in given {
-            let own = std::mem::take(&mut pieces[at]);
-            pieces[first].extend(own);
-        }
-    }
 }
 
 /// Whether a piece names a unit.
