@@ -39,8 +39,8 @@ fn what_others_wrote_is_right() {
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
-/// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet.
-const FLOORS: [(&str, f64); 71] = [
+/// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet, and nothing of the last.
+const FLOORS: [(&str, f64); 72] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -112,6 +112,7 @@ const FLOORS: [(&str, f64); 71] = [
     ("sixty-ninth", 0.999),
     ("seventieth", 0.99),
     ("seventy-first", 0.965),
+    ("seventy-second", 0.915),
 ];
 
 #[test]
