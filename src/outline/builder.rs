@@ -127,15 +127,16 @@ impl<'a> Builder<'a> {
             line.words.starts_with('0') && read.is_some_and(|marker| marker.style == Style::Arabic);
         // ▲起止时间:2月至9月 tells more of the item above, and so does what stands behind the same sign next.
         let sign = line.words.trim_start().chars().next();
-        let label = read.filter(|marker| marker.style == Style::Bullet).and_then(|marker| {
-            let (label, _) = line.words[marker.len..].split_once(':')?;
+        let signed =
+            read.filter(|marker| marker.style == Style::Bullet).map(|marker| &line.words[marker.len..]);
+        let label = signed.and_then(|words| {
+            let (label, _) = words.split_once(':')?;
             (2..=8).contains(&label.chars().count()).then(|| squeeze(label))
         });
         // ● 牵头单位  县教育局
-        let gapped = read.filter(|marker| marker.style == Style::Bullet).is_some_and(|marker| {
-            let label = line.words[marker.len..].split_once("  ").map(|(label, _)| label);
-            label.is_some_and(|label| self.lexicon.label(label).is_some())
-        });
+        let gapped = signed
+            .and_then(|words| words.split_once("  "))
+            .is_some_and(|(label, _)| self.lexicon.label(label).is_some());
         let known = gapped || label.as_ref().is_some_and(|label| self.lexicon.label(label).is_some());
         let labelled = known || label.is_some() && self.label_sign.is_some() && self.label_sign == sign;
         self.label_sign = sign.filter(|_| labelled);

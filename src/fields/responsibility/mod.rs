@@ -115,7 +115,7 @@ pub(crate) fn statements(
 const MOST_PARTS: usize = 20;
 
 /// Labels of words on who does what.
-const DUTIES: [&str; 5] = ["责任分工:", "任务分工:", "职责分工:", "工作分工:", "分工:"];
+pub(crate) const DUTIES: [&str; 5] = ["责任分工:", "任务分工:", "职责分工:", "工作分工:", "分工:"];
 
 /// Whether a line states who is responsible: (县农业农村局牵头).
 pub(crate) fn states(line: &str, lexicon: &Lexicon) -> bool {

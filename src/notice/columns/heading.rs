@@ -1,5 +1,6 @@
 //! What a heading means by its words.
 
+use crate::fields::responsibility;
 use crate::lexicon::{InvestmentKind, LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::notice::measure;
 use crate::text::{Wordlist, brackets, pattern, words};
@@ -40,7 +41,10 @@ fn meaning(words: &str, lexicon: &Lexicon) -> Option<LabelField> {
         .label(words)
         .or_else(|| if bare == words { None } else { lexicon.label(bare) })
         .or_else(|| if words.contains(['(', ')']) { unbracketed() } else { None });
-    let duties = || DUTIES.contains(&bare).then_some(LabelField::Units(UnitRole::Responsible));
+    let duties = || {
+        let answering = divides_duties(bare) || ANSWERING.contains(&bare);
+        answering.then_some(LabelField::Units(UnitRole::Responsible))
+    };
     known
         .or_else(duties)
         .or_else(|| {
@@ -192,21 +196,14 @@ pub(super) fn is_year(words: &str) -> bool {
     words.len() - rest.len() == 4 && matches!(rest, "年" | "年度")
 }
 
-/// Headings of columns whose cells say in words who does what.
-const DUTIES: [&str; 12] = [
-    "责任分工",
-    "职责分工",
-    "任务分工",
-    "工作分工",
-    "分工",
-    "责任落实",
-    "县级部门",
-    "市级部门",
-    "区级部门",
-    "县直部门",
-    "市直部门",
-    "区直部门",
-];
+/// Further headings of columns whose cells say in words who does what.
+const ANSWERING: [&str; 7] =
+    ["责任落实", "县级部门", "市级部门", "区级部门", "县直部门", "市直部门", "区直部门"];
+
+/// Whether a heading names the division of duties: 责任分工.
+fn divides_duties(heading: &str) -> bool {
+    responsibility::DUTIES.iter().any(|label| label.strip_suffix(':') == Some(heading))
+}
 
 /// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.
 pub(super) static STAGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -230,10 +227,7 @@ pub(super) fn both(words: &str, lexicon: &Lexicon) -> Option<(LabelField, LabelF
     // 牵头(责任)单位 is one thing, 主办(责任人) two.
     let whole = sign != '(' || closed || first.chars().count() > 2;
     // 工作任务与责任分工
-    let shared = || {
-        let duties = ["责任分工", "任务分工", "职责分工", "工作分工", "分工"].contains(&second);
-        duties.then_some(LabelField::Units(UnitRole::Responsible))
-    };
+    let shared = || divides_duties(second).then_some(LabelField::Units(UnitRole::Responsible));
     let second_party = || lexicon.label(second).filter(party).or_else(shared);
     // 单位(负责人)
     if matches!(first, "单位" | "部门" | "科室")

@@ -4,7 +4,7 @@ use super::emit::puts_right;
 use super::{Finder, Kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::notice::draft::piece::{Piece, closes, led, split};
-use crate::notice::draft::{Draft, name_before, title_of};
+use crate::notice::draft::{Draft, name_before, record, title_of};
 use crate::text::{marker, words};
 use std::ops::Range;
 
@@ -45,12 +45,21 @@ impl Finder<'_> {
         }
     }
 
-    /// Paragraphs without numbers, each with its own statement.
-    pub(super) fn root(&mut self) {
+    /// The tasks of a notice's lines without numbers, in the first of the ways in which such lines tell of any.
+    pub(super) fn unnumbered(&mut self) {
         if let Some(groups) = led(self.text, &self.pieces[0]) {
             groups.iter().for_each(|group| self.led(group));
             return;
         }
+        let records = record::headed(self.text, &self.pieces[0]);
+        if records.is_empty() && !self.asked() && !self.called_upon() {
+            self.root();
+        }
+        self.found.tasks.extend(records);
+    }
+
+    /// Paragraphs without numbers, each with its own statement.
+    fn root(&mut self) {
         let mut found: Vec<Paragraph> = Vec::new();
         for mut group in split(self.text, &self.pieces[0]) {
             // Words behind the statement speak of something else; labels are part of it.
@@ -95,12 +104,9 @@ impl Finder<'_> {
 
     /// A task that begins with who answers: its name, and what stands below as far as the next heading.
     fn led(&mut self, group: &[Piece]) {
-        let is_heading = |range: &Range<usize>| {
-            let words = &self.text[range.clone()];
-            words.chars().count() <= HEADING && !words.contains(['。', ',', ';', ':'])
+        let ends = |piece: &Piece| {
+            piece.text().is_some_and(|range| self.is_short(&range) || closes(&self.text[range]))
         };
-        let ends =
-            |piece: &Piece| piece.text().is_some_and(|range| is_heading(&range) || closes(&self.text[range]));
         let Some(name) = group.iter().position(|piece| piece.text().is_some()) else { return };
         let end = group[name + 1..].iter().position(ends).map_or(group.len(), |at| name + 1 + at);
         let texts: Vec<Range<usize>> = group[..end].iter().filter_map(Piece::text).collect();
@@ -112,7 +118,7 @@ impl Finder<'_> {
 
     /// Paragraphs without numbers that each ask somebody for something: 请县住建局于6月底前改造管网13公里。
     /// Whether there are any.
-    pub(super) fn asked(&mut self) -> bool {
+    fn asked(&mut self) -> bool {
         let asks = |range: &Range<usize>| words!["请", "责成"].begins(self.text[range.clone()].trim_start());
         let asked = self.pieces[0].iter().filter_map(Piece::text).filter(asks).filter_map(|range| {
             let words = std::iter::once(range.clone());
@@ -132,7 +138,7 @@ impl Finder<'_> {
 
     /// Paragraphs below headings of their own that each say what some unit is to do: 路网工程 / …滞后。县住建局要增加作业面….
     /// Whether there are any; none where others are stated.
-    pub(super) fn called_upon(&mut self) -> bool {
+    fn called_upon(&mut self) -> bool {
         let pieces = &self.pieces[0];
         if pieces.iter().any(Piece::names_party) {
             return false;

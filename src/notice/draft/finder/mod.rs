@@ -5,7 +5,7 @@ mod emit;
 mod lists;
 mod shared;
 
-use super::piece::{Piece, closes, led, pieces};
+use super::piece::{Piece, closes, pieces};
 use super::{Found, full_heading, is_party, is_promise, record, stands_for};
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
@@ -176,15 +176,7 @@ impl Finder<'_> {
                         return;
                     }
                 }
-                None if led(self.text, &self.pieces[0]).is_some() => self.root(),
-                None => match record::headed(self.text, &self.pieces[0]) {
-                    records if records.is_empty() => {
-                        if !self.asked() && !self.called_upon() {
-                            self.root();
-                        }
-                    }
-                    records => self.found.tasks.extend(records),
-                },
+                None => self.unnumbered(),
             }
         }
         let duties = self.own[at];
