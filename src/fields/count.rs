@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 pub(crate) struct Declared {
     pub(crate) count: u32,
     pub(crate) range: Range<usize>,
-    /// Whether it tells of the past.
-    pub(crate) past: bool,
+    /// Whether a bracket holds it behind a title (共28项), which never tells of the past.
+    pub(crate) bracketed: bool,
     /// Whether it counts what may be something else than the notice's tasks: 重点项目210个.
     pub(crate) doubtful: bool,
 }
@@ -80,10 +80,8 @@ const DOUBTFUL: [&str; 13] = [
     "产业链",
 ];
 
-/// Each count of tasks in the words of a head or title, in order.
-///
-/// `is_past` says whether a place tells of the past; a count in brackets behind a title (共28项) never does.
-pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
+/// Each count of tasks in the words of a head or title, in order, those that tell of the past too.
+pub(crate) fn declared(text: &str) -> Vec<Declared> {
     let mut found = Vec::new();
     let mut handed = false;
     let mut start = 0;
@@ -92,7 +90,7 @@ pub(crate) fn declared(text: &str, is_past: impl Fn(usize) -> bool) -> Vec<Decla
         if counts(sentence) {
             let next = text[start + sentence.len()..].trim_start();
             let handed = handed || words!["现印发", "现下达", "现予", "现公布"].begins(next);
-            let counts = in_sentence(sentence, handed, |at| is_past(start + at));
+            let counts = in_sentence(sentence, handed);
             found.extend(counts.into_iter().map(|count| {
                 let range = start + count.range.start..start + count.range.end;
                 Declared { range, ..count }
@@ -110,7 +108,7 @@ fn hands_out(words: &str) -> bool {
 }
 
 /// The counts of one sentence; `handed` is whether one before it hands something out.
-fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec<Declared> {
+fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
     let before = BEFORE.captures_iter(text).filter_map(|found| {
         let (number, unit) = (found.name("n")?, found.name("unit")?);
         let (between, noun) = (found.name("between")?.as_str(), found.name("noun")?);
@@ -131,23 +129,23 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
             || DOUBTFUL.contains(&noun.as_str()) && !own
             || found.name("kinds").is_some()
             || unit.as_str() == "方面";
-        Some((value, number.start()..unit.end(), is_past(number.start()), doubtful))
+        Some((value, number.start()..unit.end(), false, doubtful))
     });
     let after = AFTER.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
         let words = found.get(0)?.as_str();
         let rest = text[number.end()..].trim_start();
         let unit = rest.chars().next().map_or(0, char::len_utf8);
-        let past = !words.starts_with('(') && is_past(number.start());
+        let bracketed = words.starts_with('(');
         let own = words!["实事", "任务", "事项", "民生", "重点工作"].is_in(words);
         // (2024年第二批,共6件)
-        let bracketed = rest.chars().nth(1) == Some(')');
-        let doubtful = !own && !words.starts_with('(') && !bracketed;
+        let closes = rest.chars().nth(1) == Some(')');
+        let doubtful = !own && !bracketed && !closes;
         let range = number.start()..text.len() - rest.len() + unit;
         if words!["方面", "部分", "阶段", "领域", "类", "大类", "环节"].begins(&rest[unit..]) {
             return None;
         }
-        Some((numeral::whole(number.as_str())?, range, past, doubtful))
+        Some((numeral::whole(number.as_str())?, range, bracketed, doubtful))
     });
     let alone = ALONE.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
@@ -158,12 +156,12 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
             words.ends_with("作为") && words!["确定", "选", "筛", "遴"].begins(words)
         });
         let handed = handed || chosen || hands_out(&text[..number.start()]);
-        Some((numeral::whole(number.as_str())?, range, is_past(number.start()), !handed))
+        Some((numeral::whole(number.as_str())?, range, false, !handed))
     });
     let following = FOLLOWING.captures_iter(text).filter_map(|found| {
         let number = found.name("n")?;
         let range = with_unit(text, number.range())?;
-        Some((numeral::whole(number.as_str())?, range, is_past(number.start()), false))
+        Some((numeral::whole(number.as_str())?, range, false, false))
     });
     // 今年安排攻坚项目12项,现予下达: the sentence hands out what it counts last.
     let now = ["现予", "现将", "现印发", "现下达"]
@@ -171,13 +169,13 @@ fn in_sentence(text: &str, handed: bool, is_past: impl Fn(usize) -> bool) -> Vec
         .find_map(|now| find(text, now))
         .filter(|_| hands_out(text));
     let given = |end: usize| now.is_some_and(|now| end > now || !counts(&text[end..now]));
-    let declared = |(count, range, past, doubtful): (u32, Range<usize>, bool, bool)| {
+    let declared = |(count, range, bracketed, doubtful): (u32, Range<usize>, bool, bool)| {
         let elsewhere = is_elsewhere(text, &range);
         // 年初承诺的10件实事全部兑现: last year's.
         let rest = before_next(&text[range.end..], &[',', '。', '\n']);
         let doubtful = doubtful && !(text[range.clone()].ends_with(['项', '个', '件']) && given(range.end))
             || words!["全部兑现", "全部完成", "全面完成"].is_in(rest);
-        (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, past, doubtful })
+        (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, bracketed, doubtful })
     };
     before.chain(after).chain(alone).chain(following).filter_map(declared).collect()
 }
@@ -215,7 +213,7 @@ mod tests {
     use super::*;
 
     fn counts(text: &str) -> Vec<u32> {
-        declared(text, |_| false).iter().filter(|found| !found.doubtful).map(|found| found.count).collect()
+        declared(text).iter().filter(|found| !found.doubtful).map(|found| found.count).collect()
     }
 
     #[test]
@@ -231,7 +229,7 @@ mod tests {
 
     #[test]
     fn what_may_be_something_else_is_doubtful() {
-        let doubtful = |text| declared(text, |_| false).iter().all(|found| found.doubtful);
+        let doubtful = |text| declared(text).iter().all(|found| found.doubtful);
         for text in ["实施项目210个,总投资5亿元", "全年开工35个项目", "实施八大行动", "三个方面重点任务"]
         {
             assert!(doubtful(text), "{text}");

@@ -1,5 +1,6 @@
 //! The words of heads: labels of a page's metadata, names of bulletins.
 
+use super::lookup::Words;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::ops::Range;
@@ -28,7 +29,8 @@ pub struct Heads {
     /// The labels by their first character, the longest first.
     by_first: FxHashMap<char, Vec<(String, Meta)>>,
     bulletins: Vec<String>,
-    footers: Footers,
+    /// What lines below a notice begin with, and what they hold.
+    footers: (Words<()>, Words<()>),
 }
 
 #[derive(Deserialize)]
@@ -78,7 +80,9 @@ impl Heads {
         for labels in by_first.values_mut() {
             labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
         }
-        Ok(Self { metadata, by_first, bulletins: file.bulletins, footers: file.footers })
+        let words = |list: Vec<String>| Words::new(list.into_iter().map(|word| (word, ())));
+        let footers = (words(file.footers.starts), words(file.footers.holds));
+        Ok(Self { metadata, by_first, bulletins: file.bulletins, footers })
     }
 
     /// Whether a line stands below the notice on its page: 下一篇:…, who keeps the site.
@@ -88,8 +92,8 @@ impl Heads {
         let line = link
             .filter(|(number, _)| number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()))
             .map_or(line, |(_, rest)| rest.trim_start());
-        self.footers.starts.iter().any(|start| line.starts_with(start.as_str()))
-            || self.footers.holds.iter().any(|word| line.contains(word.as_str()))
+        let (starts, holds) = &self.footers;
+        starts.at_start(line).is_some() || holds.is_in(line)
     }
 
     /// What a label says; white space and the signs that frame it are left out.

@@ -160,6 +160,11 @@ impl Verbs {
         self.ends.longest.contains_key(&last)
     }
 
+    /// Whether a verb may begin with a sign: most signs begin none.
+    pub(crate) fn may_begin_with(&self, first: char) -> bool {
+        self.all.firsts.may_have(first)
+    }
+
     /// The role that `text` as a whole stands for.
     pub fn get(&self, text: &str) -> Option<UnitRole> {
         self.ends.get(text)

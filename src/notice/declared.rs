@@ -7,7 +7,7 @@ use crate::fields::{context, count};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
 use crate::text::{Span, after_last, words};
-use std::cell::OnceCell;
+use std::ops::Range;
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
 pub(super) fn declared(
@@ -46,29 +46,25 @@ pub(super) fn declared(
         words!["通报", "情况", "进展", "报告"].is_in(&words)
     });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
-    let counts: Vec<count::Declared> = titles
+    // Each with the paragraph that it stands in.
+    let counts: Vec<(count::Declared, Range<usize>)> = titles
         .chain(opening)
         .chain(benefits.map(|range| (range, false)))
         .flat_map(|(range, titled)| {
             let words = &text[range.clone()];
-            let clauses = OnceCell::new();
-            let is_past = |at| {
-                let clauses = clauses.get_or_init(|| context::clauses(words, setting.calendar, lexicon));
-                context::clause_of(clauses, at).is_some_and(|clause| clause.background)
-            };
             let groups = |found: &count::Declared| {
                 words[found.range.clone()].ends_with('大') && (found.count as usize) < tasks.len()
             };
-            let shift = move |found: count::Declared| count::Declared {
-                range: range.start + found.range.start..range.start + found.range.end,
-                doubtful: found.doubtful && (!titled || groups(&found)),
-                ..found
+            let shift = move |found: count::Declared| {
+                let place = range.start + found.range.start..range.start + found.range.end;
+                let doubtful = found.doubtful && (!titled || groups(&found));
+                (count::Declared { range: place, doubtful, ..found }, range.clone())
             };
-            count::declared(words, is_past).into_iter().map(shift)
+            count::declared(words).into_iter().map(shift)
         })
         .collect();
     // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
-    let agrees = |found: &&count::Declared| {
+    let agrees = |(found, _): &&(count::Declared, Range<usize>)| {
         let sentence = after_last(&text[..found.range.start], &['。', ';', '\n']);
         let before = &text[sentence..found.range.start];
         let earlier = setting.calendar.year.is_some_and(|year| before.contains(&format!("{}年", year - 1)));
@@ -78,8 +74,21 @@ pub(super) fn declared(
     };
     // 整改方案共列入386项: what so few are taken from.
     let near = |found: &count::Declared| tasks.is_empty() || found.count as usize <= 20 * tasks.len();
-    let told = || counts.iter().find(|found| !found.past && !found.doubtful && !reports && near(found));
-    let found = counts.iter().find(agrees).or_else(told)?;
+    let told = || {
+        // The clauses of the paragraph last looked at.
+        let mut clauses = (0..0, Vec::new());
+        counts.iter().filter(|(found, _)| !found.doubtful && !reports && near(found)).find(
+            |(found, paragraph)| {
+                if clauses.0 != *paragraph {
+                    let words = &text[paragraph.clone()];
+                    clauses = (paragraph.clone(), context::clauses(words, setting.calendar, lexicon));
+                }
+                let clause = context::clause_of(&clauses.1, found.range.start - paragraph.start);
+                found.bracketed || clause.is_none_or(|clause| !clause.background)
+            },
+        )
+    };
+    let (found, _) = counts.iter().find(agrees).or_else(told)?;
     Some(DeclaredCount {
         text: content.text.wording(found.range.clone()).to_owned(),
         count: found.count,

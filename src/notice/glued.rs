@@ -120,9 +120,11 @@ fn headings(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> Option<(Head
 
 /// The headings that are all of a line: 序号工作任务牵头单位完成时限, over rows whose cells have gaps between them.
 pub(super) fn alone(text: &str, line: &Range<usize>, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+    if !text[line.clone()].starts_with("序号") {
+        return None;
+    }
     let (header, end) = headings(text, line, lexicon)?;
-    let whole = text[line.clone()].starts_with("序号") && end == line.end;
-    whole.then(|| header.columns.into_iter().flatten().map(|column| column.heading).collect())
+    (end == line.end).then(|| header.columns.into_iter().flatten().map(|column| column.heading).collect())
 }
 
 /// The heading that a stretch begins with, and where it ends: the longest that is known as it stands, or the shortest that

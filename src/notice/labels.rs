@@ -25,13 +25,9 @@ const SIGN: u8 = 0xE3;
 pub(super) fn learn(text: &str, lexicon: &Lexicon) -> Option<Lexicon> {
     let mut values: FxHashMap<&str, Vec<Range<usize>>> = FxHashMap::default();
     let bytes = text.as_bytes();
-    let is_sign = |&at: &usize| match bytes[at] {
-        b':' | b']' => true,
-        SIGN => bytes[at..].starts_with("】".as_bytes()) || bytes[at..].starts_with("〕".as_bytes()),
-        _ => false,
-    };
-    for at in (0..bytes.len()).filter(is_sign) {
-        let Some(sign) = text[at..].chars().next() else { continue };
+    for at in memchr::memchr3_iter(b':', b']', SIGN, bytes) {
+        let sign = text[at..].chars().next();
+        let Some(sign) = sign.filter(|sign| matches!(sign, ':' | ']' | '】' | '〕')) else { continue };
         if let Some(label) = label_before(text, at, sign != ':') {
             let value = value_behind(text, at + sign.len_utf8());
             values.entry(label).or_default().extend((!value.is_empty()).then_some(value));

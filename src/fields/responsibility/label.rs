@@ -133,7 +133,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     found.extend(first.into_iter().chain(boxed).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
-    for (colon, sign) in part.match_indices([':', '\t', '|']) {
+    for colon in memchr::memchr3_iter(b':', b'\t', b'|', part.as_bytes()) {
         let from = found.last().map_or(0, |(_, _, value)| value - range.start);
         if from > colon {
             continue;
@@ -148,7 +148,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
         let value = range.start + colon + 1;
         let known = meaning(&label, lexicon).map(|field| (start, field));
         let glued = || {
-            if sign != ":" {
+            if !part[colon..].starts_with(':') {
                 return None;
             }
             let before = range.start + from..range.start + from + before.len();

@@ -8,7 +8,7 @@ use super::{Entry, states_duty, subject};
 use crate::fields::deadline;
 use crate::fields::party::units;
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
-use crate::text::{Wordlist, brackets, words};
+use crate::text::{Signs, Wordlist, brackets, words};
 use std::ops::Range;
 
 /// Whom a task's own sentences name; where others are known to answer (`answered`), only those whom a label names.
@@ -182,6 +182,9 @@ fn joins(words: &str) -> Option<&'static str> {
     JOINED.into_iter().find(|verb| words.starts_with(verb))
 }
 
+/// What acts begin with, beside verbs: those of [`JOINED`], 为, 要.
+const ACTS: Signs = Signs::new(&['会', '联', '商', '为', '要', '须', '应']);
+
 /// The first act of a clause behind nothing but names, and where it begins.
 fn first_act(
     text: &str,
@@ -191,8 +194,10 @@ fn first_act(
     lexicon: &Lexicon,
 ) -> Option<(usize, Act)> {
     let words = &text[list.clone()];
-    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(60);
-    ends.filter_map(|end| Some((end, act(&words[end..], called, begins, lexicon)?)))
+    // Most signs begin no act; whoever is called on may do anything.
+    let may_act = |c: char| called || ACTS.may_have(c) || lexicon.verbs.may_begin_with(c);
+    let ends = words.char_indices().skip(2).take(60).filter(|&(_, c)| may_act(c));
+    ends.filter_map(|(end, _)| Some((end, act(&words[end..], called, begins, lexicon)?)))
         .find(|(end, _)| who(text, list.start..list.start + end, UnitRole::Responsible, lexicon).is_some())
 }
 

@@ -13,9 +13,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn is_number(folded: &str) -> bool {
-    (folded.ends_with(['-', '—', '–', '页', '·', '一', '版', ')'])
-        || folded.contains('/') && folded.contains(" / "))
-        && NUMBER.is_match(folded)
+    // 3 / 12
+    let of = || folded.starts_with(|c: char| c.is_ascii_digit()) && folded.contains(" / ");
+    (folded.ends_with(['-', '—', '–', '页', '·', '一', '版', ')']) || of()) && NUMBER.is_match(folded)
 }
 
 /// Whether a line is what a page shows in place of a picture, or says how to turn it: [图片], △ 资料图, 向上滑动阅览 ▲.
@@ -70,9 +70,11 @@ pub(super) fn stamps(folded: &str) -> Vec<&str> {
     let short = |line: &&str| line.chars().nth(40).is_none() && !line.contains(['。', ',']);
     let lines_of = |text| lines(text).map(str::trim);
     let lines = || lines_of(folded).filter(short);
-    let stamped: Vec<&str> =
-        if STAMPS.is_in(folded) { lines().filter(|line| STAMPS.is_in(line)).collect() } else { Vec::new() };
-    let said: Vec<&str> = lines().filter(|line| is_said(line)).collect();
+    let (mut stamped, mut said) = (Vec::new(), Vec::new());
+    for line in lines() {
+        stamped.extend(STAMPS.is_in(line).then_some(line));
+        said.extend(is_said(line).then_some(line));
+    }
     // 已读 61  未读 23, |引用:…: what else a chat shows beside what is said.
     let beside: Vec<&str> = if said.len() < FEWEST_SAID {
         Vec::new()

@@ -1,7 +1,7 @@
 //! Pages read by machine: gaps inside of words (责 任 单位) go, and those in front of labels stay.
 
 use super::{by_line, line, page};
-use crate::text::is_ideograph;
+use crate::text::{after_last, before_next, is_ideograph};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -32,15 +32,20 @@ fn is_scanned(text: &str) -> bool {
 
 /// Whether sentences have gaps between characters, as titles and names that are set wide have.
 fn has_torn_prose(text: &str) -> bool {
-    if memchr::memchr_iter(b' ', text.as_bytes()).nth(GAPS).is_none() {
-        return false;
-    }
-    let gaps = text.lines().filter(|line| line.contains(['，', ',', '。'])).flat_map(|line| {
-        let words = line.trim().split(' ');
-        words.zip(line.trim().split(' ').skip(1))
-    });
-    let torn = |(a, b): &(&str, &str)| a.ends_with(is_ideograph) && b.starts_with(is_ideograph);
-    gaps.filter(torn).take(GAPS).count() == GAPS
+    let torn =
+        |&gap: &usize| text[..gap].ends_with(is_ideograph) && text[gap + 1..].starts_with(is_ideograph);
+    // Whether the line that ends here is prose.
+    let (mut end, mut prose) = (0, false);
+    let in_prose = |&gap: &usize| {
+        if gap >= end {
+            let start = after_last(&text[..gap], &['\n']);
+            let line = before_next(&text[start..], &['\n']);
+            (end, prose) = (start + line.len(), line.contains(['，', ',', '。']));
+        }
+        prose
+    };
+    let gaps = memchr::memchr_iter(b' ', text.as_bytes()).filter(torn).filter(in_prose);
+    gaps.take(GAPS).count() == GAPS
 }
 
 /// How many gaps sentences must have.

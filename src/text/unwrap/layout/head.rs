@@ -1,7 +1,7 @@
 //! The headings of a laid-out table, which may take several lines: what stands below each other is one heading.
 
 use super::{Measure, Piece, pieces};
-use crate::text::{is_han, words};
+use crate::text::{find, is_han, words};
 use std::ops::Range;
 
 /// The fewest columns of such a table, and the most.
@@ -95,7 +95,8 @@ impl Head {
 
 /// Whether a line may hold the heading of a column of numbers, parted from others by a gap.
 pub(super) fn may_head(line: &str) -> bool {
-    line.contains(['序', '编']) && (line.trim_start().starts_with(['序', '编']) || line.contains("  "))
+    let parted = || find(line, "  ").is_some() && line.contains(['序', '编']);
+    line.trim_start().starts_with(['序', '编']) || parted()
 }
 
 /// Parts of headings, each with its line.
