@@ -19,7 +19,7 @@ pub(crate) struct Declared {
 /// Number, unit, and what is counted: 十件民生实事, 8个项目.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条处家]|方面)(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|问题|举措|提案|建议|指标|榜单|课题|批示件|产业链)",
+        r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>[件项个大条处家]|方面)(?P<kinds>\s?(?:方面|类|大类))?(?P<between>[“‘]?[\p{Han}“”]{0,8}?)(?P<noun>实事|大事|任务|事项|项目|重点工作|微实事|承诺|工程|措施|行动|心愿|隐患|问题|举措|提案|建议|指标|榜单|课题|批示件|产业链)",
     )
 });
 
@@ -33,7 +33,8 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
           |(?:建议提案|议案建议|提案|建议|任务卡|承诺)共?
           |(?:形成|确定|梳理|明确|安排|下达)[\p{Han}\d]{0,20}(?:任务|事项|工作|目标)
           |(?:重点|民生|建设)项目
-          |(?:民生|惠民|为民)实事
+          |(?:民生|惠民|为民)实事(?:项目)?
+          |(?:任务|事项|实事|项目|工作)清单\(
           |民生[\p{Han}”]{0,8}(?:项目|工程)确定为
           |(?:安排|列入|纳入|筛选|遴选|确定)[\p{Han}]{0,12}(?:项目|工程|课题)
           |共\d{1,2}[类方大]面?
@@ -48,14 +49,14 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案; 合并为7项.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办|分解)",
+        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|确定其中[^。;,]{2,24}的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办|分解)",
     )
 });
 
 /// What follows, counted: 重点抓好以下13项工作.
 static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:以下|下列)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项个条](?:事|工作|任务|重点|命令|指令)",
+        r"(?:以下|下列|下面)\s?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项个条](?:事|工作|任务|重点|命令|指令)",
     )
 });
 
@@ -142,7 +143,9 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
         let closes = rest.chars().nth(1) == Some(')');
         let doubtful = !own && !bracketed && !closes;
         let range = number.start()..text.len() - rest.len() + unit;
-        if words!["方面", "部分", "阶段", "领域", "类", "大类", "环节"].begins(&rest[unit..]) {
+        // 同一事项有两个以上单位的
+        let groups = words!["方面", "部分", "阶段", "领域", "类", "大类", "环节", "以上", "及以上"];
+        if groups.begins(&rest[unit..]) {
             return None;
         }
         Some((numeral::whole(number.as_str())?, range, bracketed, doubtful))
@@ -224,7 +227,11 @@ mod tests {
         assert_eq!(counts("2033年救助任务有两项"), [2]);
         assert_eq!(counts("确定2033年养老重点工作九项,分工如下"), [9]);
         assert_eq!(counts("实事项目经票决产生,共6个方面20项"), [20]);
+        assert_eq!(counts("今年就抓下面11件事,办完一件销一件"), [11]);
+        assert_eq!(counts("现将重点任务清单(13项)下达给你们"), [13]);
+        assert_eq!(counts("民生实事项目10件,现将任务下达"), [10]);
         assert_eq!(counts("办好第三件实事"), [0; 0]);
+        assert_eq!(counts("同一事项有两个以上单位的"), [0; 0]);
     }
 
     #[test]
@@ -234,6 +241,7 @@ mod tests {
         {
             assert!(doubtful(text), "{text}");
         }
+        assert_eq!(declared("确定其中群众反映强烈的12件由县领导领衔督办").len(), 1);
         assert_eq!(counts("民生实事项目共8个"), [8]);
         assert_eq!(counts("办好10个民生项目"), [10]);
         assert_eq!(counts("现将11件批示件交办给你们"), [11]);

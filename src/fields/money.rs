@@ -2,7 +2,7 @@
 
 use super::quantity::{Class, Quantity, scan};
 use crate::lexicon::{Comparator, InvestmentKind, Lexicon, Words};
-use crate::text::{Folded, Grounded, after_last, behind_figures, words};
+use crate::text::{Folded, Grounded, Wordlist, after_last, behind_figures, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -59,7 +59,12 @@ pub(crate) fn read(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lex
 
 fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> MoneyKind {
     let behind = &text[quantity.core.end..];
-    if behind.starts_with('/') || behind.starts_with("每") || per_piece(text, quantity, lexicon) {
+    let at = quantity.core.start;
+    if behind.starts_with('/')
+        || behind.starts_with("每")
+        || per_piece(text, at, lexicon)
+        || total_before(text, at).is_some_and(|total| per_piece(text, total, lexicon))
+    {
         return MoneyKind::Indicator;
     }
     // What costs less than a thousand yuan is one thing's price: 9.9元套餐.
@@ -74,7 +79,7 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
     // 投入1.86亿元 says itself what it is; 达到1.86亿元 does not.
     let bare = super::indicator::is_bare_verb(words, lexicon) && !lexicon.spending.is_in(words);
-    let before = bare.then(|| sum_before(text, start - words.len())).flatten();
+    let before = bare.then(|| sum_before(text, start - words.len(), lexicon)).flatten();
     let words = label.or(before).unwrap_or(if bare { subject } else { words });
     let last =
         // Of two that end together the longer says it: 品牌价值, 基金投放.
@@ -98,11 +103,29 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     MoneyKind::Spent(spending_kind(words, &noun))
 }
 
-/// The clause before the one that begins at `start`, where it ends in a sum that this one goes beyond: 产值达到32亿元,力争35亿元.
-fn sum_before(text: &str, start: usize) -> Option<&str> {
-    let before = text[..start].strip_suffix(',')?;
-    let sum = before.trim_end_matches(['以', '上', '左', '右']).ends_with('元');
-    sum.then(|| &before[clause_before(before, before.len())])
+/// The clause before the one that begins at `start`, where it ends in a sum that this one goes beyond (产值达到32亿元,力争35亿元),
+/// or says how a measure of the economy grows (收入增长15%,突破260亿元).
+///
+/// Of several stages the first says what they are of: 收入一季度末完成13亿元,二季度末完成27亿元,年底完成54亿元.
+fn sum_before<'t>(text: &'t str, mut start: usize, lexicon: &Lexicon) -> Option<&'t str> {
+    /// How many stages there are at most.
+    const STAGES: usize = 6;
+    let mut found = None;
+    for _ in 0..STAGES {
+        let Some(before) = text[..start].strip_suffix(',') else { break };
+        let clause = &before[clause_before(before, before.len())];
+        let end = clause.trim_end_matches(['以', '上', '左', '右']);
+        let economic = lexicon.economic.is_in(clause);
+        if !end.ends_with('元') && !(end.ends_with('%') && economic) {
+            break;
+        }
+        found = Some(clause);
+        if economic || lexicon.spending.is_in(clause) {
+            break;
+        }
+        start = before.len() - clause.len();
+    }
+    found
 }
 
 /// What stands behind the last sum of the list that goes on in `behind`: 、15万元购房补贴.
@@ -118,8 +141,13 @@ fn behind_list(mut behind: &str) -> &str {
     behind
 }
 
-/// Whether a debt is paid: 偿还银行贷款1.1亿元.
+/// Whether a debt is paid, or wages: 偿还银行贷款1.1亿元, 足额支付工资1136万元.
 fn repays(words: &str) -> bool {
+    let pays = ["支付", "补发", "兑付", "清偿"].iter().find_map(|verb| words.split_once(verb));
+    if pays.is_some_and(|(_, what)| words!["工资", "薪酬", "报酬"].is_in(what)) {
+        return true;
+    }
+
     let debt = ["偿还", "归还"].iter().find_map(|verb| words.split_once(verb)).map(|(_, debt)| debt);
     debt.is_some_and(|debt| debt.contains("贷款") && !debt.contains('、'))
 }
@@ -130,12 +158,27 @@ fn saves(words: &str) -> bool {
     spared.is_some_and(|at| words!["支出", "成本", "费用", "负担"].is_in(&words[at..]))
 }
 
-/// Whether a rate stands before the sum: 每人每月1950元, 每张按3000元标准, 亩均投入提高到3000元.
-fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
-    let before = &text[..quantity.core.start];
-    let clause = &text[clause_before(text, quantity.core.start)];
+/// Where the figures of the total begin whose part the sum at `at` is: 每座补助2000元,其中省级1200元.
+fn total_before(text: &str, at: usize) -> Option<usize> {
+    let clause = clause_before(text, at);
+    let parts = text[clause.clone()].starts_with("其中");
+    let total = text[..clause.start].strip_suffix(',').filter(|_| parts)?.strip_suffix('元')?;
+    let figures = total.trim_end_matches(['百', '千', '万', '亿']);
+    let start = figures.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    (start < figures.len()).then_some(start)
+}
+
+/// Words for what each of many gets, uses or yields.
+const AVERAGES: &Wordlist =
+    words!["人均", "户均", "亩均", "生均", "村均", "床均", "头均", "次均", "例均", "件均", "月均",];
+
+/// Whether a rate stands before the sum at `at`: 每人每月1950元, 每张按3000元标准, 亩均投入提高到3000元.
+fn per_piece(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let before = &text[..at];
+    let clause = &text[clause_before(text, at)];
     // No more than ten characters stand between the rate and its sum.
-    let rate = clause.char_indices().rev().take(10).any(|(at, _)| {
+    let heads = clause.char_indices().map(|(at, _)| at).rev().take(10).chain([clause.len()]);
+    let rate = heads.into_iter().any(|at| {
         let head = &clause[..at];
         let piece = head
             .char_indices()
@@ -146,16 +189,15 @@ fn per_piece(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         // 合同单位 is no piece.
         let unit = |unit: &str| {
             !unit.is_empty()
-                && !unit.starts_with('位')
+                // 政府买单约90万元
+                && !unit.starts_with(['位', '约', '近', '超'])
                 && !is_period(unit)
                 && (unit.chars().count() == 1
                     || lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len()))
         };
-        let average =
-            words!["人均", "户均", "亩均", "生均", "村均", "床均", "头均", "次均", "例均", "件均", "月均"]
-                .ends(head);
-        piece.is_some_and(unit) || average
+        piece.is_some_and(unit) || AVERAGES.ends(head)
     });
+    let rate = rate || AVERAGES.begins(clause);
     let before = before.trim_end_matches(' ');
     // 运维经费每年1200万元 is spent.
     let spent = before.strip_suffix("每年").is_some_and(|words| {

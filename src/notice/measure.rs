@@ -29,11 +29,48 @@ const LONGEST: usize = 14;
 /// Whether a cell is a figure alone, with no more than its bound.
 pub(super) fn is_figure(words: &str) -> bool {
     let sign = |c: char| {
-        c.is_ascii_digit() || ".,%≥≤><~-—– 以上下内左右约超过不低于少高大小控制在达到至增长突破".contains(c)
+        c.is_ascii_digit()
+            || ".,%≥≤><~-—– 以上下内左右约超过不低于少高大小控制在达到至增长突破新稳定保持".contains(c)
     };
     words.contains(|c: char| c.is_ascii_digit())
         && words.chars().count() <= LONGEST
         && words.chars().all(sign)
+}
+
+/// A figure of a cell, and what it counts where the cell says so.
+type Figure = (Range<usize>, Option<Range<usize>>);
+
+/// The figures of a cell that holds nothing else: what is to be reached, what is hoped for beyond it (6.5左右,力争7), and its parts
+/// (4.5(其中:节水灌溉2.8)). Empty where it holds other words.
+pub(super) fn figures(text: &str, cell: Range<usize>) -> Vec<Figure> {
+    if is_figure(&text[cell.clone()]) {
+        return vec![(cell, None)];
+    }
+    let hoped = || {
+        let (figure, rest) = text[cell.clone()].split_once([',', ';'])?;
+        let hoped = ["力争", "争取", "确保"].iter().find_map(|verb| rest.trim_start().strip_prefix(verb))?;
+        let both = is_figure(figure) && is_figure(hoped);
+        let places = [cell.start..cell.start + figure.len(), cell.end - hoped.len()..cell.end];
+        both.then(|| places.map(|place| (place, None)).to_vec())
+    };
+    hoped().or_else(|| with_parts(text, cell.clone())).unwrap_or_default()
+}
+
+/// A figure with its parts in a bracket behind it.
+fn with_parts(text: &str, cell: Range<usize>) -> Option<Vec<Figure>> {
+    let (whole, parts) = text[cell.clone()].trim_end().strip_suffix(')')?.split_once('(')?;
+    let parts = parts.strip_prefix("其中")?.trim_start_matches(':');
+    let mut at = cell.start + whole.len() + '('.len_utf8() + "其中".len();
+    at += text[at..].len() - text[at..].trim_start_matches(':').len();
+    let mut found = vec![(cell.start..cell.start + whole.len(), None)];
+    for part in parts.split_inclusive(['、', ',', ';']) {
+        let words = part.trim_end_matches(['、', ',', ';']);
+        let name = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let counted = !name.is_empty() && name.len() < words.len();
+        found.push(counted.then(|| (at + name.len()..at + words.len(), Some(at..at + name.len())))?);
+        at += part.len();
+    }
+    is_figure(whole).then_some(found)
 }
 
 /// Whether words are a unit that numbers are counted or measured in: 万人, 亿元, %.

@@ -96,10 +96,14 @@ impl Reader<'_> {
             return;
         }
         // (县发改局、县财政局按职责分工负责): whoever is said to answer does not only help.
-        let answers = |unit: &Unit| {
+        let said = |verbs: &Wordlist, unit: &Unit| {
             let behind = unit.span.map(|span| &self.folded()[self.content.text.range(span).end..]);
-            behind.is_some_and(|behind| ANSWERS.begins(behind.trim_start()))
+            behind.is_some_and(|behind| verbs.begins(behind.trim_start()))
         };
+        let answers = |unit: &Unit| said(ANSWERS, unit);
+        if rule.but_separate && task.units.iter().any(|unit| said(words!["分别负责"], unit)) {
+            return;
+        }
         let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
         let named = rule.column.map(|(start, end)| &self.folded()[start..end]);
         let is_named =

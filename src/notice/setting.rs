@@ -40,6 +40,8 @@ pub(super) struct FirstLeads {
     pub(super) above: Option<usize>,
     /// Where the column is named whose lists alone it ranks, in bytes: “县级部门”一栏中列首位的为牵头部门.
     pub(super) column: Option<(usize, usize)>,
+    /// Whether it leaves those aside who are said to answer each for a part: 除注明“分别负责”的外.
+    pub(super) but_separate: bool,
 }
 
 /// 标“★”的为牵头单位,其余为配合单位: whoever is marked leads, and what the others of the list do.
@@ -106,7 +108,8 @@ impl FirstLeads {
         let above = words!["上述", "以上", "上表"].begins(sentence.trim_start());
         let column = COLUMN.captures(sentence).and_then(|found| found.name("column"));
         let column = column.map(|name| (at + name.start(), at + name.end()));
-        Some(Self { others, above: above.then_some(at), column })
+        let but_separate = sentence.contains("分别负责") && sentence.contains('除');
+        Some(Self { others, above: above.then_some(at), column, but_separate })
     }
 }
 

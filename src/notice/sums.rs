@@ -7,7 +7,7 @@ use crate::fields::money::{self, MoneyKind};
 use crate::fields::quantity::{self, Class};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::InvestmentKind;
-use crate::text::{Wordlist, after_last, brackets, words};
+use crate::text::{Wordlist, after_last, before_next, brackets, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ impl Reader<'_> {
     /// What a project has spent, in words on how far it has got: 目前进展:…,累计完成投资1960万元.
     pub(super) fn spent_so_far(&self, entry: &Entry, task: &mut Task) {
         let value = &self.folded()[entry.value.clone()];
+        self.asked_for_the_year(entry, task);
         const SUMS: &Wordlist = words!["完成投资", "总投资", "累计投资"];
         if !value.contains("投资") {
             return;
@@ -25,6 +26,21 @@ impl Reader<'_> {
                 let range = entry.value.start + sum.range.start..entry.value.start + sum.range.end;
                 let kind = InvestmentKind::Completed;
                 task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
+            }
+        }
+    }
+
+    /// What a report on progress says that the year is to bring: 年度任务4.2万亩,已完成1.1万亩.
+    fn asked_for_the_year(&self, entry: &Entry, task: &mut Task) {
+        const YEAR: &Wordlist =
+            words!["年度任务", "年度目标", "年度计划", "全年任务", "全年目标", "年初任务", "年初计划"];
+        let value = &self.folded()[entry.value.clone()];
+        let mut from = 0;
+        for clause in value.split_inclusive([',', ';', '。']) {
+            let range = entry.value.start + from..entry.value.start + from + clause.len();
+            from += clause.len();
+            if YEAR.begins(clause.trim_start()) {
+                self.figures(range.clone(), &self.clauses(&range), task);
             }
         }
     }
@@ -45,17 +61,25 @@ impl Reader<'_> {
         let said = ["亿元", "万元", "元"].into_iter().find(|unit| heading.contains(unit));
         let unit = said.or(self.setting.scale);
         let before = task.investments.len();
+        // As far as sentences on rates are read.
+        let mut rates = 0;
         for quantity in
             quantity::scan(value, self.lexicon).into_iter().filter(|quantity| quantity.class == Class::Money)
         {
             let range = entry.value.start + quantity.range.start..entry.value.start + quantity.range.end;
+            if quantity.range.start < rates {
+                continue;
+            }
             let clause = after_last(&value[..quantity.range.start], &[',', '。', ';', ':', '、']);
             // 投资规模:总投资1.6亿元,2024年完成投资9000万元: the words in front of a sum say more than the label.
             let kind = match money::read(value, &quantity, "", self.lexicon).kind {
                 MoneyKind::Spent(own @ (InvestmentKind::Annual | InvestmentKind::Subsidy)) => own,
-                // 资金安排:按每人120元标准: a rate is no sum.
+                // 资金安排:按每人120元标准,其中县级80元: a rate is no sum, nor are its parts.
                 MoneyKind::Indicator if is_rate(&value[clause..quantity.range.start]) => {
-                    let rate = entry.value.start + clause..range.end;
+                    let behind = &value[quantity.range.end..];
+                    let parts = behind.starts_with(",其中").then(|| before_next(behind, &['。', ';']).len());
+                    rates = quantity.range.end + parts.unwrap_or(0);
+                    let rate = entry.value.start + clause..entry.value.start + rates;
                     self.figures(rate.clone(), &self.clauses(&rate), task);
                     continue;
                 }
@@ -82,7 +106,7 @@ impl Reader<'_> {
             task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
         }
         // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
-        if task.investments.len() == before && !alone {
+        if task.investments.len() == before && rates == 0 && !alone {
             self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
         }
     }

@@ -2,13 +2,14 @@
 
 use super::content::Content;
 use super::line::{
-    Line, NEAR, is_annex, is_dashed, is_dashed_list, is_labelled, list_in_value, office_headings, own_numbers,
+    Line, NEAR, boxed, is_annex, is_dashed, is_dashed_list, is_labelled, is_list, list_in_value,
+    office_headings, own_numbers, unnamed,
 };
 use super::tree::Section;
 use crate::lexicon::Lexicon;
 use crate::source::BlockKind;
 use crate::text::marker::{self, Marker, Style};
-use crate::text::{squeeze, words};
+use crate::text::{is_han, squeeze, words};
 
 /// What opens a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(super) struct Builder<'a> {
     content: &'a Content,
     lexicon: &'a Lexicon,
     lines: &'a [Line<'a>],
+    /// Which lines are labels and no more.
+    lone: &'a [bool],
     sections: Vec<Section>,
     /// The open sections, outermost first, with what opened each.
     open: Vec<(Level, usize)>,
@@ -39,11 +42,17 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(content: &'a Content, lines: &'a [Line<'a>], lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(
+        content: &'a Content,
+        lines: &'a [Line<'a>],
+        lone: &'a [bool],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         Self {
             content,
             lexicon,
             lines,
+            lone,
             sections: vec![Section::default()],
             open: Vec::new(),
             noughts: false,
@@ -57,6 +66,7 @@ impl<'a> Builder<'a> {
     pub(super) fn sections(mut self) -> Vec<Section> {
         let own = own_numbers(self.lines);
         let offices = office_headings(self.lines, self.lexicon);
+        let unnamed = unnamed(self.lines, self.lexicon);
         let mut passed = 0;
         let mut next = 0;
         while let Some(line) = self.lines.get(next) {
@@ -76,7 +86,7 @@ impl<'a> Builder<'a> {
             }
             passed = line.at + 1;
             let marker = self.marker(at, own[at]);
-            if self.goes_on_in_value(line, marker) {
+            if self.goes_on_in_value(at, marker) {
                 self.innermost().lines.push(line.block.range.clone());
                 continue;
             }
@@ -85,6 +95,7 @@ impl<'a> Builder<'a> {
                 None if offices[at] => Level::Office,
                 None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.lexicon.is_requirement_heading(line.words) => Level::Heading,
+                None if self.closes_list(next) => Level::Heading,
                 None if speaks_of_all(line.words) && self.closes_items(next) => {
                     let above = self.open.len().checked_sub(2).map_or(0, |above| self.open[above].1);
                     self.sections[above].lines.push(line.block.range.clone());
@@ -95,8 +106,8 @@ impl<'a> Builder<'a> {
                     continue;
                 }
             };
-            // 01, and its name on the next line.
-            let alone = own[at].is_some_and(|own| own.len == line.words.len());
+            // 01, and its name on the next line; so below 一、反馈问题.
+            let alone = unnamed[at] || own[at].is_some_and(|own| own.len == line.words.len());
             let name = self
                 .lines
                 .get(next)
@@ -112,6 +123,27 @@ impl<'a> Builder<'a> {
         let style =
             self.lines[next..].iter().take(NEAR).find_map(|line| line.marker).map(|marker| marker.style);
         style.is_none_or(|style| self.open.iter().any(|(level, _)| *level == Level::Number(style)))
+    }
+
+    /// Whether the line before `next` is a heading behind the last item, over a list in a style that no item has: 几句要紧话 / 1、….
+    fn closes_list(&self, next: usize) -> bool {
+        /// The most characters of such a heading, and the fewest items before it.
+        const LONGEST: usize = 12;
+        const ITEMS: usize = 3;
+        let heading = self.lines[next - 1].words.trim();
+        let first = self.lines.get(next).and_then(|line| line.marker).filter(|first| first.value == 1);
+        let new = |first: Marker| self.last.iter().all(|(style, _)| *style != first.style);
+        let items = self.last.iter().any(|(_, value)| *value as usize >= ITEMS);
+        let plain = heading.chars().all(is_han) && (3..=LONGEST).contains(&heading.chars().count());
+        plain
+            && items
+            && first.is_some_and(new)
+            && self.lexicon.label(heading).is_none()
+            && self.open.len() == 1
+            && self.lines[next..].iter().take(NEAR).all(|line| {
+                let style = line.marker.map(|marker| Level::Number(marker.style));
+                style.is_none_or(|style| self.open[0].0 != style)
+            })
     }
 
     /// The number of line `at`; `own` is the one that only this notice has.
@@ -146,16 +178,30 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Whether a line goes on with the list that a label's value began: 整改措施:1.… / 2.….
-    fn goes_on_in_value(&mut self, line: &Line<'_>, marker: Option<Marker>) -> bool {
+    /// Whether line `at` goes on with the list that a label's value began (整改措施:1.… / 2.…), or is all of it
+    /// (整改措施: / (1)…。(2)…。).
+    fn goes_on_in_value(&mut self, at: usize, marker: Option<Marker>) -> bool {
+        let line = &self.lines[at];
+        let colon = |label: &Line<'_>| {
+            label.words.trim_end().ends_with(':') && is_labelled(label.words, self.lexicon)
+        };
+        let above = at.checked_sub(1).filter(|_| !self.open.is_empty());
+        let lone = above.is_some_and(|above| self.lone[above]);
+        let labelled = || above.is_some_and(|above| colon(&self.lines[above]));
         match marker {
+            Some(marker) if is_list(line.words, marker) && labelled() => return true,
+            Some(marker) if lone && marker.value == 1 => {
+                self.listed = Some((marker.style, 2));
+                return true;
+            }
             Some(marker) if self.listed == Some((marker.style, marker.value)) => {
                 self.listed = Some((marker.style, marker.value + 1));
                 return true;
             }
             Some(_) => self.listed = None,
             None => {
-                let open = self.listed.filter(|_| !is_labelled(line.words, self.lexicon));
+                let ends = self.lone[at] || is_labelled(line.words, self.lexicon);
+                let open = self.listed.filter(|_| !ends);
                 self.listed = list_in_value(line.words).or(open);
             }
         }
@@ -187,16 +233,23 @@ impl<'a> Builder<'a> {
         // A sign is no number.
         let number =
             if level == Level::Number(Style::Bullet) { 0 } else { line.words[..len].trim_end().len() };
-        let end = if level == Level::Office {
-            line.words.trim_end().trim_end_matches(':').len()
-        } else {
-            line.words.len()
+        let (start, end) = match boxed(line).filter(|_| level == Level::Office) {
+            Some(inner) => {
+                let start = line.words.len() - line.words.trim_start().len() + '【'.len_utf8();
+                (start, start + inner.len())
+            }
+            None if level == Level::Office => (len, line.words.trim_end().trim_end_matches(':').len()),
+            None => (len, line.words.len()),
         };
-        let heading = name.map_or(range.start + len..range.start + end, |name| name.block.range.clone());
+        let heading = name.map_or(range.start + start..range.start + end, |name| name.block.range.clone());
         let (parent, section) = (self.parent(), self.sections.len());
         self.sections.push(Section {
             marker,
-            number: range.start..range.start + number,
+            number: if marker.is_some() {
+                range.start..range.start + number
+            } else {
+                heading.start..heading.start
+            },
             heading,
             parent: Some(parent),
             ..Section::default()

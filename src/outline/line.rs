@@ -2,9 +2,10 @@
 
 use super::content::{Block, Content};
 use super::series;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{LabelField, Lexicon};
 use crate::text::marker::{self, Marker, Style};
-use crate::text::squeeze;
+use crate::text::{squeeze, words};
+use rustc_hash::FxHashMap;
 
 /// A paragraph, or a cell of a table, which has no words here.
 pub(super) struct Line<'a> {
@@ -49,14 +50,16 @@ pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {
         let whole = words.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let whole =
             whole.starts_with(['个', '家', '所', '座', '户', '名', '处', '条', '台', '套', '辆', '件', '项']);
-        if before == Some(marker.value) && (after == before || whole) {
+        let first =
+            before.is_none_or(|before| before != marker.value) && marker.value == 1 && after == Some(1);
+        if before == Some(marker.value) && (after == before || whole) || first && whole {
             found[at] = Some(marker);
         }
     }
     found
 }
 
-/// Which lines are names of offices over a list of what each is to do (县教育局:), where several are.
+/// Which lines are names of offices over a list of what each is to do (县教育局:, 【常务副市长领衔事项】), where several are.
 pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     const LONGEST: usize = 20;
     let office = |name: &str| {
@@ -66,13 +69,23 @@ pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool
     let begins_list = |line: &Line<'_>| line.marker.is_some_and(|marker| marker.value == 1);
     let heads = |(at, line): (usize, &Line<'_>)| {
         let names = line.words.trim().strip_suffix(':').filter(|_| line.marker.is_none());
-        names.is_some_and(|names| names.split('、').all(office)) && lines.get(at + 1).is_some_and(begins_list)
+        (names.is_some_and(|names| names.split('、').all(office)) || boxed(line).is_some())
+            && lines.get(at + 1).is_some_and(begins_list)
     };
     let mut found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
     if found.iter().filter(|heads| **heads).count() < 2 {
         found.fill(false);
     }
     found
+}
+
+/// What a line says that is nothing but a box: 【常务副市长领衔事项】.
+pub(super) fn boxed<'a>(line: &Line<'a>) -> Option<&'a str> {
+    /// The most characters of a heading.
+    const LONGEST: usize = 30;
+    let inner = line.words.trim().strip_prefix('【')?.strip_suffix('】')?;
+    let plain = !inner.contains(['【', '。', ',', ':']) && inner.chars().nth(LONGEST).is_none();
+    plain.then_some(inner)
 }
 
 pub(super) fn is_dashed(line: &str) -> bool {
@@ -84,6 +97,17 @@ pub(super) fn list_in_value(line: &str) -> Option<(Style, u32)> {
     let (at, sign) = line.char_indices().take(12).find(|(_, c)| matches!(c, ':' | '】' | '\t'))?;
     let first = marker::parse(&line[at + sign.len_utf8()..]).filter(|marker| marker.value == 1)?;
     Some((first.style, 2))
+}
+
+/// Whether a line that begins with the first number of a list holds its second too: (1)租用设备2套。(2)新建处理站1座。
+pub(super) fn is_list(line: &str, first: Marker) -> bool {
+    /// How many sentences the first of the list has at most.
+    const SENTENCES: usize = 8;
+    let second = |behind: &str| {
+        marker::parse(behind).is_some_and(|marker| marker.style == first.style && marker.value == 2)
+    };
+    let mut stops = line.match_indices(['。', ';']).take(SENTENCES);
+    first.value == 1 && stops.any(|(at, stop)| second(&line[at + stop.len()..]))
 }
 
 /// Whether a line begins with a label that is known, whatever signs stand in front of it: 责任单位:…, 【项目名称】…, ——时限:….
@@ -99,6 +123,54 @@ pub(super) fn is_dashed_list(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -
     let above = lines[..at].iter().rev().take(2).take_while(dashed).count();
     let below = lines[at + 1..].iter().take(2).take_while(dashed).count();
     dashed(&&lines[at]) && above + below >= 2
+}
+
+/// Which lines are labels and no more (责任单位), over the line of their value: at least one of them stands three times.
+pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
+    const OFTEN: usize = 3;
+    let label = |line: &Line<'_>| {
+        let words = squeeze(line.words);
+        // 县水利局主办 is no label, though it may be one.
+        let ends = words!["单位", "部门", "科室", "领导", "责任人", "负责人"].ends(&words);
+        let short = line.marker.is_none() && words.chars().nth(8).is_none();
+        let field = lexicon.labels.get(&words).or_else(|| lexicon.label(&words).filter(|_| ends));
+        let valued = matches!(
+            field.filter(|_| short)?,
+            LabelField::Units(_)
+                | LabelField::Leaders(_)
+                | LabelField::Deadline
+                | LabelField::Money(_)
+                | LabelField::Body
+        );
+        valued.then(|| words.into_owned())
+    };
+    let labels: Vec<Option<String>> = lines.iter().map(label).collect();
+    // Labels one below the other are headings of columns.
+    let alone = |at: usize| {
+        let below = labels.get(at + 1).is_some_and(Option::is_none);
+        labels[at].as_ref().filter(|_| below)
+    };
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for label in (0..labels.len()).filter_map(alone) {
+        *counts.entry(label).or_default() += 1;
+    }
+    let often = counts.values().any(|count| *count >= OFTEN);
+    (0..labels.len()).map(|at| often && alone(at).is_some()).collect()
+}
+
+/// Which numbered lines have no heading but the word for one (一、反馈问题), over the heading itself: more than one.
+pub(super) fn unnamed(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
+    let word = |(at, line): (usize, &Line<'_>)| {
+        let words = squeeze(&line.words[line.marker?.len..]).into_owned();
+        let named = lines.get(at + 1).is_some_and(|name| name.marker.is_none() && !name.words.is_empty());
+        (named && lexicon.label(&words) == Some(LabelField::Title)).then_some(words)
+    };
+    let words: Vec<Option<String>> = lines.iter().enumerate().map(word).collect();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for word in words.iter().flatten() {
+        *counts.entry(word).or_default() += 1;
+    }
+    words.iter().map(|word| word.as_deref().is_some_and(|word| counts[word] > 1)).collect()
 }
 
 /// Whether a line only names an annex: 附件2, 附件一:. What follows is no part of the items before it.

@@ -2,9 +2,10 @@
 
 use super::builder::Builder;
 use super::content::Content;
-use super::line::Line;
+use super::line::{Line, lone_labels};
 use crate::lexicon::Lexicon;
 use crate::text::marker::Marker;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A numbered item or heading, and what stands under it.
@@ -31,13 +32,18 @@ pub struct Section {
 pub struct Outline {
     /// All sections in order of the text.
     pub sections: Vec<Section>,
+    /// Where lines begin that are labels and no more (责任单位), over the line of their value.
+    pub labels: FxHashSet<usize>,
 }
 
 impl Outline {
     /// Builds the tree of `blocks` (indexes into the content, in order).
     pub fn new(content: &Content, blocks: impl Iterator<Item = usize>, lexicon: &Lexicon) -> Self {
         let lines: Vec<Line<'_>> = blocks.filter_map(|at| Line::of(content, at)).collect();
-        Self { sections: Builder::new(content, &lines, lexicon).sections() }
+        let lone = lone_labels(&lines, lexicon);
+        let labels = lines.iter().zip(&lone).filter(|(_, lone)| **lone);
+        let labels = labels.map(|(line, _)| line.block.range.start).collect();
+        Self { sections: Builder::new(content, &lines, &lone, lexicon).sections(), labels }
     }
 
     /// Indexes of the sections above `section`, outermost first, the root left out.

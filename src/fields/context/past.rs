@@ -36,7 +36,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         let treats = || {
             cue.starts_with('已')
                 && clause.trim_start().starts_with('对')
-                && words!["开展", "进行", "逐一", "逐个", "全面"].is_in(after)
+                && words!["开展", "进行", "逐一", "逐个", "全面", "抽查", "复核", "回访"].is_in(after)
         };
         // 维修尚未定级的文物45处, 已排查出的隐患整改率100%
         let relative = || {

@@ -266,7 +266,7 @@ pub(crate) fn is_note(line: &str) -> bool {
     let trail = arrows.next().is_some() && (arrows.next().is_some() || words.contains(" > "));
     trail
         || in_brackets(words)
-        || words.starts_with('【') && words.ends_with('】')
+        || words.starts_with('【') && words.ends_with('】') && !heads_duties(words)
         // 编号:1  任务名称:… is a record of a task.
         || words.strip_prefix("编号:").is_some_and(|rest| !rest.contains(':'))
         || words!["附件", "附表", "抄送", "来源", "索引号", "字体", "浏览", "您现在", "当前位置", "首页"].begins(words)
@@ -274,6 +274,12 @@ pub(crate) fn is_note(line: &str) -> bool {
         || words!["门户网站", "政府网站", "政府网", "信息网"].ends(words)
         // 甲县政府门户网站 - 通知公告
         || words.contains('-') && words.split_once(" - ").is_some_and(|(site, _)| words!["网站", "政府网", "信息网"].ends(site))
+}
+
+/// Whether a box says whose duties stand below it: 【常务副市长领衔事项】.
+fn heads_duties(words: &str) -> bool {
+    words!["领衔", "牵头", "负责", "分管", "包抓", "包联", "挂帅"].is_in(words)
+        && words!["事项】", "工作】", "任务】", "项目】", "实事】"].ends(words)
 }
 
 /// Whether a line is what a page offers to do: 打印本页 关闭窗口; not 关闭矿山修复进展缓慢,….

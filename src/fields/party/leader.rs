@@ -296,7 +296,9 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
     // 云台区 begins with a surname, and is a place.
     let place = name.ends_with(['区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所'])
         // 义务教育扩 / 容工程
-        || words!["工程", "项目"].ends(name);
+        || words!["工程", "项目"].ends(name)
+        // 学院党委(党总支)
+        || words!["党委", "党总", "党支", "党组", "党工", "党员", "党政"].begins(name);
     is_person(name)
         && !place
         && (name.contains(['·', '•', '‧', '・'])

@@ -89,6 +89,7 @@ fn is_inside_word(before: &str, bound: &str) -> bool {
         "近" => before.ends_with(['最', '附', '就', '临', '靠', '邻', '将']),
         "约" => {
             before.ends_with(['节', '集', '预', '签', '合', '条', '公', '制', '大', '履', '违', '特', '契'])
+                || before.ends_with("村规民")
         }
         "超" => before.ends_with(['高', '赶', '彩', 'B']),
         _ => false,

@@ -3,7 +3,7 @@
 use super::{Entry, Statement, label::clean, split_date, states_duty, wording::all_units};
 use crate::fields::party::{lead_marks, units};
 use crate::lexicon::Lexicon;
-use crate::text::{after_last, brackets, words};
+use crate::text::{after_last, brackets, is_han, words};
 use std::ops::Range;
 
 /// A bracket that only lists units, and maybe when it is due: (市财政局、市税务局,11月底前完成).
@@ -62,6 +62,19 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
         before.ends_with(['。', ';']) || !is_office(&before[after_last(before, &['。', ',', ';', '、'])..]);
     let entries = names_only(text, value, lexicon).filter(|_| !before.is_empty() && apart)?;
     Some(Statement { range: range.start + pair.outer.start..range.end, entries })
+}
+
+/// The bracket at the end of a heading that holds nothing but units, in front of what is said of it:
+/// 水厂迁建工程（县水利局、县城投集团）。年度计划投资….
+pub(crate) fn bare_title(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
+    /// The longest heading with its bracket, in characters.
+    const LONGEST: usize = 80;
+    let words = &text[range.clone()];
+    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(at, _)| at);
+    let title = words[..end].find('。').filter(|&stop| words[stop + '。'.len_utf8()..].contains(is_han))?;
+    let pair = brackets::at_end(&words[..title])?;
+    let plain = !words[..pair.outer.start].contains([',', ';', ':']);
+    bare_list(text, range.start..range.start + title, lexicon).filter(|_| plain)
 }
 
 /// Units behind a dash that ends a whole sentence, or behind the mark of the first: 完成罩面18公里。——县住建局、县城管局.

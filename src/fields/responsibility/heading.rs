@@ -137,9 +137,14 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
         name_before_post(bare, lexicon).filter(|_| !each).map(|cut| value.start..value.start + cut);
     // 周宁、李明共同领衔
     let short = |name: &str| is_person(name) && name.chars().count() <= 3;
+    // 分管农业农村的副市长领衔事项: a post is somebody, whoever holds it.
+    let by_post = lead
+        && !found.name("verb").is_some_and(|verb| verb.as_str() == "督办")
+        && matches!(people.as_slice(), [only] if only.name.is_none() && only.post == Some(0..words.len()));
     let several = words.contains('、') && words.split(['、', ',']).all(short);
     if post_behind.is_some()
         || several
+        || by_post
         || people.iter().any(|person| {
             person.name.is_some() && (person.post.is_some() || is_surely_person(words, lexicon))
         })

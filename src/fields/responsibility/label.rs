@@ -3,6 +3,7 @@
 use super::unmarked::{add_unmarked, may_label};
 use super::{
     Entry,
+    running::is_dated,
     wording::{all_units, worded},
 };
 use crate::fields::context::Calendar;
@@ -48,6 +49,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
             text[..value].ends_with(['\t', '|']).then(|| before_next(&text[value..end], &['\t', '|']).len());
         let end = cell.map_or(end, |cell| value + cell);
         let stop = if names { value + end_of_names(&text[value..end], signs) } else { end };
+        let stop = if field == LabelField::Deadline { end_of_stages(text, stop..end) } else { stop };
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.
         let told = text[value..stop].find(",由").filter(|_| names).map(|at| value + at);
         let more = told.map(|at| worded(text, at + 1..stop, lexicon)).filter(|more| !more.is_empty());
@@ -64,6 +66,17 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         std::iter::once(own).chain(more.into_iter().flatten())
     };
     pairs.flat_map(entries).collect()
+}
+
+/// Where the stages end that go on behind the first sentence: 进度安排:投资2.9亿元。6月底前完成路基。10月底前通车。
+fn end_of_stages(text: &str, rest: Range<usize>) -> usize {
+    let mut stop = rest.start;
+    while let Some(next) = text[stop..rest.end].strip_prefix('。')
+        && is_dated(next)
+    {
+        stop += '。'.len_utf8() + next.find('。').unwrap_or(next.len());
+    }
+    stop
 }
 
 /// Where a list of names ends: with its sentence, or where something else begins.
@@ -129,7 +142,7 @@ pub(crate) fn labels(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<
     let part = &text[range.clone()];
     let mut found: Vec<Label> = Vec::new();
     let boxed = boxed_labels(part, lexicon);
-    let first = if boxed.is_empty() { gapped_label(part, lexicon) } else { None };
+    let first = if boxed.is_empty() { gapped_label(text, range.clone(), lexicon) } else { None };
     found.extend(first.into_iter().chain(boxed).map(|(label, field, value)| {
         (range.start + label.start..range.start + label.end, field, range.start + value)
     }));
@@ -267,8 +280,10 @@ fn boxed_labels(line: &str, lexicon: &Lexicon) -> Vec<Label> {
     found
 }
 
-/// A label that begins a line and that a gap parts from its value: 责任单位 区工信局, ● 干什么  新建托位620个.
-fn gapped_label(line: &str, lexicon: &Lexicon) -> Option<Label> {
+/// A label that begins a line and that a gap parts from its value: 责任单位 区工信局, ● 干什么  新建托位620个. A short one
+/// has nothing but names behind it: 配合 县财政局.
+fn gapped_label(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Label> {
+    let line = &text[range.clone()];
     let words = line.trim_start();
     let bare = words.trim_start_matches(BULLETS).trim_start();
     let signed = bare.len() < words.len();
@@ -276,7 +291,8 @@ fn gapped_label(line: &str, lexicon: &Lexicon) -> Option<Label> {
     let field = lexicon.label(label).filter(|_| !label.contains(':'))?;
     let value = rest.trim_start();
     let names = matches!(field, LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline);
-    let named = names && label.chars().count() >= 4 && !value.contains(['。', ':']);
+    let says = || says(text, clean(text, range.end - value.len()..range.end), field, lexicon);
+    let named = names && !value.contains(['。', ':']) && (label.chars().count() >= 4 || says());
     let told = signed && rest.starts_with("  ") && (names || field == LabelField::Body);
     let (start, end) = (line.len() - bare.len(), line.len() - rest.len());
     ((named || told) && !value.is_empty()).then_some((start..end, field, line.len() - value.len()))

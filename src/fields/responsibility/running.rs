@@ -225,7 +225,7 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
     // 县应急局: 应 may be part of a name.
     let name = words!["应急", "应用", "应对", "应收"].begins(words);
     let duty = words.starts_with(['要', '须', '应']) && !name && (called || begins);
-    let dated = called && is_date(words.trim_start_matches(['于', '在']));
+    let dated = called && is_dated(words.trim_start_matches(['于', '在']));
     // 责成县国资中心对闲置房产…分类处置
     let shares = words.starts_with('按') && words.contains("比例");
     // 由县住建局指导企业融资
@@ -237,7 +237,7 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
 }
 
 /// Whether words begin with a date: 6月底前….
-fn is_date(words: &str) -> bool {
+pub(super) fn is_dated(words: &str) -> bool {
     let end = words.char_indices().nth(12).map_or(words.len(), |(at, _)| at);
     deadline::period(&words[..end]).is_some_and(|period| period.start == 0)
 }

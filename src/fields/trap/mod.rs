@@ -330,6 +330,10 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         "达到",
         "不少于",
         "优良天数",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
         "时间",
     ];
     let bound = !quantity.bound_after && !matches!(quantity.comparator, Comparator::Eq | Comparator::Approx);

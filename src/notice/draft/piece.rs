@@ -3,8 +3,8 @@
 use super::{is_party, same_kind};
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, Lexicon};
-use crate::outline::Section;
-use crate::text::{brackets, marker, words};
+use crate::outline::{Outline, Section};
+use crate::text::{brackets, marker, squeeze, words};
 use std::ops::Range;
 
 /// A stretch of an item: its own words, or what is stated of it.
@@ -30,12 +30,36 @@ impl Piece {
 }
 
 /// The lines of a section as pieces; `bare` where lists of units that say no more state who answers.
-pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexicon) -> Vec<Piece> {
+pub(super) fn pieces(
+    text: &str,
+    outline: &Outline,
+    section: &Section,
+    bare: bool,
+    lexicon: &Lexicon,
+) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut open: Option<Entry> = None;
+    // The label that stood alone over the line before.
+    let mut lone: Option<Entry> = None;
     for line in std::iter::once(&section.heading).chain(&section.lines) {
+        let alone = outline.labels.contains(&line.start);
         let line = brackets::trim(text, line.clone());
         if line.is_empty() {
+            continue;
+        }
+        if let Some(field) = lexicon.label(&squeeze(&text[line.clone()])).filter(|_| alone) {
+            open = Some(Entry { field, label: Some(line.clone()), value: line.end..line.end });
+            lone = open.clone();
+            continue;
+        }
+        // 责任单位 / 县水利局 / 县林业局: the names may take several lines.
+        let more = lone.take_if(|_| open.is_none());
+        let named = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+        if let Some(entry) = more.filter(named)
+            && responsibility::units_alone(text, line.clone(), lexicon).is_some()
+        {
+            lone = Some(entry.clone());
+            found.push(Piece::Entries(vec![Entry { value: line, ..entry }]));
             continue;
         }
         // 责任单位: alone on its line: the value stands on the next.
@@ -57,6 +81,15 @@ pub(super) fn pieces(text: &str, section: &Section, bare: bool, lexicon: &Lexico
             continue;
         }
         let mut statements = responsibility::statements(text, line.clone(), &labelled, lexicon);
+        let units = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+        if bare
+            && section.marker.is_some()
+            && line.start == section.heading.start
+            && !statements.iter().flat_map(|statement| &statement.entries).any(units)
+            && let Some(title) = responsibility::bare_title(text, line.clone(), lexicon)
+        {
+            statements.insert(0, title);
+        }
         if bare && statements.is_empty() && !responsibility::names_contact(&labelled) {
             let listed = responsibility::bare_list(text, line.clone(), lexicon);
             let alone = || {
@@ -206,7 +239,7 @@ pub(super) fn split(text: &str, pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut stated: Vec<&Entry> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         if let (Piece::Text(words), Some(next)) = (piece, next[at])
-            && (repeats(&stated, pieces[next].entries()) || is_own(text, pieces, (at, next), words))
+            && (repeats(&stated, &statement(&pieces[next..])) || is_own(text, pieces, (at, next), words))
         {
             groups.push(Vec::new());
             stated.clear();
@@ -294,18 +327,26 @@ fn closes_bracket(text: &str, piece: &Piece) -> bool {
     })
 }
 
+/// The parties that pieces name before any further words: 分管校领导:甲 / 牵头部门:乙.
+fn statement(pieces: &[Piece]) -> Vec<&Entry> {
+    /// How many lines it takes at most.
+    const LINES: usize = 12;
+    let lines = pieces.iter().take(LINES).take_while(|piece| piece.text().is_none());
+    let entries = lines.flat_map(Piece::entries);
+    entries.filter(|entry| is_party(entry)).collect()
+}
+
 /// Whether a statement repeats a role that is stated already, or begins over without labels.
-fn repeats(stated: &[&Entry], next: &[Entry]) -> bool {
+fn repeats(stated: &[&Entry], next: &[&Entry]) -> bool {
     let units = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
     let over = starts_like(stated, next);
     next.iter()
-        .filter(|entry| is_party(entry))
         .any(|entry| stated.iter().any(|old| old.field == entry.field || units(old) && units(entry) && over))
 }
 
 /// Whether two statements begin with the same kind of entry: each is whole in itself.
-fn starts_like(stated: &[&Entry], next: &[Entry]) -> bool {
-    let (Some(a), Some(b)) = (stated.first(), next.iter().find(|entry| is_party(entry))) else {
+fn starts_like(stated: &[&Entry], next: &[&Entry]) -> bool {
+    let (Some(a), Some(b)) = (stated.first(), next.first()) else {
         return false;
     };
     a.label.is_none() && b.label.is_none() && same_kind(a, b)

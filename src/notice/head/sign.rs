@@ -35,6 +35,9 @@ impl Reader<'_> {
                 continue;
             }
             if let Some((date, range)) = header::date_line(line) {
+                if self.is_flat_cell(at) {
+                    continue;
+                }
                 let names = self.names_above(at, start);
                 let begin = names.as_ref().map_or(at, |(begin, _)| *begin);
                 let signed = Signed {
@@ -59,6 +62,19 @@ impl Reader<'_> {
             }
         }
         first.or(sealed)
+    }
+
+    /// Whether a line is the last cell of a row of a table that lost its lines: its number stands alone above, and below it that
+    /// of the next row.
+    fn is_flat_cell(&self, at: usize) -> bool {
+        /// How many lines a row takes at most.
+        const ROW: usize = 12;
+        let alone = |at: usize| -> Option<u8> {
+            let line = (at < self.len() && !self.is_cell(at)).then(|| self.line(at))?;
+            line.trim().parse().ok()
+        };
+        let number = alone(at + 1).and_then(|next| next.checked_sub(1));
+        number.is_some() && (at.saturating_sub(ROW)..at).any(|above| alone(above) == number)
     }
 
     /// When the notice was printed (印发日期; GB/T 9704-2012, 7.4.3), which stands in for a date of its own.

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::fields::header::{self, Number};
 use crate::fields::party;
-use crate::text::{brackets, squeeze, words};
+use crate::text::{brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// How long the word in a box may be that stands in front of a title, in bytes: 【转发】.
@@ -25,13 +25,17 @@ impl Reader<'_> {
         self.head.title = if self.is_subject((first, last)) || header::is_title(self.line(last)) {
             Some(self.without_number(whole))
         } else {
-            named.or_else(|| self.names_plan((first, last)).then(|| self.without_number(whole)))
+            let title = self.names_plan((first, last)) || first == last && self.names_year(first);
+            named.or_else(|| title.then(|| self.without_number(whole)))
         };
     }
 
     /// Whether lines can be a heading: they say what it is about, or name a kind of document or plan.
     pub(super) fn is_heading(&self, title: (usize, usize)) -> bool {
-        self.is_subject(title) || header::is_title(self.line(title.1)) || self.names_plan(title)
+        self.is_subject(title)
+            || header::is_title(self.line(title.1))
+            || self.names_plan(title)
+            || title.0 == title.1 && self.names_year(title.0)
     }
 
     /// Lines that name no kind of document are a heading only where the block as a whole does.
@@ -40,6 +44,17 @@ impl Reader<'_> {
             words!["实事", "任务", "方案", "计划", "要点", "一封信", "通报", "目标", "项目", "清单"]
                 .is_in(self.line(at))
         })
+    }
+
+    /// Whether a line names a place and a year, and what is to be: 甲县2031年为民承诺事项.
+    fn names_year(&self, at: usize) -> bool {
+        let line = self.line(at).trim();
+        let Some((place, rest)) = line.find("20").map(|year| line.split_at(year)) else { return false };
+        let what = rest.get(4..).and_then(|rest| rest.strip_prefix('年')).unwrap_or_default();
+        rest.bytes().take(4).all(|b| b.is_ascii_digit())
+            && place.ends_with(['省', '市', '州', '盟', '县', '区', '旗', '镇', '乡', '办', '局', '院', '校'])
+            && (4..=30).contains(&what.chars().count())
+            && what.chars().all(is_han)
     }
 
     /// Whether the lines of a title say what it is about: 关于….

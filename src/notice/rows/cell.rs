@@ -3,6 +3,7 @@
 use super::groups::without_stop;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
+use crate::notice::measure;
 use crate::outline::table::Slot;
 use crate::text::{brackets, squeeze, words};
 use std::ops::Range;
@@ -79,5 +80,12 @@ pub(super) fn is_sum(text: &str, row: &[Slot]) -> bool {
         // 一、产业发展类(4个)小计, 合计(10个)
         let words = brackets::without(&squeeze(&text[range]));
         matches!(&*words, "总计" | "共计") || words.ends_with("小计") || words.ends_with("合计")
-    })
+    }) || parts_a_sum(text, row)
+}
+
+/// Whether a row only says what a part of a sum is: 其中:区级财政资金 | 71200.
+fn parts_a_sum(text: &str, row: &[Slot]) -> bool {
+    let cells = row.iter().filter(|slot| !slot.covered).filter_map(|slot| words(text, slot));
+    let mut cells = cells.map(|cell| &text[cell]).filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(|first| first.starts_with("其中")) && cells.all(measure::is_figure)
 }

@@ -60,13 +60,18 @@ impl Rows<'_> {
         cells: &[Option<Range<usize>>],
         draft: &mut Draft,
     ) {
-        let figure = measure::is_figure(&self.text[cell.clone()]);
-        if let Some(unit) = self.unit(at, column, cells).filter(|_| figure) {
+        let figures = measure::figures(self.text, cell.clone());
+        if let Some(unit) = self.unit(at, column, cells).filter(|_| !figures.is_empty()) {
             let below = self.header.units.get(at).is_some_and(Option::is_some);
             let head = || Some(column.heading.clone()).filter(|_| below);
             let indicator = measure::counted(self.text, column.heading.clone()).or_else(head);
             let total = self.header.shares.total(at, cells);
-            draft.measured.push(Measured { value: cell, unit, indicator, total });
+            let whole = figures.first().map(|(whole, _)| whole.clone());
+            let measured = |(value, part): (Range<usize>, Option<Range<usize>>)| {
+                let total = if part.is_some() { whole.clone() } else { total.clone() };
+                Measured { value, unit: unit.clone(), indicator: part.or(indicator.clone()), total }
+            };
+            draft.measured.extend(figures.into_iter().map(measured));
         } else if column.also.is_some() {
             pairs::tell(self.text, cell, draft, self.lexicon);
         } else {

@@ -187,7 +187,9 @@ fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bo
     // A line of labels, or labels behind the last sentence, end with their value.
     let near = &open[floor_boundary(open, open.len().saturating_sub(LONG))..];
     let label = begins_with_label(&near[after_last(near, &['。', ';'])..]);
-    let sentence = next.folded.contains([',', '。', ';']);
+    // 1,260 is a cell.
+    let figure = next.folded.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+    let sentence = next.folded.contains([',', '。', ';']) && !figure;
     // Where most lines follow each other closely, a blank line parts paragraphs.
     let parted = !spaced && next.number > before.number + 1;
     sentence

@@ -20,16 +20,18 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let text = content.text.folded();
     // A bare list of units (县教育局、县财政局) makes them responsible where several items end so.
     let ends_bare = |section: &&Section| {
+        let heading = section.heading.clone();
         let mut lines = std::iter::once(&section.heading).chain(&section.lines);
         let listed = |line: &Range<usize>| responsibility::bare_line(text, line.clone(), lexicon).is_some();
         lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
             || section.lines.iter().any(listed)
             || section.marker.is_some()
-                && responsibility::bare_head(text, section.heading.clone(), lexicon).is_some()
+                && (responsibility::bare_head(text, heading.clone(), lexicon).is_some()
+                    || responsibility::bare_title(text, heading, lexicon).is_some())
     };
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let mut pieces: Vec<Vec<Piece>> =
-        outline.sections.iter().map(|section| pieces(text, section, bare, lexicon)).collect();
+        outline.sections.iter().map(|section| pieces(text, outline, section, bare, lexicon)).collect();
     answers::above(text, outline, &mut pieces);
     // 组长:甲 alone lists a group's members, and asks nothing of them.
     let lists = |entry: &Entry| {
