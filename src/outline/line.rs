@@ -134,14 +134,17 @@ pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         let ends = words!["单位", "部门", "科室", "领导", "责任人", "负责人"].ends(&words);
         let short = line.marker.is_none() && words.chars().nth(8).is_none();
         let field = lexicon.labels.get(&words).or_else(|| lexicon.label(&words).filter(|_| ends));
-        let valued = matches!(
-            field.filter(|_| short)?,
-            LabelField::Units(_)
-                | LabelField::Leaders(_)
-                | LabelField::Deadline
-                | LabelField::Money(_)
-                | LabelField::Body
-        );
+        // 问题表现 stands over how things are, and names nothing.
+        let problem = field == Some(LabelField::Title) && words.starts_with("问题");
+        let valued = problem
+            || matches!(
+                field.filter(|_| short)?,
+                LabelField::Units(_)
+                    | LabelField::Leaders(_)
+                    | LabelField::Deadline
+                    | LabelField::Money(_)
+                    | LabelField::Body
+            );
         valued.then(|| words.into_owned())
     };
     let labels: Vec<Option<String>> = lines.iter().map(label).collect();

@@ -44,7 +44,10 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
                 && after.chars().take(20).any(|c| c == '的')
                 && lexicon.indicator_verbs.at_end(before).is_some()
         };
-        let meant = after.trim_start_matches('出').starts_with('的') || named() || treats() || relative();
+        // 在去年基础上翻番
+        let based = before.ends_with('在') && after.starts_with("基础");
+        let meant =
+            based || after.trim_start_matches('出').starts_with('的') || named() || treats() || relative();
         // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
         let asks = || {
             cue.starts_with('已')
@@ -94,10 +97,16 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
             !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
         });
     // 抽查的28所学校中有11所设备离线: what was looked at, and what was wrong with it.
-    let looked = words!["抽查的"]
-        .find(clause)
-        .filter(|at| clause[at + "抽查的".len()..].starts_with(|c: char| c.is_ascii_digit()));
-    let wrong = (TROUBLE.ends(clause.trim_end()) && !lexicon.promise.is_in(clause)).then_some(0);
+    let counts = |cue: &str| {
+        let at = find(clause, cue)?;
+        clause[at + cue.len()..].starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+    };
+    let looked = ["抽查的", "随机取样", "随机抽查", "随机抽取"].into_iter().find_map(counts);
+    // 入学预测缺口1150个, 企业缺工3700人
+    let fills = words!["补", "填", "消除", "化解", "解决", "缩小"].is_in(clause);
+    let short = ["预测缺口", "缺工", "缺编"].into_iter().filter(|_| !fills).find_map(counts).map(|_| 0);
+    let ends = TROUBLE.ends(clause.trim_end()) || happened(clause);
+    let wrong = (ends && !lexicon.promise.is_in(clause)).then_some(0).or(short);
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);
     // 今年以来 tells of what is done, and promises nothing.
     let begin = |cue: Range<usize>| if clause[cue.clone()] == *"以来" { 0 } else { cue.start };
@@ -110,6 +119,12 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
 
 /// How clauses end that say what is wrong: 9家停业, 2条水体氨氮超标.
 const TROUBLE: &Wordlist = words!["停业", "超标", "离线", "停用", "不达标", "停摆", "闲置"];
+
+/// Whether a clause counts what has happened: 发生火灾23起, 其中“飞线”充电引发14起.
+fn happened(clause: &str) -> bool {
+    let count = clause.trim_end().strip_suffix(['起', '次']).unwrap_or_default();
+    count.ends_with(|c: char| c.is_ascii_digit()) && words!["发生", "引发"].is_in(count)
+}
 
 /// Where a year before `year` begins the clause (2023年全市…); not 2021—2025年, nor 2021年以来的.
 fn past_year(clause: &str, year: i16) -> Option<usize> {
@@ -126,7 +141,7 @@ fn past_year(clause: &str, year: i16) -> Option<usize> {
     let left = words!["遗留", "滚动", "列入"].begins(&noun);
     let meant = noun.chars().take(12).any(|c| c == '的') && (left || clause[..at].trim_end().ends_with('对'));
     // 兑付2021年绩效工资: what was owed is paid now.
-    let owed = ["兑付", "发放", "补发", "补缴", "清偿", "偿还", "归还", "支付", "清退"]
+    let owed = ["兑付", "兑现", "发放", "补发", "补缴", "清偿", "偿还", "归还", "支付", "清退"]
         .contains(&clause[..at].trim());
     // 2023年度项目5月底前通过验收: what is due is to come.
     let due = words!["月底前", "日前", "月前", "季度末前"].is_in(rest);

@@ -221,8 +221,9 @@ pub(crate) fn can_be_title(line: &str) -> bool {
         && !words.contains(['。', ';', '|', '@'])
         && !words.ends_with([':', ','])
         && !words.contains(": ");
-    let dated =
-        date(words).is_some() || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
+    // 关于2031年1-8月 / 民生实事进展情况的通报
+    let dated = date(words).is_some() && !words.contains("关于")
+        || number(words).is_some_and(|number| number.range.len() + 3 >= words.len());
     let commas = words.matches(',').count() > 1;
     // 一、关于企业改革 is an item; 十、… 关于…的通知 may be a title all the same.
     let subject = words.contains("关于") && words.contains('的');

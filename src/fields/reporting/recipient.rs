@@ -201,11 +201,14 @@ fn office(words: &str, lexicon: &Lexicon) -> bool {
         && !words!["情况", "进展"].is_in(words)
 }
 
-/// A name without the remark where its office sits: 县招商办(设在县商务局).
+/// A name without the remark where its office sits (县招商办(设在县商务局)), or what the rules ask for besides.
 fn without_seat(words: &str, name: Range<usize>) -> Range<usize> {
     let seat = brackets::at_end(&words[name.clone()]).filter(|pair| {
         let inner = &words[name.clone()][pair.inner.clone()];
-        inner.starts_with("设在") || inner.starts_with("挂靠")
+        inner.starts_with("设在")
+            || inner.starts_with("挂靠")
+            || inner.contains("按规定")
+            || inner.contains("按有关规定")
     });
     seat.map_or(name.clone(), |pair| name.start..name.start + pair.outer.start)
 }

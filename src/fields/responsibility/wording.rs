@@ -32,7 +32,7 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
         if verb.start < from || !ends_clause(&part[verb.end..]) {
             continue;
         }
-        let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n']);
+        let list = part[from..verb.start].trim_start_matches([',', ';', '。', '、', ' ', '\n', '—']);
         // 挂帅的是副市长周宁,由县水利局落实
         let list = match named_by_label(list, lexicon) {
             Some((field, name, rest)) => {

@@ -108,7 +108,8 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     const DONE: [&str; 8] = ["预留", "完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
     const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
     let before = text[..quantity.core.start].trim_end();
-    let share = matches!(&text[quantity.unit.clone()], "%" | "‰");
+    let share = matches!(&text[quantity.unit.clone()], "%" | "‰")
+        || text[quantity.core.clone()].starts_with("百分之");
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     // 60%以上的社区达到标准: a share that stands first is done for as many.
     let first = before.is_empty() || before.ends_with([',', ';', '。', '\n', '前']);

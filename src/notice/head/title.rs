@@ -87,8 +87,11 @@ impl Reader<'_> {
     /// shows above them is no part of it.
     fn first_of_title(&self, first: usize, last: usize) -> usize {
         let Some(subject) = (first..=last).find(|&at| self.names_subject(at)) else { return first };
-        let names =
-            (first..subject).rev().take_while(|&at| header::signature(self.line(at), self.lexicon).is_some());
+        // Who issues it may stand above, and again in front of 关于.
+        let named = |line: &str| self.line(subject).trim_start().starts_with(line.trim());
+        let names = (first..subject).rev().take_while(|&at| {
+            header::signature(self.line(at), self.lexicon).is_some() && !named(self.line(at))
+        });
         names.last().unwrap_or(subject)
     }
 

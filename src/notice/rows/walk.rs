@@ -121,7 +121,7 @@ impl<'a> Walk<'a> {
         let name = cell(title).or_else(|| cell(self.body?));
         // A sub-row whose name cell is merged with the row above goes on with it, unless what is to be done is its own.
         let merged = name.is_none() || row.get(title).is_some_and(|slot| slot.covered);
-        let body = self.own_body(row, &cells, merged);
+        let body = self.own_body(row, &cells, merged).filter(|_| !self.is_stage(row));
         if merged && body.is_none() {
             if let Some(last) = self.drafts.last_mut() {
                 table.tell_below(row, &cells, last);
@@ -137,6 +137,21 @@ impl<'a> Walk<'a> {
             }
         }
         self.push(draft, &cells);
+    }
+
+    /// Whether a row only says what is due at another time: its name, its number and all who answer are merged with those above.
+    fn is_stage(&self, row: &[Slot]) -> bool {
+        let columns = || self.table.header.columns.iter().zip(row);
+        let of = |fields: fn(LabelField) -> bool| {
+            columns().filter(move |(column, _)| column.as_ref().is_some_and(|column| fields(column.field)))
+        };
+        let mut shared =
+            of(|field| matches!(field, LabelField::Number | LabelField::Units(_) | LabelField::Leaders(_)));
+        let due = |(_, slot): (&Option<Column>, &Slot)| !slot.covered && !is_blank(self.table.text, slot);
+        row.get(self.title).is_some_and(|slot| slot.covered)
+            && of(|field| matches!(field, LabelField::Units(_))).next().is_some()
+            && shared.all(|(_, slot)| slot.covered)
+            && of(|field| field == LabelField::Deadline).any(due)
     }
 
     /// Who leads may go on into the next category; who helps does not.

@@ -78,6 +78,10 @@ pub(super) fn named(text: &str) -> Parsed {
         return stop(&text[end..]).or(told).map(|stop| (Style::Named, value, end + stop));
     }
     let (value, end) = noun_count(text)?;
+    // 年度任务4.5万亩
+    if text[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
     let stop = stop(&text[end..])?;
     // A noun that is not known to number tasks needs its colon: 心愿一：; 标段二 goes on. 攻坚事项1 is known by its end.
     let noun = text[..end]

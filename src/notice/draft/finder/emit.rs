@@ -132,7 +132,7 @@ impl Finder<'_> {
                 if index == 0 { named.filter(|_| title.is_empty()).unwrap_or(title) } else { title };
             // Measures that stand apart from what they put right.
             let troubles = draft.number.clone().is_some_and(|number| self.text[number].starts_with("问题"));
-            draft.problem = troubles || puts_right(self.text, &draft.entries);
+            draft.problem = troubles || puts_right(self.text, &draft.entries) || self.asks_to_put_right(at);
             draft.texts = texts;
             self.found.tasks.push(draft);
         }
@@ -256,6 +256,17 @@ impl Finder<'_> {
         let pieces = &self.pieces[at];
         let stated = pieces.iter().rposition(Piece::names_party);
         stated.is_some_and(|stated| pieces[stated..].iter().any(|piece| piece.text().is_some()))
+    }
+
+    /// Whether a section of problems says in its first paragraph what is wrong, and below what is asked: 请于11月底前更换….
+    fn asks_to_put_right(&self, at: usize) -> bool {
+        let section = &self.outline.sections[at];
+        let asks = |line: &Range<usize>| self.text[line.clone()].trim_start().starts_with('请');
+        let problems = |&above: &usize| {
+            let heading = &self.text[self.outline.sections[above].heading.clone()];
+            heading.contains("问题") && words!["整改", "意见"].is_in(heading)
+        };
+        section.lines.iter().any(asks) && self.outline.above(at).iter().any(problems)
     }
 }
 
