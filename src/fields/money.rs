@@ -71,6 +71,11 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     if quantity.value < Decimal::ONE_THOUSAND {
         return MoneyKind::Indicator;
     }
+    // 对获得资格的一次性奖励5000元: so much for each.
+    let clause = &text[clause_before(text, at)];
+    if quantity.value < Decimal::ONE_THOUSAND * Decimal::TEN && clause.contains("一次性") {
+        return MoneyKind::Indicator;
+    }
     // A narrow cell may break in front of the sum: 发放贷款⏎2.4亿元.
     let start = text[..quantity.core.start].trim_end_matches('\n').len();
     let words = &text[clause_before(text, start)];

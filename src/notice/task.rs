@@ -213,7 +213,12 @@ impl Reader<'_> {
             }
             LabelField::Money(kind) => self.labelled_money(entry, kind, caption, task),
             LabelField::Body => self.prose(entry.value.clone(), task),
-            LabelField::Other if label.as_deref().is_some_and(rows::is_remark) => {
+            LabelField::Other
+                if entry
+                    .label
+                    .clone()
+                    .is_some_and(|label| rows::is_remark(&squeeze(&self.folded()[label]))) =>
+            {
                 let clauses = self.clauses(&entry.value);
                 self.deadlines(entry.value.clone(), Place::Prose(&clauses), task);
                 // 争取专项债券3000万元; what is counted there is told in passing, but for what it bounds: 其中女性不少于300人.

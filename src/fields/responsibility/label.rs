@@ -57,6 +57,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         let mut value = clean(text, value..stop);
         // 院领导:副院长周宁挂帅
         if let LabelField::Leaders(_) = field
+            && !text[value.clone()].contains(';')
             && let Some((len, _)) =
                 lexicon.verbs.at_end(&text[value.clone()]).filter(|(len, _)| *len < value.len())
         {

@@ -167,12 +167,11 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         }
         return entries;
     }
-    let parted = entries.into_iter().flat_map(|entry| match units_behind(text, &entry, lexicon) {
-        Some(units) => {
-            let value = clean(text, entry.value.start..units.value.start);
-            vec![Entry { value, ..entry }, units]
-        }
-        None => vec![entry],
+    let parted = entries.into_iter().flat_map(|entry| {
+        let units = units_behind(text, &entry, lexicon);
+        let end = units.first().map_or(entry.value.end, |units| units.value.start);
+        let own = Entry { value: clean(text, entry.value.start..end), ..entry };
+        std::iter::once(own).chain(units)
     });
     dated(text, parted.collect())
 }
@@ -185,13 +184,17 @@ fn dated(text: &str, mut entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
-/// The units that stand behind a leader without a label: (责任领导:周宁;县公安局、县应急局).
-fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Option<Entry> {
-    let LabelField::Leaders(_) = leader.field else { return None };
-    let (people, list) = text[leader.value.clone()].split_once(';')?;
+/// The units that stand behind a leader without a label: (责任领导:周宁;县公安局、县应急局), (…;A牵头,B配合).
+fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Vec<Entry> {
+    let LabelField::Leaders(_) = leader.field else { return Vec::new() };
+    let Some((people, list)) = text[leader.value.clone()].split_once(';') else { return Vec::new() };
     let list = clean(text, leader.value.end - list.len()..leader.value.end);
-    let known = !people.is_empty() && wording::all_units(text, list.clone(), lexicon);
-    known.then_some(Entry::of_units(list))
+    let told = worded(text, list.clone(), lexicon);
+    if !told.is_empty() || people.is_empty() {
+        return told;
+    }
+    let known = wording::all_units(text, list.clone(), lexicon);
+    known.then_some(Entry::of_units(list)).into_iter().collect()
 }
 
 /// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.

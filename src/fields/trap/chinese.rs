@@ -25,9 +25,8 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     }
     // 经三路 is a street; 三类 are kinds.
     let shifts = unit == "班" && behind == Some('倒');
-    // 施工一度停滞
-    let once = unit == "度" && quantity.value == Decimal::ONE;
-    if denied || shifts || once || unit == "路" || unit == "类" || is_repeated(text, quantity) {
+    // 市三院 is a name.
+    if denied || shifts || unit == "院" || unit == "路" || unit == "类" || is_repeated(text, quantity) {
         return false;
     }
     let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];

@@ -201,11 +201,13 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
         quantity.bound_after && !time && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
     let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
+    // 争取援建资金2000万元以上购置设备
+    let spent = words!["资金", "投资", "经费"].ends(&text[..quantity.core.start]);
     // 80%以上产能完成改造: for how much of it that is done.
     let done = text[..quantity.core.start].ends_with("完成");
     let share = matches!(unit, "%" | "‰")
         && (done || words!["完成", "实现", "达到", "建成"].is_in(leading(behind, 12, is_han)));
-    bounded && noun && !counted && !reached && !share
+    bounded && noun && !counted && !reached && !spent && !share
 }
 
 /// Whether a quantity that is no money can be a target.
@@ -236,12 +238,15 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
             // 4类人员 are kinds; 1200类数据 are counted.
             let kinds = unit == "类" && quantity.value < Decimal::TEN;
+            // 施工一度停滞
+            let once = quantity.chinese && unit == "度" && quantity.value == Decimal::ONE;
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named
                 && !bus_line
                 && (!specification || reached)
                 && !counts_tasks
                 && !kinds
+                && !once
                 && !stages
                 && (quantity.value > Decimal::ZERO
                     || quantity.range.len() == text.trim().len()
@@ -307,6 +312,10 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         .any(|word| behind.starts_with(word) || clause.contains(word));
     if short && quantity.comparator == Comparator::Le && quantity.bound_after && !told {
         return true;
+    }
+    // 滞留超过24小时患者比例: which of them are meant.
+    if words!["比例", "占比"].is_in(leading(behind, 8, is_han)) {
+        return false;
     }
     // 完成时限:12月20日前
     if text[..quantity.core.start].trim_end().ends_with('月') {

@@ -4,7 +4,7 @@ use super::piece::{Piece, closes};
 use super::{Draft, is_party, parted, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
-use crate::text::is_han;
+use crate::text::{is_han, words};
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -108,7 +108,8 @@ fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draf
     let named = named?;
     (draft.number, draft.title) = parted(text, title_of(text, named.value.clone()));
     // 任务:新建公路20公里: the name counts too, behind the body; a problem's figures are how things stand.
-    let problem = named.label.is_some_and(|label| text[label].contains("问题"));
+    let problem =
+        named.label.is_some_and(|label| words!["问题", "诉求", "反映", "信访", "投诉"].is_in(&text[label]));
     if !problem {
         draft.texts.push(named.value);
     }

@@ -186,7 +186,10 @@ fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bo
     let addressees = next.folded.ends_with(':');
     // A line of labels, or labels behind the last sentence, end with their value.
     let near = &open[floor_boundary(open, open.len().saturating_sub(LONG))..];
-    let label = begins_with_label(&near[after_last(near, &['。', ';'])..]);
+    let last = near[after_last(near, &['。', ';'])..].trim_start_matches(['—', ' ']);
+    // ——县教育局牵头,县财政局配合
+    let verbs = words!["牵头", "负责", "配合", "落实", "参与", "协助", "承办", "协办", "实施"];
+    let label = begins_with_label(last) || open.starts_with('—') && verbs.ends(&before.folded);
     // 1,260 is a cell.
     let figure = next.folded.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     let sentence = next.folded.contains([',', '。', ';']) && !figure;
