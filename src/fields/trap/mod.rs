@@ -202,7 +202,7 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
     // 争取援建资金2000万元以上购置设备
-    let spent = words!["资金", "投资", "经费"].ends(&text[..quantity.core.start]);
+    let spent = words!["资金", "经费"].ends(&text[..quantity.core.start]);
     // 80%以上产能完成改造: for how much of it that is done.
     let done = text[..quantity.core.start].ends_with("完成");
     let share = matches!(unit, "%" | "‰")
