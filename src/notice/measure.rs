@@ -1,5 +1,6 @@
 //! Figures of a table whose unit stands apart: in a column of units (计量单位), or in the heading (目标（万亩）).
 
+use super::draft::Draft;
 use super::model::Task;
 use super::task::Reader;
 use crate::fields::context;
@@ -7,7 +8,7 @@ use crate::fields::money::MoneyKind;
 use crate::fields::quantity;
 use crate::fields::target;
 use crate::lexicon::{Lexicon, UnitClass};
-use crate::text::{brackets, words};
+use crate::text::{brackets, is_han, words};
 use std::ops::Range;
 
 /// A figure and its unit; places in bytes of the folded text.
@@ -109,6 +110,35 @@ pub(super) fn counted(text: &str, heading: Range<usize>) -> Option<Range<usize>>
     counts.then(|| heading.start..heading.start + bare.len())
 }
 
+/// The figures of a text that names a place or a part before each, and no unit: 全州7左右;甲市7.5,乙县6.5. Empty where it says more.
+fn listed(text: &str, range: Range<usize>) -> Vec<Figure> {
+    let (mut found, mut others, mut from) = (Vec::new(), 0, range.start);
+    for clause in text[range].split_inclusive([',', ';', '。']) {
+        let (start, words) = (from, clause.trim_end_matches([',', ';', '。']));
+        from += clause.len();
+        if !words.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let begins = words.char_indices().map(|(at, _)| at).rev().take(LONGEST);
+        match begins.filter(|&at| at > 0 && is_figure(&words[at..])).last() {
+            Some(at) if words[..at].chars().all(|c| is_han(c) || matches!(c, '(' | ')')) => {
+                found.push((start + at..start + words.len(), Some(start..start + at)));
+            }
+            _ => others += 1,
+        }
+    }
+    if found.len() < 2 || others * 3 > found.len() { Vec::new() } else { found }
+}
+
+/// The unit that a heading says all figures below it are in: 速度类指标(增长率,单位:%).
+fn said(text: &str, heading: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let pair = brackets::at_end(&text[heading.clone()])?;
+    let inner = heading.start + pair.inner.start..heading.start + pair.inner.end;
+    let (_, unit) = text[inner.clone()].rsplit_once("单位:")?;
+    let unit = brackets::trim(text, inner.end - unit.len()..inner.end);
+    is_measure(&text[unit.clone()], lexicon).then_some(unit)
+}
+
 /// A figure with the unit that it is counted in: 8500以上 in 人 is 8500人以上.
 pub(super) fn with_unit(value: &str, unit: &str) -> Option<String> {
     if value.contains('%') {
@@ -119,6 +149,18 @@ pub(super) fn with_unit(value: &str, unit: &str) -> Option<String> {
 }
 
 impl Reader<'_> {
+    /// The bare figures of a task's words, whose unit its name says, or a heading above it.
+    pub(super) fn bare(&self, draft: &Draft) -> Vec<Measured> {
+        let text = self.folded();
+        let own = || of_heading(text, draft.title.clone(), self.lexicon);
+        let above = || draft.path.iter().rev().find_map(|heading| said(text, heading.clone(), self.lexicon));
+        let Some(unit) = own().or_else(above) else { return Vec::new() };
+        let words = draft.texts.iter().filter(|words| words.start > draft.title.start);
+        let figures = words.flat_map(|words| listed(text, words.clone()));
+        let measured = |(value, indicator)| Measured { value, unit: unit.clone(), indicator, total: None };
+        figures.map(measured).collect()
+    }
+
     /// Reads a figure with its unit into the task.
     pub(super) fn measured(&self, measured: &Measured, task: &mut Task) {
         let text = self.content.text.folded();

@@ -68,7 +68,13 @@ impl Reader<'_> {
             }
             self.prose(range.clone(), &mut task);
         }
-        for measured in &draft.measured {
+        let bare = self.bare(draft);
+        if !bare.is_empty() {
+            // Read as prose they lack their unit.
+            let lacks_unit = |target: &Target| target.unit.as_deref().unwrap_or_default().is_empty();
+            task.targets.retain(|target| target.kind == TargetKind::Qualitative || !lacks_unit(target));
+        }
+        for measured in draft.measured.iter().chain(&bare) {
             self.measured(measured, &mut task);
         }
         self.drop_articles(&mut task);

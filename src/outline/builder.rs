@@ -94,7 +94,9 @@ impl<'a> Builder<'a> {
                 Some(marker) => Level::Number(marker.style),
                 None if offices[at] => Level::Office,
                 None if line.block.kind == BlockKind::Heading => Level::Heading,
-                None if self.lexicon.is_requirement_heading(line.words) => Level::Heading,
+                None if self.lexicon.is_requirement_heading(boxed(line).unwrap_or(line.words)) => {
+                    Level::Heading
+                }
                 None if self.closes_list(next) => Level::Heading,
                 None if speaks_of_all(line.words) && self.closes_items(next) => {
                     let above = self.open.len().checked_sub(2).map_or(0, |above| self.open[above].1);
@@ -233,7 +235,7 @@ impl<'a> Builder<'a> {
         // A sign is no number.
         let number =
             if level == Level::Number(Style::Bullet) { 0 } else { line.words[..len].trim_end().len() };
-        let (start, end) = match boxed(line).filter(|_| level == Level::Office) {
+        let (start, end) = match boxed(line).filter(|_| matches!(level, Level::Office | Level::Heading)) {
             Some(inner) => {
                 let start = line.words.len() - line.words.trim_start().len() + '【'.len_utf8();
                 (start, start + inner.len())

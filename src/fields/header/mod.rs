@@ -277,10 +277,11 @@ pub(crate) fn is_note(line: &str) -> bool {
         || words.contains('-') && words.split_once(" - ").is_some_and(|(site, _)| words!["网站", "政府网", "信息网"].ends(site))
 }
 
-/// Whether a box says whose duties stand below it: 【常务副市长领衔事项】.
+/// Whether a box says whose duties stand below it, or what is asked of all: 【常务副市长领衔事项】, 【有关要求】.
 fn heads_duties(words: &str) -> bool {
-    words!["领衔", "牵头", "负责", "分管", "包抓", "包联", "挂帅"].is_in(words)
-        && words!["事项】", "工作】", "任务】", "项目】", "实事】"].ends(words)
+    words.ends_with("要求】")
+        || words!["领衔", "牵头", "负责", "分管", "包抓", "包联", "挂帅"].is_in(words)
+            && words!["事项】", "工作】", "任务】", "项目】", "实事】"].ends(words)
 }
 
 /// Whether a line is what a page offers to do: 打印本页 关闭窗口; not 关闭矿山修复进展缓慢,….

@@ -87,6 +87,34 @@ pub(super) fn grouped(
     columns
 }
 
+/// Columns where the names that rows share, with all who answer, are the tasks, and what stands beside them counts what they
+/// come to: 目标任务 | 分解指标 | 计量单位 | 目标值.
+pub(super) fn over_measures(
+    text: &str,
+    table: &Table,
+    last: usize,
+    mut columns: Vec<Option<Column>>,
+) -> Vec<Option<Column>> {
+    let is_units = |column: &Column| matches!(column.field, LabelField::Units(_));
+    let heading = |at: usize| columns.get(at)?.as_ref().map(|column| squeeze(&text[column.heading.clone()]));
+    let Some(name) = find(&columns, 0, &TELL) else { return columns };
+    let named = heading(name).is_some_and(|words| words!["任务", "事项", "项目", "工作"].is_in(&words));
+    let counts = heading(name + 1).is_some_and(|words| words.ends_with("指标"));
+    let measured = columns.iter().flatten().any(|column| column.is_of_units(text));
+    let covered = |row: &Vec<Slot>, at: usize| row.get(at).is_some_and(|slot| slot.covered);
+    let answering = || (0..columns.len()).filter(|&at| columns[at].as_ref().is_some_and(is_units));
+    let rows = || table.rows[last + 1..].iter();
+    let shared = rows().any(|row| covered(row, name))
+        && answering().next().is_some()
+        && rows().all(|row| answering().all(|at| covered(row, at) == covered(row, name)));
+    if named && counts && measured && shared {
+        for (at, field) in [(name, LabelField::Title), (name + 1, LabelField::Body)] {
+            columns[at].iter_mut().for_each(|column| column.field = field);
+        }
+    }
+    columns
+}
+
 /// Columns where names in front of the column of numbers group what is numbered: 重点任务 | 序号 | 具体任务.
 pub(super) fn before_numbers(
     text: &str,
