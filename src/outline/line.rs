@@ -125,10 +125,16 @@ pub(super) fn is_dashed_list(lines: &[Line<'_>], at: usize, lexicon: &Lexicon) -
     dashed(&&lines[at]) && above + below >= 2
 }
 
+/// The longest label that is all of its line, in bytes, with gaps between its characters.
+const LONGEST: usize = 60;
+
 /// Which lines are labels and no more (责任单位), over the line of their value: at least one of them stands three times.
 pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     const OFTEN: usize = 3;
     let label = |line: &Line<'_>| {
+        if line.words.len() > LONGEST {
+            return None;
+        }
         let words = squeeze(line.words);
         // 县水利局主办 is no label, though it may be one.
         let ends = words!["单位", "部门", "科室", "领导", "责任人", "负责人"].ends(&words);
@@ -164,7 +170,8 @@ pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
 /// Which numbered lines have no heading but the word for one (一、反馈问题), over the heading itself: more than one.
 pub(super) fn unnamed(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     let word = |(at, line): (usize, &Line<'_>)| {
-        let words = squeeze(&line.words[line.marker?.len..]).into_owned();
+        let words = Some(&line.words[line.marker?.len..]).filter(|words| words.len() <= LONGEST)?;
+        let words = squeeze(words).into_owned();
         let named = lines.get(at + 1).is_some_and(|name| name.marker.is_none() && !name.words.is_empty());
         (named && lexicon.label(&words) == Some(LabelField::Title)).then_some(words)
     };

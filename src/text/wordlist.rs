@@ -1,6 +1,7 @@
 //! Short fixed lists of words, asked of a text: does one stand in it, begin it, end it?
 
 use super::Signs;
+use std::ops::Range;
 
 /// A short list of words that the code itself needs; [`words!`](crate::text::words) makes one when the program is built.
 ///
@@ -24,8 +25,14 @@ impl Wordlist {
 
     /// Where the first of them begins that stands in `text`.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
-        let stands = |at: usize| self.words.iter().any(|word| text[at..].starts_with(word));
-        text.char_indices().find(|&(at, c)| self.firsts.may_have(c) && stands(at)).map(|(at, _)| at)
+        self.place(text).map(|place| place.start)
+    }
+
+    /// The place of the first of them that stands in `text`.
+    pub(crate) fn place(&self, text: &str) -> Option<Range<usize>> {
+        let word = |at: usize| self.words.iter().find(|word| text[at..].starts_with(**word));
+        let mut firsts = text.char_indices().filter(|&(_, c)| self.firsts.may_have(c));
+        firsts.find_map(|(at, _)| word(at).map(|word| at..at + word.len()))
     }
 
     /// Whether `text` begins with one of them.

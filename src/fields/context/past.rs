@@ -97,14 +97,13 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
             !clause[..at].ends_with(['不', '除']) && clause[at..].contains(|c: char| c.is_ascii_digit())
         });
     // 抽查的28所学校中有11所设备离线: what was looked at, and what was wrong with it.
-    let counts = |cue: &str| {
-        let at = find(clause, cue)?;
-        clause[at + cue.len()..].starts_with(|c: char| c.is_ascii_digit()).then_some(at)
+    let counts = |list: &Wordlist| {
+        let place = list.place(clause)?;
+        clause[place.end..].starts_with(|c: char| c.is_ascii_digit()).then_some(place.start)
     };
-    let looked = ["抽查的", "随机取样", "随机抽查", "随机抽取"].into_iter().find_map(counts);
+    let looked = counts(words!["抽查的", "随机取样", "随机抽查", "随机抽取"]);
     // 入学预测缺口1150个, 企业缺工3700人
-    let fills = words!["补", "填", "消除", "化解", "解决", "缩小"].is_in(clause);
-    let short = ["预测缺口", "缺工", "缺编"].into_iter().filter(|_| !fills).find_map(counts).map(|_| 0);
+    let short = counts(words!["预测缺口", "缺工", "缺编"]).map(|_| 0);
     let ends = TROUBLE.ends(clause.trim_end()) || happened(clause);
     let wrong = (ends && !lexicon.promise.is_in(clause)).then_some(0).or(short);
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);

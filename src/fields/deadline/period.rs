@@ -30,6 +30,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
         |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
         |(?P<pd>\d\d?)\s?日(?:之前|以前|前)
+        |(?P<within>(?:会后)?(?:[一二两三四]|\d\d?)个?周[以之]?内|会后\s?(?:[一二两三五十]|\d\d?)个?(?:工作)?[日天][以之]?内)
         |(?P<on>{ongoing}|长期|持续|常态化|常年)
         "
     ))
@@ -38,8 +39,37 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a text holds one of the words or signs without which nothing names a period.
 pub(super) fn may_name_period(text: &str) -> bool {
     const WORDS: &Wordlist = words![
-        "年", "月", "季", "底", "末", "日", "20", "国庆", "五一", "六一", "七一", "八一", "教师", "十一",
-        "元旦", "清明", "汛", "春节", "中秋", "开学", "暖", "热", "冬", "冻", "持续", "长期", "常态", "常抓",
+        "年",
+        "月",
+        "季",
+        "底",
+        "末",
+        "日",
+        "20",
+        "国庆",
+        "五一",
+        "六一",
+        "七一",
+        "八一",
+        "教师",
+        "十一",
+        "元旦",
+        "清明",
+        "周内",
+        "周以内",
+        "会后",
+        "汛",
+        "春节",
+        "中秋",
+        "开学",
+        "暖",
+        "热",
+        "冬",
+        "冻",
+        "持续",
+        "长期",
+        "常态",
+        "常抓",
     ];
     WORDS.is_in(text)
 }
@@ -83,7 +113,12 @@ pub(super) fn read(
         said.text("always").or(said.text("on"))?;
         Some((Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
     };
-    period.or_else(|| said.years()).or_else(ongoing)
+    // 一周内: from when on, nobody can say.
+    let within = || {
+        said.text("within")?;
+        Some((Deadline { date: None, kind: DeadlineKind::By }, false))
+    };
+    period.or_else(|| said.years()).or_else(within).or_else(ongoing)
 }
 
 /// What was said, and the years that hold where none is.

@@ -1,7 +1,8 @@
 //! Statements without brackets: sentences that say in words who answers.
 
 use super::label::{clean, labelled, labels};
-use super::wording::{by, ends_clause, worded};
+use super::running::helpers;
+use super::wording::{TOGETHER, by, ends_clause, worded};
 use super::{Entry, Statement, is_due, split_date, states_duty};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::{after_last, before_next};
@@ -189,7 +190,16 @@ fn leading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Stateme
         if !states_duty(&entries) || !sure {
             break;
         }
-        let end = stated.end + stop.len_utf8();
+        let mut end = stated.end + stop.len_utf8();
+        let mut entries = entries;
+        // 由A牵头,会同B、C于6月底前…
+        let clause = before_next(&text[end..range.start + head.len()], &[',', ';', ':']);
+        if clause.starts_with(TOGETHER)
+            && let Some(more) = helpers(text, end..end + clause.len(), false, lexicon)
+        {
+            end = more.value.end;
+            entries.push(more);
+        }
         found = Some(Statement { range: range.start..end, entries });
     }
     found.filter(|found| text[found.range.end..range.end].chars().nth(5).is_some())

@@ -33,11 +33,33 @@ fn running(text: &str, range: Range<usize>, answered: bool, lexicon: &Lexicon) -
         let begins = told || before.is_empty() || before.ends_with(['。', ';', ':', '\n']);
         match bare_label(text, clause.clone(), lexicon) {
             Some(entry) => entries.push(entry),
+            // 由A牵头,会同B、C于…
+            None if text[clause.clone()].starts_with(TOGETHER) && entries.last().is_some_and(is_of_units) => {
+                entries.extend(helpers(text, clause, false, lexicon));
+            }
+            None if answered && begins => entries.extend(helping(text, clause, lexicon)),
             None if answered => {}
             None => entries.extend(doers(text, clause, begins, lexicon)),
         }
     }
     entries
+}
+
+/// Who helps in a sentence of their own beside those who answer: 区市场监管局、区交警大队配合做好交通疏导.
+fn helping(text: &str, clause: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    let words = &text[clause.clone()];
+    let (verb, role) = lexicon.verbs.find_iter(words).next()?;
+    let list = clean(text, clause.start..clause.start + verb.start);
+    let named = || {
+        all_units(text, list.clone(), lexicon)
+            && names_office(text, &[Entry::of_units(list.clone())], lexicon)
+    };
+    (role == UnitRole::Supporting && named())
+        .then(|| Entry::unlabelled(LabelField::Units(role), list.clone()))
+}
+
+fn is_of_units(entry: &Entry) -> bool {
+    matches!(entry.field, LabelField::Units(_))
 }
 
 /// Whom the words of a task name on the way, beside those whom it states.
@@ -47,15 +69,20 @@ pub(crate) fn named_besides(
     stated: &[Entry],
     lexicon: &Lexicon,
 ) -> Vec<Entry> {
-    let is_unit = |entry: &Entry| matches!(entry.field, LabelField::Units(_));
+    let is_unit = is_of_units;
     let answers =
         |entry: &Entry| matches!(entry.field, LabelField::Units(UnitRole::Lead | UnitRole::Responsible));
     let answered = stated.iter().any(answers);
-    // Where others answer only a leader's label names anybody, and most sentences hold none.
-    let may_name = |range: &Range<usize>| !answered || lexicon.leader_labels.is_in(&text[range.clone()]);
+    // Where others answer only a leader's label names anybody, or who helps; most sentences hold neither.
+    let may_name = |range: &Range<usize>| {
+        let words = &text[range.clone()];
+        !answered || lexicon.leader_labels.is_in(words) || words!["配合", "协助"].is_in(words)
+    };
     let words = words.filter(may_name);
     let mut named: Vec<Entry> = words.flat_map(|range| running(text, range, answered, lexicon)).collect();
-    if answered || !names_office(text, &named, lexicon) {
+    if answered {
+        named.retain(|entry| !is_unit(entry) || entry.field == LabelField::Units(UnitRole::Supporting));
+    } else if !names_office(text, &named, lexicon) {
         named.retain(|entry| !is_unit(entry));
     }
     if states_duty(stated) {
@@ -135,11 +162,33 @@ fn doers(text: &str, clause: Range<usize>, begins: bool, lexicon: &Lexicon) -> V
         Some(from) => (clause.start + from..clause.end, true),
         None => (clause.clone(), false),
     };
-    let Some((end, act)) = first_act(text, list.clone(), called, begins, lexicon) else { return Vec::new() };
+    let Some((end, act)) = first_act(text, list.clone(), called, begins, lexicon) else {
+        let asked = asked(words).is_some() && !text[list.clone()].starts_with(['按', '将', '把', '对', '就']);
+        return if asked { asked_of(text, list, lexicon).into_iter().collect() } else { Vec::new() };
+    };
     let helpers = helpers(text, list.start + end + act.len..clause.end, act.joined, lexicon);
     let Some(field) = who(text, list.start..list.start + end, act.role, lexicon) else { return Vec::new() };
     let doer = Entry::unlabelled(field, clean(text, list.start..list.start + end));
     std::iter::once(doer).chain(helpers).collect()
+}
+
+/// Whom words ask to do whatever follows their names: 责成县农业农村局倒排工期.
+fn asked_of(text: &str, list: Range<usize>, lexicon: &Lexicon) -> Option<Entry> {
+    /// How many characters the names take at most.
+    const LONGEST: usize = 40;
+    let words = &text[list.clone()];
+    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect::<Vec<_>>();
+    let named = |&&end: &&usize| {
+        let last = words[..end].rsplit(['、', ',']).next().unwrap_or_default();
+        // 县中医院一周内完成院感验收
+        let goes_on = words!["周内", "日内", "天内", "月", "完成"].is_in(last);
+        end < words.len()
+            && !goes_on
+            && is_own_name(last, lexicon)
+            && all_units(text, list.start..list.start + end, lexicon)
+    };
+    let end = *ends.iter().rev().find(named)?;
+    Some(Entry::of_units(clean(text, list.start..list.start + end)))
 }
 
 /// Where those begin whom a clause calls on: behind 由, 请 or 责成.
@@ -211,8 +260,9 @@ fn act(words: &str, called: bool, begins: bool, lexicon: &Lexicon) -> Option<Act
         });
     }
     // 县教育局承担的布展 names what is told of it.
-    let acts =
-        |(len, role): &(usize, UnitRole)| *role != UnitRole::Supervising && !words[*len..].starts_with('的');
+    let acts = |(len, role): &(usize, UnitRole)| {
+        *role != UnitRole::Supervising && !words[*len..].starts_with(['的', '人'])
+    };
     if let Some((len, role)) = lexicon.verbs.at_start(words).filter(acts) {
         return Some(Act { len, role, joined: false });
     }
@@ -243,7 +293,7 @@ pub(super) fn is_dated(words: &str) -> bool {
 }
 
 /// Who helps, behind 会同: B、C于6月底前….
-fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> Option<Entry> {
+pub(super) fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> Option<Entry> {
     // A要会同B、C于…
     let duty = text[range.clone()].trim_start_matches(['要', '须', '应']);
     let range = range.end - duty.len()..range.end;
@@ -253,7 +303,11 @@ fn helpers(text: &str, range: Range<usize>, joined: bool, lexicon: &Lexicon) -> 
     let rest = &text[start..range.end];
     let ends = rest.char_indices().map(|(at, _)| at).skip(2).chain([rest.len()]).take(60);
     // 县财政局、白石区人民政府于6月底前改造高桥片区
-    let named = |list: &Range<usize>| !text[list.clone()].contains(|c: char| c.is_ascii_digit());
+    let named = |list: &Range<usize>| {
+        // 会同省市场监管局组织抽检
+        let organises = text[list.clone()].ends_with('组') && text[list.end..].starts_with('织');
+        !organises && !text[list.clone()].contains(|c: char| c.is_ascii_digit())
+    };
     let list = ends
         .map(|end| start..start + end)
         .filter(|list| named(list) && all_units(text, list.clone(), lexicon))

@@ -234,8 +234,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
                 name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
             // 协办单位主动配合 names nobody.
             // 其余单位配合 is a rule for others.
-            let label =
-                ANYBODY.contains(&name) || words!["其余", "第一个", "第一家", "首个", "首列"].begins(name);
+            let label = ANYBODY.contains(&name)
+                || words!["按", "其余", "第一个", "第一家", "首个", "首列"].begins(name);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
             is_unit(name, lexicon) && whole && !(clause || counts || post || deed || label)

@@ -238,8 +238,8 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
             // 4类人员 are kinds; 1200类数据 are counted.
             let kinds = unit == "类" && quantity.value < Decimal::TEN;
-            // 施工一度停滞
-            let once = quantity.chinese && unit == "度" && quantity.value == Decimal::ONE;
+            // 施工一度停滞, 已两度延期
+            let once = quantity.chinese && unit == "度" && quantity.value < Decimal::TEN;
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named
                 && !bus_line

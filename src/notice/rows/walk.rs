@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
         self.push(draft, &cells);
     }
 
-    /// Whether a row only says what is due at another time: its name, its number and all who answer are merged with those above.
+    /// Whether a row only says what more is to be done: its name, its number and all who answer are merged with those above.
     fn is_stage(&self, row: &[Slot]) -> bool {
         let columns = || self.table.header.columns.iter().zip(row);
         let of = |fields: fn(LabelField) -> bool| {
@@ -147,11 +147,9 @@ impl<'a> Walk<'a> {
         };
         let mut shared =
             of(|field| matches!(field, LabelField::Number | LabelField::Units(_) | LabelField::Leaders(_)));
-        let due = |(_, slot): (&Option<Column>, &Slot)| !slot.covered && !is_blank(self.table.text, slot);
         row.get(self.title).is_some_and(|slot| slot.covered)
             && of(|field| matches!(field, LabelField::Units(_))).next().is_some()
             && shared.all(|(_, slot)| slot.covered)
-            && of(|field| field == LabelField::Deadline).any(due)
     }
 
     /// Who leads may go on into the next category; who helps does not.

@@ -2,7 +2,7 @@
 
 use super::{Finder, is_contact};
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::LabelField;
+use crate::lexicon::{LabelField, UnitRole};
 use crate::notice::draft::piece::{Piece, closes, split};
 use crate::notice::draft::{Draft, name_before, stands_for, title_of};
 use crate::text::{brackets, marker, words};
@@ -29,14 +29,21 @@ impl Finder<'_> {
             let mut texts: Vec<Range<usize>> = group.iter().filter_map(Piece::text).collect();
             let mut entries: Vec<Entry> = group.iter().flat_map(Piece::entries).cloned().collect();
             if !several {
-                let stated = |new: &&Entry| entries.iter().chain(inherited).any(|old| stands_for(old, new));
+                let helps = LabelField::Units(UnitRole::Supporting);
+                let stated = |new: &&Entry| {
+                    let mut known = entries.iter().chain(inherited);
+                    // Who helps may be named in a sentence of its own.
+                    known.any(
+                        |old| if new.field == helps { old.value == new.value } else { stands_for(old, new) },
+                    )
+                };
                 let more: Vec<Entry> = spoken.iter().filter(|new| !stated(new)).cloned().collect();
                 entries.extend(more);
             }
             let labelled = entries.iter().find(|entry| entry.field == LabelField::Title);
             // 工作任务:… below a heading says what is to be done; 存在问题:… tells how things stand.
             let task = labelled.and_then(|entry| entry.label.clone());
-            let task = task.is_some_and(|label| self.text[label].contains("任务"));
+            let task = task.is_some_and(|label| words!["任务", "内容"].is_in(&self.text[label]));
             let named = labelled.map(|entry| entry.value.clone());
             // （1）项目名称:甲园, over lines with labels of their own: the heading says the name.
             // So does a label below a number that stands alone.

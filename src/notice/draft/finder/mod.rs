@@ -46,6 +46,17 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         over.then(|| responsibility::heading(text, section.heading.clone(), lexicon)).flatten()
     };
     let mut headed: Vec<Option<Entry>> = outline.sections.iter().map(heads).collect();
+    for (at, section) in
+        outline.sections.iter().enumerate().filter(|(_, section)| !section.children.is_empty())
+    {
+        // 一、北岭煤矿 / 责任单位:北岭煤矿, over items that say what it is to do.
+        let name = text[section.heading.clone()].trim();
+        let own = pieces[at]
+            .iter()
+            .flat_map(Piece::entries)
+            .find(|entry| matches!(entry.field, LabelField::Units(_)) && &text[entry.value.clone()] == name);
+        headed[at] = headed[at].take().or(own.cloned());
+    }
     for section in &outline.sections {
         // （一）区市场监管局 … （三）区消防救援大队: beside headings that are units, one that may be a unit is.
         let unit = |item: &&usize| {
@@ -210,7 +221,10 @@ impl Finder<'_> {
         let mut handed: Vec<Entry> = self.entries(at).into_iter().filter(is_party).collect();
         // 二、副县长周宁牵头 states it already.
         let stated = |new: &&Entry| {
-            handed.iter().any(|old| old.value.start < new.value.end && new.value.start < old.value.end)
+            handed.iter().any(|old| {
+                old.value.start < new.value.end && new.value.start < old.value.end
+                    || old.field == new.field && self.text[old.value.clone()] == self.text[new.value.clone()]
+            })
         };
         let headed = self.headed[at].as_ref().filter(|new| !stated(new)).cloned();
         handed.extend(headed);
@@ -347,7 +361,10 @@ fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) ->
     let own = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, piece.text()?)));
     let texts =
         own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
-    responsibility::named_besides(text, texts, &stated, lexicon)
+    // 整改要求:请县水利局于…
+    let told = |entry: &&Entry| entry.field == LabelField::Body && entry.label.is_some();
+    let told = stated.iter().filter(told).map(|entry| entry.value.clone());
+    responsibility::named_besides(text, texts.chain(told), &stated, lexicon)
 }
 
 /// Whether a piece names a unit.
