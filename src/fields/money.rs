@@ -146,10 +146,10 @@ fn behind_list(mut behind: &str) -> &str {
     behind
 }
 
-/// Whether a debt is paid, or wages: 偿还银行贷款1.1亿元, 足额支付工资1136万元.
+/// Whether a debt is paid, or wages and their like: 偿还银行贷款1.1亿元, 足额支付工资1136万元, 补缴社保费900万元.
 fn repays(words: &str) -> bool {
-    let pays = ["支付", "补发", "兑付", "清偿"].iter().find_map(|verb| words.split_once(verb));
-    if pays.is_some_and(|(_, what)| words!["工资", "薪酬", "报酬"].is_in(what)) {
+    let pays = ["支付", "补发", "兑付", "清偿", "补缴"].iter().find_map(|verb| words.split_once(verb));
+    if pays.is_some_and(|(_, what)| words!["工资", "薪酬", "报酬", "社保"].is_in(what)) {
         return true;
     }
 

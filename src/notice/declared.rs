@@ -63,12 +63,14 @@ pub(super) fn declared(
             count::declared(words).into_iter().map(shift)
         })
         .collect();
+    let mut ends: Vec<usize> = counts.iter().map(|(count, _)| count.range.end).collect();
+    ends.sort_unstable();
     // What agrees with the tasks is their count, in whatever words; a report counts other things besides.
     let agrees = |(found, _): &&(count::Declared, Range<usize>)| {
         let sentence = after_last(&text[..found.range.start], &['。', ';', '\n']);
         // 在2030年10件实事办结的基础上,办好以下八件: the year is that of the count that stands right behind it.
-        let others = counts.iter().map(|(other, _)| other.range.end);
-        let other = others.filter(|&end| end <= found.range.start).max().unwrap_or(sentence);
+        let others = &ends[..ends.partition_point(|&end| end <= found.range.start)];
+        let other = others.last().copied().unwrap_or(sentence);
         let before = &text[sentence.max(other)..found.range.start];
         let earlier = setting.calendar.year.is_some_and(|year| before.contains(&format!("{}年", year - 1)));
         // 2030年度审计发现8个问题: what was found then is put right now.

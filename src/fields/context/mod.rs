@@ -8,7 +8,7 @@ mod standing;
 use crate::lexicon::Lexicon;
 use crate::text::{before_next, brackets};
 use jiff::civil::Date;
-use past::first_cue;
+use past::{first_cue, tells_lack};
 use progress::{is_spent_so_far, tells_done};
 use promise::{names_task, promises};
 use standing::{Standing, behind_label};
@@ -99,7 +99,8 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             || calendar.progress
                 && (sentence > 0 && tells_done(clause, lexicon) || against() || progress::foretells(clause));
         // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
-        let told_sum = last.is_some_and(|(_, last)| is_spent_so_far(last));
+        // Nor does 预测缺口1150个,新建幼儿园2所.
+        let told_sum = last.is_some_and(|(_, last)| is_spent_so_far(last) || tells_lack(last));
         background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),

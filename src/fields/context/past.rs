@@ -103,7 +103,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
     };
     let looked = counts(words!["抽查的", "随机取样", "随机抽查", "随机抽取"]);
     // 入学预测缺口1150个, 企业缺工3700人
-    let short = counts(words!["预测缺口", "缺工", "缺编"]).map(|_| 0);
+    let short = counts(SHORT).map(|_| 0);
     let ends = TROUBLE.ends(clause.trim_end()) || happened(clause);
     let wrong = (ends && !lexicon.promise.is_in(clause)).then_some(0).or(short);
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);
@@ -118,6 +118,14 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
 
 /// How clauses end that say what is wrong: 9家停业, 2条水体氨氮超标.
 const TROUBLE: &Wordlist = words!["停业", "超标", "离线", "停用", "不达标", "停摆", "闲置"];
+
+/// What is followed by how many there are too few of.
+const SHORT: &Wordlist = words!["预测缺口", "缺工", "缺编"];
+
+/// Whether a clause says how many there are too few of: 入学预测缺口1150个.
+pub(super) fn tells_lack(clause: &str) -> bool {
+    SHORT.is_in(clause)
+}
 
 /// Whether a clause counts what has happened: 发生火灾23起, 其中“飞线”充电引发14起.
 fn happened(clause: &str) -> bool {

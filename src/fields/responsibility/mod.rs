@@ -78,6 +78,9 @@ pub(crate) fn statements(
     // 责任分工:甲牵头,乙、丙参与。
     if let Some(label) = DUTIES.iter().find_map(|label| part.trim_start().strip_prefix(label)) {
         let value = clean(text, range.end - label.len()..range.end);
+        // What money they are given is counted, too.
+        let counts = text[value.clone()].contains(|c: char| c.is_ascii_digit());
+        let range = range.start..if counts { value.start } else { range.end };
         let stated = worded(text, value.clone(), lexicon);
         // 由A牵头,会同B落实资金;C具体负责: words that go on name more.
         let spoken = running::named_besides(text, std::iter::once(value), &[], lexicon);

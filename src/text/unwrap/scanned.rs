@@ -1,7 +1,7 @@
 //! Pages read by machine: gaps inside of words (责 任 单位) go, and those in front of labels stay.
 
 use super::{by_line, line, page};
-use crate::text::{after_last, before_next, is_ideograph};
+use crate::text::is_ideograph;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
@@ -38,9 +38,9 @@ fn has_torn_prose(text: &str) -> bool {
     let (mut end, mut prose) = (0, false);
     let in_prose = |&gap: &usize| {
         if gap >= end {
-            let start = after_last(&text[..gap], &['\n']);
-            let line = before_next(&text[start..], &['\n']);
-            (end, prose) = (start + line.len(), line.contains(['，', ',', '。']));
+            let start = memchr::memrchr(b'\n', &text.as_bytes()[..gap]).map_or(0, |at| at + 1);
+            end = memchr::memchr(b'\n', &text.as_bytes()[gap..]).map_or(text.len(), |at| gap + at);
+            prose = text[start..end].contains(['，', ',', '。']);
         }
         prose
     };
