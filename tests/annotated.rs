@@ -40,7 +40,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet, and nothing of the last.
-const FLOORS: [(&str, f64); 74] = [
+const FLOORS: [(&str, f64); 75] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -114,7 +114,8 @@ const FLOORS: [(&str, f64); 74] = [
     ("seventy-first", 0.965),
     ("seventy-second", 0.915),
     ("seventy-third", 0.998),
-    ("seventy-fourth", 0.99),
+    ("seventy-fourth", 0.993),
+    ("seventy-fifth", 0.975),
 ];
 
 #[test]

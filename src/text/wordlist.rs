@@ -25,14 +25,15 @@ impl Wordlist {
 
     /// Where the first of them begins that stands in `text`.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
-        self.place(text).map(|place| place.start)
+        let stands = |at: usize| self.words.iter().any(|word| text[at..].starts_with(word));
+        text.char_indices().find(|&(at, c)| self.firsts.may_have(c) && stands(at)).map(|(at, _)| at)
     }
 
     /// The place of the first of them that stands in `text`.
     pub(crate) fn place(&self, text: &str) -> Option<Range<usize>> {
-        let word = |at: usize| self.words.iter().find(|word| text[at..].starts_with(**word));
-        let mut firsts = text.char_indices().filter(|&(_, c)| self.firsts.may_have(c));
-        firsts.find_map(|(at, _)| word(at).map(|word| at..at + word.len()))
+        let at = self.find(text)?;
+        let word = self.words.iter().find(|word| text[at..].starts_with(**word))?;
+        Some(at..at + word.len())
     }
 
     /// Whether `text` begins with one of them.

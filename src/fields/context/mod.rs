@@ -100,8 +100,9 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
                 && (sentence > 0 && tells_done(clause, lexicon) || against() || progress::foretells(clause));
         // 已完成投资2600万元,设置床位150张: what was spent so far says nothing of what is built.
         // Nor does 预测缺口1150个,新建幼儿园2所.
-        let told_sum = last.is_some_and(|(_, last)| is_spent_so_far(last) || tells_lack(last));
-        background &= !(told_sum && lexicon.indicator_leads.at_start(clause.trim_start()).is_some());
+        let told_sum = || last.is_some_and(|(_, last)| is_spent_so_far(last) || tells_lack(last));
+        background =
+            background && !(lexicon.indicator_leads.at_start(clause.trim_start()).is_some() && told_sum());
         background = match cue {
             Some((at, _)) => !promises(&clause[..at], lexicon),
             None => {

@@ -47,7 +47,7 @@ pub(super) fn pieces(
         if line.is_empty() {
             continue;
         }
-        if let Some(field) = lexicon.label(&squeeze(&text[line.clone()])).filter(|_| alone) {
+        if alone && let Some(field) = lexicon.label(&squeeze(&text[line.clone()])) {
             open = Some(Entry { field, label: Some(line.clone()), value: line.end..line.end });
             lone = open.clone();
             continue;

@@ -241,7 +241,8 @@ impl Finder<'_> {
 
     /// Whether a section is a chapter of rules (总  则, 附则): what it asks of 牵头单位 holds for all of them.
     fn is_of_rules(&self, at: usize) -> bool {
-        matches!(&*squeeze(&self.text[self.outline.sections[at].heading.clone()]), "总则" | "附则")
+        let heading = self.text[self.outline.sections[at].heading.clone()].trim();
+        heading.starts_with(['总', '附']) && matches!(&*squeeze(heading), "总则" | "附则")
     }
 
     /// Whether a section ends with a bracket, which may state who answers in words that are not known.
