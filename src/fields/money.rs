@@ -121,7 +121,7 @@ fn sum_before<'t>(text: &'t str, mut start: usize, lexicon: &Lexicon) -> Option<
         let clause = &before[clause_before(before, before.len())];
         let end = clause.trim_end_matches(['以', '上', '左', '右']);
         let economic = lexicon.economic.is_in(clause);
-        if !end.ends_with('元') && !(end.ends_with('%') && economic) {
+        if !(end.ends_with('元') || end.ends_with('%') && economic) {
             break;
         }
         found = Some(clause);

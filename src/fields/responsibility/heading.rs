@@ -141,7 +141,7 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let short = |name: &str| is_person(name) && name.chars().count() <= 3;
     // 分管农业农村的副市长领衔事项: a post is somebody, whoever holds it.
     let by_post = lead
-        && !found.name("verb").is_some_and(|verb| verb.as_str() == "督办")
+        && found.name("verb").is_none_or(|verb| verb.as_str() != "督办")
         && matches!(people.as_slice(), [only] if only.name.is_none() && only.post == Some(0..words.len()));
     let several = words.contains('、') && words.split(['、', ',']).all(short);
     if post_behind.is_some()
