@@ -115,7 +115,7 @@ const FLOORS: [(&str, f64); 75] = [
     ("seventy-second", 0.915),
     ("seventy-third", 0.998),
     ("seventy-fourth", 0.993),
-    ("seventy-fifth", 0.975),
+    ("seventy-fifth", 0.982),
 ];
 
 #[test]

@@ -58,6 +58,7 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
         // 院领导:副院长周宁挂帅
         if let LabelField::Leaders(_) = field
             && !text[value.clone()].contains(';')
+            && !text[value.clone()].starts_with('按')
             && let Some((len, _)) =
                 lexicon.verbs.at_end(&text[value.clone()]).filter(|(len, _)| *len < value.len())
         {

@@ -140,6 +140,8 @@ impl Rows<'_> {
         sub_row: bool,
     ) -> Vec<Entry> {
         let mut found = Vec::new();
+        // The column of whose units the one before says what they do.
+        let mut beside = None;
         let title = self.header.title().unwrap_or(0);
         for (at, column) in self.header.columns.iter().enumerate() {
             let Some(column) = column else { continue };
@@ -159,6 +161,13 @@ impl Rows<'_> {
             }
             let slot = row.get(at);
             if sub_row && slot.is_none_or(|slot| slot.covered) {
+                continue;
+            }
+            if party && let Some(named) = self.role_beside(at, cells) {
+                found.push(named);
+                beside = Some(at + 1);
+            }
+            if party && beside.is_some_and(|beside| at == beside || at + 1 == beside) {
                 continue;
             }
             let blank = slot.is_none_or(|slot| is_blank(self.text, slot));
@@ -199,6 +208,15 @@ impl Rows<'_> {
         let marked = self.header.marks.named(self.text, cells);
         found.extend(marked.map(|(role, unit)| Entry::unlabelled(LabelField::Units(role), unit)));
         found
+    }
+}
+
+impl Rows<'_> {
+    /// Who stands beside a cell that only says what they do: 分工 | 单位 over 牵头 | 县水利局.
+    fn role_beside(&self, at: usize, cells: &[Option<Range<usize>>]) -> Option<Entry> {
+        let role = self.lexicon.verbs.get(&squeeze(&self.text[cells.get(at)?.clone()?]))?;
+        let named = cells.get(at + 1)?.clone()?;
+        Some(Entry::unlabelled(LabelField::Units(role), named))
     }
 }
 
