@@ -60,7 +60,8 @@ pub(crate) fn read(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lex
 fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> MoneyKind {
     let behind = &text[quantity.core.end..];
     let at = quantity.core.start;
-    if behind.starts_with('/')
+    // 12.6亿/4.3亿/5亿 are three sums.
+    if behind.strip_prefix('/').is_some_and(|per| !per.starts_with(|c: char| c.is_ascii_digit()))
         || behind.starts_with("每")
         || per_piece(text, at, lexicon)
         || total_before(text, at).is_some_and(|total| per_piece(text, total, lexicon))

@@ -8,9 +8,9 @@ use super::{
     assigned, below, declared, flat, issuer, kind, labels, model::*, parts, restated, setting, tabled,
 };
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::fields::deadline;
 use crate::fields::reporting::{self, Duty};
 use crate::fields::responsibility::Entry;
+use crate::fields::{count, deadline};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::{Content as Text, Outline, table::Table};
 use crate::source::Document;
@@ -307,7 +307,7 @@ fn choose(
     if mostly(&candidates, |draft| !heads(draft)) {
         candidates.retain(|draft| !heads(draft));
     }
-    let count = candidates.iter().filter(|draft| is_concrete(draft, text)).count();
+    let concrete = candidates.iter().filter(|draft| is_concrete(draft, text)).count();
     // 附件:责任清单(另发): what is annexed elsewhere takes nothing from what is here; nor do demands mostly count.
     let elsewhere = ["另发", "另附", "(略)"];
     let here = |annex: &Range<usize>| !elsewhere.iter().any(|word| text[annex.clone()].contains(word));
@@ -315,8 +315,18 @@ fn choose(
     let counts = candidates.len() >= 5 && mostly(&candidates, named);
     let annexed =
         !counts && head.attachments.iter().any(here) && head.letter.is_empty() && head.plan_title.is_none();
-    if promised && !progress && !annexed && count * 2 >= candidates.len() && count >= 2 {
+    if progress || annexed || concrete * 2 < candidates.len() || concrete < 2 {
+        return Vec::new();
+    }
+    // 从中选定12件作为重点建议交办, over twelve items.
+    let counted = || {
+        let stated = count::declared(&[titles.as_str(), &opening].join("\n"));
+        stated.iter().any(|stated| stated.count as usize == found.candidates.len())
+    };
+    if promised {
         candidates
+    } else if found.candidates.len() >= 3 && counted() {
+        found.candidates.clone()
     } else {
         Vec::new()
     }

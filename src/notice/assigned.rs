@@ -2,10 +2,11 @@
 
 use super::draft::{self, Draft, is_party};
 use super::{numbers, restated};
+use crate::fields::party::units;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{numeral, pattern, words};
+use crate::text::{brackets, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -39,10 +40,10 @@ enum Whose {
     Above { at: usize, count: usize },
 }
 
-/// A count of the tasks above it, and who answers for them: 以上三项由副县长周宁牵头.
+/// A count of the tasks above it, and who answers for them: 以上三项由副县长周宁牵头, 以上2个企业(项目)由县长周宁包联.
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:以上|上述)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})[项件条](?:任务|工作|事项)?[,均都]?由",
+        r"^\s*(?:以上|上述)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})[项件条个家][\p{Han}]{0,4}(?:\([\p{Han}、]{1,8}\))?[,均都]?由",
     )
 });
 
@@ -53,11 +54,10 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
     let (mut found, mut taken, mut several) = (Vec::new(), Vec::new(), false);
     for &at in blocks {
         let Some(block) = content.blocks.get(at).filter(|block| block.cell.is_none()) else { continue };
-        let words = without_note(&text[block.range.clone()]);
-        if !may_assign(words) {
+        let range = without_note(text, block.range.clone());
+        if !may_assign(&text[range.clone()]) {
             continue;
         }
-        let range = block.range.end - words.len()..block.range.end;
         if let Some((assigned, lists)) = paragraph(text, range, lexicon) {
             several |= lists;
             found.extend(assigned);
@@ -75,15 +75,23 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     let tasks = restated::by_number(text, &found.tasks);
     let candidates = restated::by_number(text, &found.candidates);
     let mut taken = vec![false; found.candidates.len()];
-    let mut order: Vec<usize> = (0..found.tasks.len()).collect();
-    order.sort_by_key(|&task| found.tasks[task].title.start);
+    // Tasks and candidates as they stand in the text.
+    let order = |drafts: &[Draft], is_task: bool| -> Vec<(usize, bool, usize)> {
+        drafts.iter().enumerate().map(|(at, draft)| (draft.title.start, is_task, at)).collect()
+    };
+    let mut order = [order(&found.tasks, true), order(&found.candidates, false)].concat();
+    order.sort_unstable();
     for Assigned { whose, entries } in assigned {
         let number = match whose {
             Whose::Number(number) => number,
             Whose::Above { at, count } => {
-                let above = order.partition_point(|&task| found.tasks[task].title.start < *at);
-                for &task in &order[above.saturating_sub(*count)..above] {
-                    found.tasks[task].entries.extend(entries.iter().cloned());
+                let above = order.partition_point(|(start, ..)| start < at);
+                for &(_, is_task, at) in &order[above.saturating_sub(*count)..above] {
+                    let drafts = if is_task { &mut found.tasks } else { &mut found.candidates };
+                    drafts[at].entries.extend(entries.iter().cloned());
+                    if !is_task {
+                        taken[at] = true;
+                    }
                 }
                 continue;
             }
@@ -111,11 +119,15 @@ pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assig
     }
 }
 
-/// A paragraph without the word that calls it a note: 注:第5项任务由县财政局配合.
-fn without_note(words: &str) -> &str {
-    let words = words.trim_start();
+/// A paragraph without the word that calls it a note, and without the bracket around it: 注:第5项任务由县财政局配合,
+/// (以上三项由副县长周宁牵头。).
+fn without_note(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text[range.clone()].trim_start();
     let noted = ["注:", "备注:", "说明:"].iter().find_map(|note| words.strip_prefix(note));
-    noted.map_or(words, str::trim_start)
+    let words = noted.map_or(words, str::trim_start);
+    let start = range.end - words.len();
+    let whole = brackets::at_end(words.trim_end()).filter(|pair| pair.outer.start == 0 && pair.sign == '(');
+    whole.map_or(start..range.end, |pair| start + pair.inner.start..start + pair.inner.end)
 }
 
 /// Whether a paragraph begins with a number as such sentences do, and says who acts.
@@ -154,21 +166,41 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
     for (list, end) in lists.iter().zip(ends) {
         let said = words[list.end..end].trim_end_matches(['。', ';', ',', ' ', '\n']);
         let said = range.start + list.end..range.start + list.end + said.len();
+        let numbers = numbers::listed(&words[list.clone()]);
         let entries = responsibility::worded(text, said.clone(), lexicon);
+        let each = each_its_own(text, &entries, numbers.len(), lexicon);
         let last = entries.iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max()?;
         // Behind the names stands their verb, and no more.
         let rest = &text[last..said.end.max(last)];
         let more = rest.chars().nth(LONGEST_VERB).is_some() || rest.contains(|c: char| c.is_ascii_digit());
         (!more).then_some(())?;
-        let numbers = numbers::listed(&words[list.clone()]);
         several |= numbers.len() > 1;
-        found.extend(
-            numbers
-                .into_iter()
-                .map(|number| Assigned { whose: Whose::Number(number), entries: entries.clone() }),
-        );
+        found.extend(numbers.into_iter().enumerate().map(|(at, number)| {
+            let entries = each.iter().map(|whose| whose.get(at).unwrap_or(&whose[0]).clone()).collect();
+            Assigned { whose: Whose::Number(number), entries }
+        }));
     }
     Some((found, several))
+}
+
+/// For each entry those whom each of `count` tasks has by it: of 分别由甲、乙承办 one each, of others all of them.
+fn each_its_own(text: &str, entries: &[Entry], count: usize, lexicon: &Lexicon) -> Vec<Vec<Entry>> {
+    let apart = |entry: &Entry| {
+        let list = entry.value.clone();
+        let respective = text[..list.start].ends_with("分别由") || text[list.end..].starts_with("分别");
+        let names: Vec<Range<usize>> =
+            units(&text[list.clone()], lexicon).into_iter().map(|(_, name)| name).collect();
+        let whole = vec![entry.clone()];
+        if !respective || names.len() != count {
+            return whole;
+        }
+        let own = |name: Range<usize>| Entry {
+            value: list.start + name.start..list.start + name.end,
+            ..entry.clone()
+        };
+        names.into_iter().map(own).collect()
+    };
+    entries.iter().map(apart).collect()
 }
 
 #[cfg(test)]

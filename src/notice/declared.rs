@@ -6,7 +6,7 @@ use super::setting::Setting;
 use crate::fields::{context, count};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{Span, after_last, words};
+use crate::text::{Span, Wordlist, after_last, words};
 use std::ops::Range;
 
 /// The number of tasks that titles, or the paragraphs before the first task, state.
@@ -89,7 +89,12 @@ pub(super) fn declared(
                     clauses = (paragraph.clone(), context::clauses(words, setting.calendar, lexicon));
                 }
                 let clause = context::clause_of(&clauses.1, found.range.start - paragraph.start);
-                found.bracketed || clause.is_none_or(|clause| !clause.background)
+                // 8件实事已经区人大会议票决通过: so many are to be done.
+                let passed = |clause: &context::Clause| {
+                    let words = &text[paragraph.start..][clause.range.clone()];
+                    words.contains('已') && PASSED.ends(words.trim_end())
+                };
+                found.bracketed || clause.is_none_or(|clause| !clause.background || passed(clause))
             },
         )
     };
@@ -100,6 +105,9 @@ pub(super) fn declared(
         span: Some(content.text.span(found.range.clone())),
     })
 }
+
+/// How clauses end that say who has agreed to what is counted.
+const PASSED: &Wordlist = words!["通过", "同意", "批准", "审定"];
 
 /// Whether a title is that of a government's report to its assembly (政府工作报告), or of a bureau's on the year and the next.
 pub(super) fn is_work_report(title: &str) -> bool {

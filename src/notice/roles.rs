@@ -5,7 +5,7 @@ use super::model::{Task, Unit};
 use super::task::Reader;
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, UnitRole};
-use crate::text::{Wordlist, after_last, is_han, squeeze, words};
+use crate::text::{Wordlist, after_last, fold::fold, is_han, squeeze, words};
 
 impl Reader<'_> {
     /// Gives the units of a task the roles that the notice says all have.
@@ -107,8 +107,8 @@ impl Reader<'_> {
         let others = if task.units.iter().any(answers) { UnitRole::Responsible } else { rule.others };
         let named = rule.column.map(|(start, end)| &self.folded()[start..end]);
         let is_named =
-            |unit: &Unit| unit.label.as_deref().is_some_and(|label| Some(&*squeeze(label)) == named);
-        let ranked = task.units.iter().any(is_named);
+            |unit: &Unit| unit.label.as_deref().is_some_and(|label| Some(&*own_label(label)) == named);
+        let ranked = rule.only || task.units.iter().any(is_named);
         let mut listed = task
             .units
             .iter_mut()
@@ -118,6 +118,12 @@ impl Reader<'_> {
             listed.for_each(|unit| unit.role = others);
         }
     }
+}
+
+/// A label without its gaps, and without a remark on who leads: 责任单位 of 责任单位（首位牵头）.
+fn own_label(label: &str) -> String {
+    let label = fold(label);
+    squeeze(label.split('(').next().unwrap_or_default()).into_owned()
 }
 
 /// Verbs that say of all units in front of them that they answer, and do not only help.

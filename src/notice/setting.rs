@@ -3,7 +3,7 @@
 use super::everywhere::Everywhere;
 use super::head::Head;
 use crate::fields::{context::Calendar, header, party};
-use crate::lexicon::{Lexicon, UnitRole};
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::Content;
 use crate::text::{after_last, pattern, sentences_with, words};
 use regex::Regex;
@@ -40,6 +40,8 @@ pub(super) struct FirstLeads {
     pub(super) above: Option<usize>,
     /// Where the column is named whose lists alone it ranks, in bytes: “县级部门”一栏中列首位的为牵头部门.
     pub(super) column: Option<(usize, usize)>,
+    /// Whether the column's own heading says so, and no list elsewhere: 责任单位(首位牵头,其余配合).
+    pub(super) only: bool,
     /// Whether it leaves those aside who are said to answer each for a part: 除注明“分别负责”的外.
     pub(super) but_separate: bool,
 }
@@ -54,7 +56,7 @@ pub(super) struct MarkLeads {
 
 static MARK_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^*])(?P<mark>[★☆▲△●◆◎※*])[”’」』)]?(?:号|标记|标识|标志|符号)?(?:的|者)?(?:责任|承办)?(?:单位|部门|科室)?(?:均|即)?(?:为|是|表示|代表)(?:牵头|主办|主责)(?:[^。\n]{0,14}(?:其余|其他|其它|未标|不标|无)[^。\n]{0,12}(?P<rest>配合|参与|协办|协同|协助))?",
+        r"(?:^|[^*])(?P<mark>[★☆▲△●◆◎※*])[”’」』)]?(?:号|标记|标识|标志|符号)?(?:的|者)?(?:责任|承办)?(?:单位|部门|科室)?(?:均|即)?(?:为|是|表示|代表)(?:牵头|主办|主责)(?:[^。\n]{0,14}(?:其余|其他|其它|未[标加带注]|不[标加带]|没有|无)[^。\n]{0,12}(?P<rest>配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -76,7 +78,7 @@ impl MarkLeads {
 
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:列|排|居|名列|标)[^。;,\n]{0,6}(?:第一|首|最前|前面|在前)|首位|首列|第一[个家位][为是]|第一(?:个|家|位)?(?:责任)?(?:单位|部门|处室|科室|股室))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
+        r"(?:(?:列|排|居|名列|标)[^。;,\n\t]{0,6}(?:第一|首|最前|前面|在前)|首位|首列|第一[个家位][为是]|第一(?:个|家|位)?(?:责任)?(?:单位|部门|处室|科室|股室))[^。;\n]{0,12}(?:牵头|负总责|主办单位|主办部门)(?:[^。\n]{0,14}(?P<rest>其余|其他|其它|后面|之后|余)[^。\n要主积密]{0,12}(?:配合|参与|协办|协同|协助))?",
     )
 });
 
@@ -90,9 +92,16 @@ static ASSEMBLY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The label of a column whose bracket begins behind it and is open: 责任单位(.
+fn headed(before: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let name = before.strip_suffix('(')?;
+    let start = after_last(name, &['\t', '|', '\n']);
+    matches!(lexicon.label(&name[start..]), Some(LabelField::Units(_))).then_some(start..name.len())
+}
+
 impl FirstLeads {
     /// Reads the rule from a folded text.
-    fn read(text: &str) -> Option<Self> {
+    fn read(text: &str, lexicon: &Lexicon) -> Option<Self> {
         // Few notices have such a rule; a sentence that does says both.
         let says = |words: &str| words!["第一", "首", "最前", "前面", "在前"].is_in(words);
         let sentences = ["牵头", "负总责", "主办"]
@@ -108,8 +117,11 @@ impl FirstLeads {
         let above = words!["上述", "以上", "上表"].begins(sentence.trim_start());
         let column = COLUMN.captures(sentence).and_then(|found| found.name("column"));
         let column = column.map(|name| (at + name.start(), at + name.end()));
+        let heading = found.get(0).and_then(|rule| headed(&sentence[..rule.start()], lexicon));
+        let only = heading.is_some();
+        let column = column.or(heading.map(|name| (at + name.start, at + name.end)));
         let but_separate = sentence.contains("分别负责") && sentence.contains('除');
-        Some(Self { others, above: above.then_some(at), column, but_separate })
+        Some(Self { others, above: above.then_some(at), column, only, but_separate })
     }
 }
 
@@ -178,7 +190,7 @@ pub(super) fn read(content: &Content, head: &Head, lexicon: &Lexicon) -> Setting
                 && planned.is_none(),
         },
         place,
-        first_leads: FirstLeads::read(text),
+        first_leads: FirstLeads::read(text, lexicon),
         mark_leads: MarkLeads::read(text),
         answering_leads: answering_leads(text),
         brackets_help: brackets_help(text),
@@ -348,7 +360,7 @@ mod tests {
 
     #[test]
     fn the_first_unit_leads_where_the_notice_says_so() {
-        let others = |text| FirstLeads::read(text).map(|rule| rule.others);
+        let others = |text| FirstLeads::read(text, Lexicon::builtin()).map(|rule| rule.others);
         assert_eq!(others("列第一位的责任单位为牵头单位,下同"), Some(UnitRole::Responsible));
         assert_eq!(others("排名第一的为牵头单位,其他单位为参与单位"), Some(UnitRole::Supporting));
         assert_eq!(others("责任单位列首位的牵头,其余配合"), Some(UnitRole::Supporting));

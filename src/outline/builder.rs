@@ -2,8 +2,8 @@
 
 use super::content::Content;
 use super::line::{
-    Line, NEAR, boxed, is_annex, is_dashed, is_dashed_list, is_labelled, is_list, list_in_value,
-    office_headings, own_numbers, unnamed,
+    Line, NEAR, boxed, is_annex, is_dashed, is_dashed_list, is_labelled, is_list, led_headings,
+    list_in_value, office_headings, own_numbers, unnamed,
 };
 use super::tree::Section;
 use crate::lexicon::Lexicon;
@@ -66,6 +66,7 @@ impl<'a> Builder<'a> {
     pub(super) fn sections(mut self) -> Vec<Section> {
         let own = own_numbers(self.lines);
         let offices = office_headings(self.lines, self.lexicon);
+        let led = led_headings(self.lines, self.lexicon);
         let unnamed = unnamed(self.lines, self.lexicon);
         let mut passed = 0;
         let mut next = 0;
@@ -92,7 +93,7 @@ impl<'a> Builder<'a> {
             }
             let level = match marker {
                 Some(marker) => Level::Number(marker.style),
-                None if offices[at] => Level::Office,
+                None if offices[at] || led[at] => Level::Office,
                 None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.lexicon.is_requirement_heading(boxed(line).unwrap_or(line.words)) => {
                     Level::Heading

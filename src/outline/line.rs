@@ -4,7 +4,7 @@ use super::content::{Block, Content};
 use super::series;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::marker::{self, Marker, Style};
-use crate::text::{squeeze, words};
+use crate::text::{brackets, squeeze, words};
 use rustc_hash::FxHashMap;
 
 /// A paragraph, or a cell of a table, which has no words here.
@@ -79,6 +79,32 @@ pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool
     found
 }
 
+/// Which lines are headings whose bracket names who answers for the items below, where several are: 环境提升篇(分管领导:周宁).
+pub(super) fn led_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
+    const LONGEST: usize = 16;
+    let leads = |inner: &str| {
+        let label = inner.split(':').next().filter(|label| label.len() < inner.len());
+        let field = label.and_then(|label| lexicon.label(&squeeze(label)));
+        matches!(field, Some(LabelField::Units(_) | LabelField::Leaders(_)))
+    };
+    let heads = |(at, line): (usize, &Line<'_>)| {
+        let words = line.words.trim();
+        line.marker.is_none()
+            && words.ends_with(')')
+            && lines.get(at + 1).is_some_and(|next| next.marker.is_some_and(|marker| marker.value > 0))
+            && brackets::at_end(words).is_some_and(|pair| {
+                let name = words[..pair.outer.start].trim_end();
+                let short = (2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count());
+                short && !name.contains(['。', ',', ';', ':']) && leads(&words[pair.inner])
+            })
+    };
+    let mut found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
+    if found.iter().filter(|heads| **heads).count() < 2 {
+        found.fill(false);
+    }
+    found
+}
+
 /// What a line says that is nothing but a box: 【常务副市长领衔事项】.
 pub(super) fn boxed<'a>(line: &Line<'a>) -> Option<&'a str> {
     /// The most characters of a heading.
@@ -132,25 +158,22 @@ const LONGEST: usize = 60;
 pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     const OFTEN: usize = 3;
     let label = |line: &Line<'_>| {
-        if line.words.len() > LONGEST {
+        if line.marker.is_some() || line.words.len() > LONGEST {
             return None;
         }
-        let words = squeeze(line.words);
+        let words = Some(squeeze(line.words)).filter(|words| words.chars().nth(8).is_none())?;
         // 县水利局主办 is no label, though it may be one.
         let ends = words!["单位", "部门", "科室", "领导", "责任人", "负责人"].ends(&words);
-        let short = line.marker.is_none() && words.chars().nth(8).is_none();
-        let field = lexicon.labels.get(&words).or_else(|| lexicon.label(&words).filter(|_| ends));
-        // 问题表现 stands over how things are, and names nothing.
-        let problem = field == Some(LabelField::Title) && words.starts_with("问题");
-        let valued = problem
-            || matches!(
-                field.filter(|_| short)?,
-                LabelField::Units(_)
-                    | LabelField::Leaders(_)
-                    | LabelField::Deadline
-                    | LabelField::Money(_)
-                    | LabelField::Body
-            );
+        let valued = match lexicon.labels.get(&words).or_else(|| lexicon.label(&words).filter(|_| ends))? {
+            // 问题表现 stands over how things are, and names nothing.
+            LabelField::Title => words.starts_with("问题"),
+            LabelField::Units(_)
+            | LabelField::Leaders(_)
+            | LabelField::Deadline
+            | LabelField::Money(_)
+            | LabelField::Body => true,
+            _ => false,
+        };
         valued.then(|| words.into_owned())
     };
     let labels: Vec<Option<String>> = lines.iter().map(label).collect();
@@ -159,10 +182,7 @@ pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         let below = labels.get(at + 1).is_some_and(Option::is_none);
         labels[at].as_ref().filter(|_| below)
     };
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for label in (0..labels.len()).filter_map(alone) {
-        *counts.entry(label).or_default() += 1;
-    }
+    let counts = counted((0..labels.len()).filter_map(alone));
     let often = counts.values().any(|count| *count >= OFTEN);
     (0..labels.len()).map(|at| often && alone(at).is_some()).collect()
 }
@@ -176,11 +196,17 @@ pub(super) fn unnamed(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         (named && lexicon.label(&words) == Some(LabelField::Title)).then_some(words)
     };
     let words: Vec<Option<String>> = lines.iter().enumerate().map(word).collect();
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for word in words.iter().flatten() {
-        *counts.entry(word).or_default() += 1;
-    }
+    let counts = counted(words.iter().flatten());
     words.iter().map(|word| word.as_deref().is_some_and(|word| counts[word] > 1)).collect()
+}
+
+/// How often each word stands among `words`.
+fn counted<'w>(words: impl Iterator<Item = &'w String>) -> FxHashMap<&'w str, usize> {
+    let mut counts = FxHashMap::default();
+    for word in words {
+        *counts.entry(word.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 /// Whether a line only names an annex: 附件2, 附件一:. What follows is no part of the items before it.

@@ -104,7 +104,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
     let looked = counts(words!["抽查的", "随机取样", "随机抽查", "随机抽取"]);
     // 入学预测缺口1150个, 企业缺工3700人
     let short = counts(SHORT).map(|_| 0);
-    let ends = TROUBLE.ends(clause.trim_end()) || happened(clause);
+    let ends = TROUBLE.ends(clause.trim_end()) || TOLD.ends(clause.trim_end()) || happened(clause);
     let wrong = (ends && !lexicon.promise.is_in(clause)).then_some(0).or(short);
     let done = done.map(|_| 0).into_iter().chain(lacks).chain(told).chain(only).chain(looked).chain(wrong);
     // 今年以来 tells of what is done, and promises nothing.
@@ -118,6 +118,10 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
 
 /// How clauses end that say what is wrong: 9家停业, 2条水体氨氮超标.
 const TROUBLE: &Wordlist = words!["停业", "超标", "离线", "停用", "不达标", "停摆", "闲置"];
+
+/// How clauses end behind which somebody tells how things stand: 市民来信反映, 专报显示.
+const TOLD: &Wordlist =
+    words!["反映", "显示", "报告指出", "材料指出", "专报指出", "通报指出", "媒体曝光", "披露"];
 
 /// What is followed by how many there are too few of.
 const SHORT: &Wordlist = words!["预测缺口", "缺工", "缺编"];

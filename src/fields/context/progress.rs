@@ -61,7 +61,8 @@ pub(super) fn foretells(clause: &str) -> bool {
 /// Whether a clause tells how much was found or left to be dealt with, and the next how much of it has been:
 /// 督察反馈黑臭水体17条,已消除11条.
 pub(super) fn was_found(clause: &str, follows: Option<&str>) -> bool {
-    let found = || words!["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送"].is_in(clause);
+    let found =
+        || words!["反馈", "交办", "积存", "存量", "结存", "移交", "下发", "移送", "排查"].is_in(clause);
     let dealt = |next: &str| words!["已", "截至", "截止", "仅", "尚", "仍"].begins(next.trim_start());
     follows.is_some_and(dealt) && found()
 }

@@ -88,7 +88,7 @@ pub(crate) fn signature(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         words[open..].contains('”')
             && words!["领导小组", "领导小组办公室", "指挥部", "指挥部办公室"].ends(words)
     });
-    let plain = !words.contains([',', '、', ':', '。', ';', '《', '('])
+    let plain = !words.contains([',', '、', ':', '。', ';', '《', '(', '【', '〔'])
         && quoted
         && marker::parse(words).is_none()
         && joined.chars().count() <= 60;

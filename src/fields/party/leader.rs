@@ -131,14 +131,15 @@ const DOTS: [char; 4] = ['·', '•', '‧', '・'];
 /// Joins what a space in a name has split: 周 宁, 覃  勇.
 fn join_spaced(lexicon: &Lexicon, text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
-    // A remark in brackets may stand behind the name: 孙 毅(副县长).
-    let single = |range: &Range<usize>| {
+    // A remark in brackets may stand behind the name: 孙 毅(副县长), and so may 同志.
+    let bare = |range: &Range<usize>| {
         let words = text[range.clone()].split('(').next().unwrap_or_default();
-        words.chars().count() == 1
+        words.strip_suffix("同志").unwrap_or(words)
     };
+    let single = |range: &Range<usize>| bare(range).chars().count() == 1;
     // 冯 亦舟: behind the gap stands the given name, of one character or two.
     let given = |range: &Range<usize>| {
-        let words = text[range.clone()].split('(').next().unwrap_or_default();
+        let words = bare(range);
         (1..=2).contains(&words.chars().count()) || words.contains(DOTS)
     };
     // 沈 若 水: three characters with gaps are one name; four are two.
@@ -294,7 +295,7 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
         .is_some_and(|(at, _)| lexicon.compound_surnames.get(&name[..at]).is_some());
     let surname = name.chars().next().is_some_and(|first| lexicon.surnames.contains(&first));
     // 云台区 begins with a surname, and is a place.
-    let place = name.ends_with(['区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所'])
+    let place = name.ends_with(['的', '区', '县', '市', '镇', '乡', '局', '委', '办', '院', '所'])
         // 义务教育扩 / 容工程
         || words!["工程", "项目"].ends(name)
         // 学院党委(党总支)

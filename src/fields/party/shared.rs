@@ -185,9 +185,9 @@ fn lacks_tail(piece: &str, next: &str) -> bool {
 
 /// 各供热、供气、供电企业: trades whose noun stands with the last.
 fn lacks_trade(piece: &str, behind: &str) -> bool {
-    const NAMES: [&str; 16] = [
+    const NAMES: [&str; 17] = [
         "镇", "乡", "县", "市", "区", "村", "局", "委", "办", "街道", "社区", "部门", "科室", "学校", "医院",
-        "中心",
+        "中心", "公司",
     ];
     // 各镇、街道、企业 are three.
     let trade = |words: &str| {

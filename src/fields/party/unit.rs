@@ -178,6 +178,9 @@ fn at_and(words: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
         // 住房和城乡建设局 is one; a place has its own name.
         let place =
             words!["村", "社区", "镇", "乡", "街道", "公司"].ends(rest) && rest.chars().nth(2).is_some();
+        // 市农业农村局和北岭县人民政府; 县委和县人民政府 have one place.
+        let place =
+            place || words!["人民政府", "管委会", "街道办事处"].ends(rest) && rest.chars().nth(5).is_some();
         let both = || place && left.chars().nth(2).is_some() && is_unit(left, lexicon);
         at > 0 && (group || and == "会同" || both()) && !inside(at)
     };

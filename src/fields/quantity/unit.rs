@@ -2,7 +2,7 @@
 
 use super::Class;
 use crate::lexicon::{Lexicon, UnitClass};
-use crate::text::{numeral::Numeral, words};
+use crate::text::{Wordlist, after_last, numeral::Numeral, words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -92,11 +92,7 @@ pub(super) fn share_sign(number: &Numeral) -> Option<&'static str> {
 
 /// A number alone: kept for now; it may share the unit of the next in its list, or be bound (控制在0.028以内).
 pub(super) fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
-    // 总投资580万: the sum needs no 元.
-    let before = text[..at - number.len].trim_end_matches(['约', '为', '达', '到', ' ']);
-    let ends = text[at..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-    let sum = ["投资", "资金", "概算", "预算", "争取", "自筹", "投入", "补助", "经费", "造价"];
-    if number.multiplier >= 10_000 && ends && sum.iter().any(|word| before.ends_with(word)) {
+    if is_sum(text, at, number) {
         return Some(Unit { class: Class::Money, text: at..at, end: at });
     }
     let stands_alone = !text[at..].starts_with(|c: char| c.is_alphanumeric() && !"以及左上和与".contains(c));
@@ -105,4 +101,24 @@ pub(super) fn bare(text: &str, at: usize, number: &Numeral) -> Option<Unit> {
         text: at..at,
         end: at,
     })
+}
+
+/// Whether a number alone is a sum that needs no 元: 总投资580万; 投资:12.6亿/4.3亿; 投资3亿,今年计划1.2亿.
+fn is_sum(text: &str, at: usize, number: &Numeral) -> bool {
+    /// How far in front of the number its sentence is looked at, in characters.
+    const NEAR: usize = 40;
+    const SUMS: &Wordlist =
+        words!["投资", "资金", "概算", "预算", "争取", "自筹", "投入", "补助", "经费", "造价"];
+    let ends = text[at..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if number.multiplier < 10_000 || !ends {
+        return false;
+    }
+    let before = &text[..at - number.len];
+    if SUMS.ends(before.trim_end_matches(['约', '为', '达', '到', ':', ' '])) {
+        return true;
+    }
+    let near = before.char_indices().rev().take(NEAR).last().map_or(0, |(start, _)| start);
+    let sentence = &before[near + after_last(&before[near..], &['。', ';', '\n'])..];
+    let listed = before.ends_with('/');
+    (listed || number.multiplier >= 100_000_000) && words!["投资", "资金"].is_in(sentence)
 }

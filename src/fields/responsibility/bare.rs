@@ -64,6 +64,29 @@ pub(crate) fn bare_list(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     Some(Statement { range: range.start + pair.outer.start..range.end, entries })
 }
 
+/// The brackets of a paragraph that hold nothing but units, each behind what is asked of them and the last at its end:
+/// 完成投资1850亿元〔省发展改革委〕。新开工4条〔省交通运输厅〕。
+pub(crate) fn bare_lists(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Statement> {
+    let Some(last) = bare_list(text, range.clone(), lexicon) else { return Vec::new() };
+    let part = &text[range.start..last.range.start];
+    let sign = text[last.range.start..].chars().next();
+    let closes =
+        |pair: &brackets::Pair| Some(pair.sign) == sign && part[pair.outer.end..].starts_with(['。', ';']);
+    let stated = |pair: brackets::Pair| {
+        let inner = range.start + pair.inner.start..range.start + pair.inner.end;
+        // (甲、乙;列首位的为牵头单位,下同): what follows is a rule for all of them.
+        let rule =
+            text[inner.clone()].find(';').filter(|&at| text[inner.start + at..inner.end].contains("牵头"));
+        let names = clean(text, inner.start..rule.map_or(inner.end, |at| inner.start + at));
+        let entries = names_only(text, names, lexicon)?;
+        Some(Statement { range: range.start + pair.outer.start..range.start + pair.outer.end, entries })
+    };
+    let mut found: Vec<Statement> =
+        brackets::outermost(part).into_iter().filter(closes).filter_map(stated).collect();
+    found.push(last);
+    found
+}
+
 /// The bracket at the end of a heading that holds nothing but units, in front of what is said of it:
 /// 水厂迁建工程（县水利局、县城投集团）。年度计划投资….
 pub(crate) fn bare_title(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {

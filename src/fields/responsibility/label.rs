@@ -296,8 +296,10 @@ fn gapped_label(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<La
     let says = || says(text, clean(text, range.end - value.len()..range.end), field, lexicon);
     let named = names && !value.contains(['。', ':']) && (label.chars().count() >= 4 || says());
     let told = signed && rest.starts_with("  ") && (names || field == LabelField::Body);
+    // 花多少 96万元, 谁来办 承办:甲;协办:乙: a question is nothing but a label.
+    let asked = words!["谁", "什么", "多少", "何时", "怎么", "几时", "啥", "咋"].is_in(label);
     let (start, end) = (line.len() - bare.len(), line.len() - rest.len());
-    ((named || told) && !value.is_empty()).then_some((start..end, field, line.len() - value.len()))
+    ((named || told || asked) && !value.is_empty()).then_some((start..end, field, line.len() - value.len()))
 }
 
 /// Where the label begins that `before` ends with: behind the last stop, bracket or wide gap.

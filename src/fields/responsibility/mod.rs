@@ -12,7 +12,7 @@ mod subject;
 mod unmarked;
 mod wording;
 
-pub(crate) use bare::{bare_head, bare_line, bare_list, bare_title};
+pub(crate) use bare::{bare_head, bare_line, bare_list, bare_lists, bare_title};
 pub(crate) use heading::{heading, units_alone};
 pub(crate) use label::{BOXES, labelled, meaning, says, unknown};
 pub(crate) use roll::{Party, roll};

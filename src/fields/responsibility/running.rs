@@ -180,8 +180,9 @@ fn asked_of(text: &str, list: Range<usize>, lexicon: &Lexicon) -> Option<Entry> 
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect::<Vec<_>>();
     let named = |&&end: &&usize| {
         let last = words[..end].rsplit(['、', ',']).next().unwrap_or_default();
-        // 县中医院一周内完成院感验收
-        let goes_on = words!["周内", "日内", "天内", "月", "完成"].is_in(last);
+        // 县中医院一周内完成院感验收, 县文旅局办理
+        let goes_on = words!["周内", "日内", "天内", "月", "完成"].is_in(last)
+            || last.ends_with('办') && words[end..].starts_with('理');
         end < words.len()
             && !goes_on
             && is_own_name(last, lexicon)

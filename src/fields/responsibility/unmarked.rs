@@ -29,8 +29,8 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
         let none = words.starts_with('各') || words.contains("一名");
         let Some(field) = lexicon.label(words).filter(|_| !none) else { continue };
         let value = label.end + part[label.end..].len() - part[label.end..].trim_start_matches(' ').len();
-        // 责任单位为县水利局, 主办单位均为县住建局
-        let verb = ["均为", "都为", "为"].iter().find(|verb| part[value..].starts_with(**verb));
+        // 责任单位为县水利局, 主办单位均为县住建局, 牵头单位——县水利局
+        let verb = ["均为", "都为", "为", "——"].iter().find(|verb| part[value..].starts_with(**verb));
         let value = value + verb.map_or(0, |verb| verb.len());
         let (start, end) = (range.start + label.start, range.start + label.end);
         let before = found.partition_point(|(other, ..)| other.start < end);

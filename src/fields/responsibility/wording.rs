@@ -133,7 +133,7 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
 
 /// Where the list begins behind 由, which may say what it is that they are to do: 由A, 本章各项工作由A.
 pub(super) fn by(words: &str) -> Option<usize> {
-    const THIS: &Wordlist = words!["此", "该", "本", "以上", "上述", "下列", "以下", "具体", "并"];
+    const THIS: &Wordlist = words!["此", "该", "本", "分别", "以上", "上述", "下列", "以下", "具体", "并"];
     let (what, list) = words.split_once('由')?;
     let this = THIS.begins(what) && what.chars().nth(8).is_none();
     (what.is_empty() || this).then_some(words.len() - list.len())
@@ -235,7 +235,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 协办单位主动配合 names nobody.
             // 其余单位配合 is a rule for others.
             let label = ANYBODY.contains(&name)
-                || words!["按", "其余", "第一个", "第一家", "首个", "首列"].begins(name);
+                || words!["按", "其余", "第一个", "第一家", "首个", "首列", "该"].begins(name)
+                || words!["为配合", "为牵头"].is_in(name);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
             is_unit(name, lexicon) && whole && !(clause || counts || post || deed || label)

@@ -46,6 +46,11 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
             || before.ends_with('等')
             || lexicon.indicator_verbs.at_end(before).is_some_and(|(len, ())| len > 3)
     };
+    // 两个嘎查全部出列: all of so many.
+    let all = || {
+        let near: String = text[quantity.core.end..].chars().take_while(|c| is_han(*c)).take(8).collect();
+        words!["全部", "全面"].is_in(&near)
+    };
     // 开展三轮安全排查; 二轮承包 is the second, where two would be 两轮.
     let second = text[quantity.core.clone()].starts_with('二');
     let rounds = unit == "轮" && !second && words!["开展", "进行", "分"].ends(before);
@@ -55,7 +60,7 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     let built = matches!(unit, "座" | "所" | "处" | "栋")
         && words!["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建"].ends(before);
     (quantity.value > Decimal::ONE || least || built)
-        && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && asked() || rounds)
+        && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && (asked() || all()) || rounds)
 }
 
 /// Whether the same count stands again, one character away: 拆一处清一处 is a way to do it; 体育馆一座、游泳馆一座 are two.

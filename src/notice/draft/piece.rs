@@ -91,7 +91,7 @@ pub(super) fn pieces(
             statements.insert(0, title);
         }
         if bare && statements.is_empty() && !responsibility::names_contact(&labelled) {
-            let listed = responsibility::bare_list(text, line.clone(), lexicon);
+            let listed = responsibility::bare_lists(text, line.clone(), lexicon);
             let alone = || {
                 if line.start > section.heading.start {
                     return responsibility::bare_line(text, line.clone(), lexicon);
@@ -104,7 +104,10 @@ pub(super) fn pieces(
                     .and_then(|_| responsibility::bare_head(text, line.clone(), lexicon))
                     .filter(|_| !below())
             };
-            statements.extend(listed.or_else(alone));
+            statements.extend(listed);
+            if statements.is_empty() {
+                statements.extend(alone());
+            }
         }
         if statements.is_empty() && !labelled.is_empty() {
             let end = sentence_behind(text, &line, &labelled);
@@ -194,6 +197,9 @@ pub(super) fn closes(words: &str) -> bool {
         "各承办单位",
         "各级",
         "工作要求",
+        "办理要求:各",
+        "有关要求",
+        "落实要求",
         "联系人",
         "监督电话",
         "市政府督查室将",

@@ -4,7 +4,7 @@ use super::piece::{Piece, closes};
 use super::{Draft, is_party, parted, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
-use crate::text::{is_han, words};
+use crate::text::{is_han, squeeze, words};
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -17,17 +17,49 @@ pub(super) struct Records {
 /// Reads the records of a notice; `pieces` are those of its sections, the first of which has the lines without numbers.
 pub(super) fn read(text: &str, pieces: &[Vec<Piece>]) -> Option<Records> {
     let (root, numbered) = pieces.split_first()?;
-    let starts: Vec<usize> = (0..root.len()).filter(|&at| name(&root[at]).is_some()).collect();
+    let starts = starts(text, root);
+    let mut handed: Option<&[Entry]> = starts.first().and_then(|&first| group(text, &root[..first]));
     let records = starts.iter().enumerate().map(|(index, &start)| {
         let end = starts.get(index + 1).copied().unwrap_or(root.len());
-        &root[start..end]
+        let next = group(text, &root[start..end]);
+        let record = &root[start..if next.is_some() { end - 2 } else { end }];
+        let own = handed;
+        handed = next.or(own);
+        (record, own)
     });
     // A form: what is to be done stands in items below its labels.
     let is_form = starts.len() == 1 && numbered.iter().any(|pieces| !pieces.is_empty());
     let below: Vec<Piece> = if is_form { numbered.iter().flatten().cloned().collect() } else { Vec::new() };
-    let tasks: Vec<Draft> = records.filter_map(|record| draft(text, record.iter().chain(&below))).collect();
+    let tasks = records.filter_map(|(record, handed)| {
+        let draft = draft(text, record.iter().chain(&below))?;
+        Some(Draft { inherited: handed.unwrap_or_default().to_vec(), ..draft })
+    });
+    let tasks: Vec<Draft> = tasks.collect();
     let answered = tasks.iter().filter(|task| task.has_party()).count();
     (answered > 0 && answered == tasks.len()).then_some(Records { tasks, is_form })
+}
+
+/// Where records begin: at each label that names a task, but for one that each of them has behind the first: 【项目】…【指标】….
+fn starts(text: &str, pieces: &[Piece]) -> Vec<usize> {
+    let label = |piece: &Piece| name(piece)?.label.map(|label| squeeze(&text[label]));
+    let named: Vec<_> =
+        pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, label(piece)?))).collect();
+    let count = |label: &str| named.iter().filter(|(_, other)| other == label).count();
+    let Some((_, first)) = named.first() else { return Vec::new() };
+    let all = count(first);
+    let begins = |label: &str| label == first || all == 1 || count(label) != all;
+    named.iter().filter(|(_, label)| begins(label)).map(|(at, _)| *at).collect()
+}
+
+/// Who answers for all records below a heading, in the bracket that ends it and `pieces`: 住院服务(分管院领导:周宁).
+fn group<'p>(text: &str, pieces: &'p [Piece]) -> Option<&'p [Entry]> {
+    const LONGEST: usize = 20;
+    let [.., Piece::Text(heading), Piece::Entries(entries)] = pieces else { return None };
+    let first = entries.first()?;
+    let start = first.label.as_ref().map_or(first.value.start, |label| label.start);
+    let line = text.get(heading.start..start).filter(|line| !line.contains(['\n', '。']))?;
+    let short = line.chars().nth(LONGEST).is_none();
+    (short && entries.iter().any(is_party)).then_some(entries)
 }
 
 /// The records that begin with a name on a line of its own, above lines that all have labels: 《…》实施方案, 目标任务:….
@@ -100,7 +132,10 @@ fn draft<'p>(text: &str, pieces: impl Iterator<Item = &'p Piece>) -> Option<Draf
             Piece::Text(range) if closes(&text[range.clone()]) => break,
             Piece::Text(range) => draft.texts.push(range.clone()),
             Piece::Entries(entries) => {
-                named = named.or_else(|| name(piece));
+                // 【项目】…【指标】…: what else is named is what is to be reached.
+                let own = name(piece);
+                draft.texts.extend(own.iter().filter(|_| named.is_some()).map(|own| own.value.clone()));
+                named = named.or(own);
                 entries.iter().for_each(|entry| draft.take(entry));
             }
         }

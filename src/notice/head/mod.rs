@@ -156,6 +156,9 @@ impl<'a> Reader<'a> {
             self.head.number.get_or_insert(number);
             return 1;
         }
+        if self.is_dated_bulletin(at) {
+            return 3;
+        }
         if !heads.is_bulletin(&squeeze(line)) || self.is_cell(at + 1) {
             return 0;
         }
@@ -169,6 +172,22 @@ impl<'a> Reader<'a> {
         let number = self.shift(at + 1, number);
         self.head.number.get_or_insert(number);
         2
+    }
+
+    /// Who issues a bulletin, its name and its date, on three lines: 甲县人民政府督查室 / 政务督查通报 / 2031年8月6日.
+    fn is_dated_bulletin(&mut self, at: usize) -> bool {
+        if (at..at + 3).any(|at| self.is_cell(at))
+            || !self.lexicon.heads.is_bulletin(&squeeze(self.line(at + 1)))
+        {
+            return false;
+        }
+        let names = header::signature(self.line(at), self.lexicon);
+        let (Some(names), Some((date, place))) = (names, header::date_line(self.line(at + 2))) else {
+            return false;
+        };
+        self.head.named_issuer = Some(self.place(at, names));
+        self.head.date = Some((date, self.place(at + 2, place)));
+        true
     }
 
     /// A value of a page's metadata behind a bullet, its label lost: • 甲政〔2031〕8号. Only above a title.

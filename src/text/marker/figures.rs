@@ -1,6 +1,6 @@
 //! Numbers that signs alone tell: 一、 1. （1） 1.2 ① 【02】.
 
-use super::{COUNTED, Parsed, Style, count, is_counted};
+use super::{COUNTED, Parsed, Style, count, is_counted, words::ordinal};
 use crate::text::{is_han, words};
 
 /// ① ⑴ ⒈ ㈠ ㊀
@@ -52,11 +52,15 @@ pub(super) fn bracketed(text: &str) -> Parsed {
     Some((if chinese { Style::ChineseBracket } else { Style::ArabicBracket }, value, end))
 }
 
-/// 【02】 〔1-2〕
+/// 【02】 〔1-2〕 【第一部分】
 fn boxed(text: &str) -> Parsed {
     let (open, close) =
         [('【', '】'), ('〔', '〕'), ('[', ']')].into_iter().find(|(open, _)| text.starts_with(*open))?;
     let inner = text[open.len_utf8()..].trim_start_matches(' ');
+    if let Some((style, value, len)) = ordinal(inner) {
+        let rest = inner[len..].strip_prefix(close)?;
+        return Some((style, value, text.len() - rest.len()));
+    }
     let (first, len, chinese) = count(inner)?;
     let rest = &inner[len..];
     let second = rest.strip_prefix('-').and_then(|rest| Some((count(rest)?, rest)));

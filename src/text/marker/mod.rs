@@ -169,11 +169,13 @@ fn stop(text: &str) -> Option<usize> {
 }
 
 /// Signs that begin items, besides the dash.
-pub(crate) const BULLETS: [char; 9] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•'];
+pub(crate) const BULLETS: [char; 12] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•', '◎', '▶', '►'];
 
 /// The words behind the sign that begins an item.
 fn behind_bullet(text: &str) -> Option<&str> {
-    text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS))
+    // ○1.: the circle is the figure nought in folded texts.
+    let circle = || text.strip_prefix('〇').filter(|rest| !rest.starts_with(is_chinese_figure));
+    text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS)).or_else(circle)
 }
 
 #[cfg(test)]

@@ -209,10 +209,14 @@ fn begins_anew(folded: &str, wrapped: bool) -> bool {
     // **(二)推进学前教育。**
     let numbered = marker::parse(folded.trim_start_matches(['*', '#']))
         .is_some_and(|marker| marker.value > 0 || marker.style == marker::Style::Bullet);
-    // 以上三项由副县长周宁牵头
+    // 以上三项由副县长周宁牵头, 以上2个企业(项目)由县长周宁包联
     let above = || {
-        words!["以上", "上述"].begins(folded)
-            && folded.chars().skip(3).take(4).any(|c| matches!(c, '项' | '件'))
+        let figure = |c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c);
+        let counted = ["以上", "上述"].iter().find_map(|above| folded.strip_prefix(above));
+        counted.is_some_and(|words| {
+            let unit = words.trim_start_matches(figure);
+            unit.len() < words.len() && unit.starts_with(['项', '件', '个', '条', '家'])
+        })
     };
     numbered
         || begins_with_box(folded)

@@ -48,8 +48,13 @@ impl Finder<'_> {
             // （1）项目名称:甲园, over lines with labels of their own: the heading says the name.
             // So does a label below a number that stands alone.
             // Not 前坪村。包村领导:…任务:…, where a name stands in front of all labels.
-            let alone = section.heading.is_empty();
             let heading = section.heading.clone();
+            // （一）任务编号:01, over 问题表述:…, is a number and no name.
+            let coded = |entry: &Entry| {
+                entry.field == LabelField::Number
+                    && entry.label.as_ref().is_some_and(|label| label.start == heading.start)
+            };
+            let alone = heading.is_empty() || entries.iter().any(coded);
             let unnamed = |label: &Range<usize>| {
                 heading.contains(&label.start)
                     && !self.text[heading.start..label.start].contains(char::is_alphanumeric)
@@ -86,14 +91,14 @@ impl Finder<'_> {
                 title = title_of(self.text, texts[0].clone());
                 grouped = section.marker.is_some();
                 draft.path.push(self.full_heading(at));
-            } else if several {
+            } else if several || self.each {
                 let rest = self.text[title.end..first.end.max(title.end)]
                     .trim_start_matches(['。', ';', ':', ',', '、', '.', ' ', '\n']);
                 let rest = brackets::trim(self.text, first.end - rest.len()..first.end);
                 // A name, and two statements: it is the first one's. Over more it only groups, as a kind of things does.
                 let heading = brackets::without(&self.text[title.clone()]);
                 let kind = words!["类", "方面", "领域"].ends(heading.trim_end());
-                let groups = count > 2 || kind || self.fellows_group(at);
+                let groups = count > 2 || kind || self.each || self.fellows_group(at);
                 if groups && index == 0 && !rest.is_empty() && section.marker.is_some() {
                     grouped = true;
                     title = title_of(self.text, rest.clone());
