@@ -47,6 +47,21 @@ pub fn find(text: &str) -> Vec<Grounded<Money>> {
     .collect()
 }
 
+/// What stands behind several periods in front of the first of their sums: of 一季度、上半年、前三季度分别不低于21亿元、 the verb.
+fn behind_periods(words: &str) -> Option<&str> {
+    const PERIODS: [&str; 8] =
+        ["一季度", "二季度", "三季度", "四季度", "上半年", "前三季度", "前两季度", "全年"];
+    let mut rest = words.trim_start();
+    let mut count = 0;
+    while let Some(behind) = PERIODS.iter().find_map(|period| rest.strip_prefix(period)) {
+        rest = behind.trim_start_matches(['、', '和', ' ']);
+        count += 1;
+    }
+    let verb = rest.strip_prefix("分别").filter(|_| count > 1)?;
+    let figures = verb.find(|c: char| c.is_ascii_digit());
+    Some(&verb[..figures.unwrap_or(verb.len())])
+}
+
 /// Tells what the sum `quantity` of the folded `text` stands for; `subject` is what the text is about, as its heading says.
 pub(crate) fn read(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Money {
     Money {
@@ -84,7 +99,9 @@ fn kind(text: &str, quantity: &Quantity, subject: &str, lexicon: &Lexicon) -> Mo
     let label = words.is_empty().then(|| label_before(text, start));
     let label = label.filter(|label| lexicon.spending.is_in(label) || lexicon.economic.is_in(label));
     // 投入1.86亿元 says itself what it is; 达到1.86亿元 does not.
-    let bare = super::indicator::is_bare_verb(words, lexicon) && !lexicon.spending.is_in(words);
+    let is_bare = |words: &str| super::indicator::is_bare_verb(words, lexicon);
+    let stages = || behind_periods(words).is_some_and(is_bare);
+    let bare = (is_bare(words) || stages()) && !lexicon.spending.is_in(words);
     let before = bare.then(|| sum_before(text, start - words.len(), lexicon)).flatten();
     let words = label.or(before).unwrap_or(if bare { subject } else { words });
     let last =

@@ -6,7 +6,7 @@ use crate::fields::party::units;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{brackets, numeral, pattern, words};
+use crate::text::{brackets, marker, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,7 +17,8 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?:(?:其中)?(?:(?:重点)?(?:任务|事项|实事|工作|措施|项目)第?|第)|(?:以上|上述)第?)
         \(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?
-        (?:(?:[、,和及与至到~—-]|\s)+(?:任务|事项)?第?\(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?)*",
+        (?:(?:[、,和及与至到~—-]|\s)+(?:任务|事项)?第?\(?(?:\d{1,3}|[一二三四五六七八九十]{1,4})\)?(?:项|条|件)?(?:任务|工作|事项)?)*
+        |其余(?:各项)?(?:任务|工作|事项|指标|项目)?|本表(?:所列)?(?:各项)?(?:任务|工作|事项|指标|项目)?",
     )
 });
 
@@ -27,23 +28,27 @@ const LONGEST_VERB: usize = 14;
 /// Who answers for the tasks that a sentence means.
 #[derive(Debug, Clone)]
 pub(super) struct Assigned {
+    /// Where the sentence stands, in bytes.
+    at: usize,
     whose: Whose,
     entries: Vec<Entry>,
 }
 
 /// Which tasks a sentence means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Whose {
     /// The one of a number: 任务3.
     Number(u32),
-    /// So many above a place in bytes: 以上三项.
-    Above { at: usize, count: usize },
+    /// So many above it: 以上三项.
+    Above(usize),
+    /// All above it but those of these numbers: 其余各项; 本表各项.
+    Rest(Vec<u32>),
 }
 
 /// A count of the tasks above it, and who answers for them: 以上三项由副县长周宁牵头, 以上2个企业(项目)由县长周宁包联.
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:以上|上述)(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})[项件条个家][\p{Han}]{0,4}(?:\([\p{Han}、]{1,8}\))?[,均都]?由",
+        r"^\s*(?:以上|上述)(?:[\d、]{2,20}、\d{1,2})?(?P<count>\d{1,2}|[两二三四五六七八九十]{1,3})[项件条个家][\p{Han}]{0,4}?(?:\([\p{Han}、]{1,8}\))?(?:[,均都]?(?P<by>由)|[,:])",
     )
 });
 
@@ -74,6 +79,10 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     }
     let tasks = restated::by_number(text, &found.tasks);
     let candidates = restated::by_number(text, &found.candidates);
+    let of_number = |number: &u32| {
+        let task = tasks.get(number).map(|&at| (true, at));
+        task.or_else(|| candidates.get(number).map(|&at| (false, at)))
+    };
     let mut taken = vec![false; found.candidates.len()];
     // Tasks and candidates as they stand in the text.
     let order = |drafts: &[Draft], is_task: bool| -> Vec<(usize, bool, usize)> {
@@ -81,41 +90,68 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     };
     let mut order = [order(&found.tasks, true), order(&found.candidates, false)].concat();
     order.sort_unstable();
-    for Assigned { whose, entries } in assigned {
-        let number = match whose {
-            Whose::Number(number) => number,
-            Whose::Above { at, count } => {
-                let above = order.partition_point(|(start, ..)| start < at);
-                for &(_, is_task, at) in &order[above.saturating_sub(*count)..above] {
-                    let drafts = if is_task { &mut found.tasks } else { &mut found.candidates };
-                    drafts[at].entries.extend(entries.iter().cloned());
-                    if !is_task {
-                        taken[at] = true;
-                    }
-                }
-                continue;
+    // What a sentence on all the rest has spoken of, the next one does not.
+    let mut spoken = 0;
+    for Assigned { at, whose, entries } in assigned {
+        let end = order.partition_point(|(start, ..)| start < at);
+        let above = &order[..end];
+        let meant: Vec<(bool, usize)> = match whose {
+            Whose::Number(number) => of_number(number).into_iter().collect(),
+            Whose::Above(count) => {
+                above[above.len().saturating_sub(*count)..].iter().map(|&(_, task, at)| (task, at)).collect()
+            }
+            Whose::Rest(named) => {
+                let named: Vec<(bool, usize)> = named.iter().filter_map(of_number).collect();
+                let from = std::mem::replace(&mut spoken, end).min(end);
+                let all = above[from..].iter().map(|&(_, task, at)| (task, at));
+                all.filter(|meant| !named.contains(meant)).collect()
             }
         };
-        if let Some(&task) = tasks.get(number) {
-            found.tasks[task].entries.extend(entries.iter().cloned());
-        } else if let Some(&candidate) = candidates.get(number) {
-            found.candidates[candidate].entries.extend(entries.iter().cloned());
-            taken[candidate] = true;
+        for (is_task, at) in meant {
+            let drafts = if is_task { &mut found.tasks } else { &mut found.candidates };
+            drafts[at].entries.extend(entries.iter().cloned());
+            if !is_task {
+                taken[at] = true;
+            }
         }
     }
     let mut taken = taken.into_iter();
     found.tasks.extend(found.candidates.extract_if(.., |_| taken.next() == Some(true)));
 }
 
-/// Gives the rows of tables what is assigned to their numbers.
+/// Gives the rows of tables what is assigned to their numbers: a sentence below a table means that one, where it has the number.
 pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assigned]) {
+    /// How many sentences on all the rest of a table are heard.
+    const RESTS: usize = 4;
     if assigned.is_empty() {
         return;
     }
-    for row in tables.iter_mut().flatten() {
-        let number = row.number.clone().and_then(|number| numbers::order(&text[number]));
-        let own = |given: &&Assigned| number.is_some_and(|number| given.whose == Whose::Number(number));
-        row.entries.extend(assigned.iter().filter(own).flat_map(|given| given.entries.iter().cloned()));
+    let number = |row: &Draft| row.number.clone().and_then(|number| numbers::order(&text[number]));
+    let numbers: Vec<Vec<Option<u32>>> =
+        tables.iter().map(|table| table.iter().map(number).collect()).collect();
+    let starts: Vec<Option<usize>> =
+        tables.iter().map(|table| table.first().map(|row| row.title.start)).collect();
+    let mut rests = 0;
+    for Assigned { at, whose, entries } in assigned {
+        let meant = |number: &Option<u32>| match whose {
+            Whose::Number(own) => *number == Some(*own),
+            Whose::Above(_) => false,
+            Whose::Rest(named) => number.is_none_or(|number| !named.contains(&number)),
+        };
+        if let Whose::Rest(_) = whose {
+            rests += 1;
+            if rests > RESTS * tables.len() {
+                continue;
+            }
+        }
+        let above = |&table: &usize| starts[table].is_some_and(|start| start < *at);
+        let own = |&table: &usize| numbers[table].iter().any(meant);
+        let only = (0..tables.len()).rev().filter(above).find(own);
+        for table in only.map_or(0..tables.len(), |only| only..only + 1) {
+            let rows = tables[table].iter_mut().zip(&numbers[table]);
+            rows.filter(|(_, number)| meant(number))
+                .for_each(|(row, _)| row.entries.extend(entries.iter().cloned()));
+        }
     }
 }
 
@@ -125,15 +161,21 @@ fn without_note(text: &str, range: Range<usize>) -> Range<usize> {
     let words = text[range.clone()].trim_start();
     let noted = ["注:", "备注:", "说明:"].iter().find_map(|note| words.strip_prefix(note));
     let words = noted.map_or(words, str::trim_start);
+    // 注:1.第1项由县人社局牵头 / 2.第2项由…
+    let numbered = marker::parse(words)
+        .filter(|marker| !words.starts_with('第') && words[marker.len..].starts_with('第'));
+    let words = &words[numbered.map_or(0, |marker| marker.len)..];
     let start = range.end - words.len();
-    let whole = brackets::at_end(words.trim_end()).filter(|pair| pair.outer.start == 0 && pair.sign == '(');
+    let whole = brackets::at_end(words.trim_end())
+        .filter(|pair| pair.outer.start == 0 && matches!(pair.sign, '(' | '['));
     whole.map_or(start..range.end, |pair| start + pair.inner.start..start + pair.inner.end)
 }
 
 /// Whether a paragraph begins with a number as such sentences do, and says who acts.
 fn may_assign(words: &str) -> bool {
-    let begins = words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述"];
-    begins.begins(words) && words.contains(['由', '负', '牵'])
+    let begins =
+        words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述", "本表", "其余"];
+    begins.begins(words) && words.contains(['由', '负', '牵', ':'])
 }
 
 /// What a sentence on the tasks above it assigns, where it says nothing else.
@@ -141,11 +183,17 @@ fn above(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Assigned>
     let words = &text[range.clone()];
     let found = ABOVE.captures(words)?;
     let count = numeral::whole::<usize>(found.name("count")?.as_str())?;
-    let from = found.get(0)?.end() - '由'.len_utf8();
+    let from = found.name("by").map_or(found.get(0)?.end(), |by| by.start());
     let end = words.trim_end_matches(['。', ';', ' ', '\n']).len();
-    let entries = responsibility::worded(text, range.start + from..range.start + end, lexicon);
-    let whose = Whose::Above { at: range.start, count };
-    entries.iter().any(is_party).then_some(Assigned { whose, entries })
+    let said = range.start + from..range.start + end;
+    // 以上三项,分管领导:周宁;主办部门:县水利局
+    let entries = if found.name("by").is_some() {
+        responsibility::worded(text, said, lexicon)
+    } else {
+        responsibility::labelled(text, said, lexicon)
+    };
+    let whose = Whose::Above(count);
+    entries.iter().any(is_party).then_some(Assigned { at: range.start, whose, entries })
 }
 
 /// What a paragraph assigns, and whether one of its lists has several numbers; `None` where it says anything else.
@@ -163,6 +211,7 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
     words[..lists.first()?.start].trim().is_empty().then_some(())?;
     let ends = lists.iter().skip(1).map(|list| list.start).chain([words.len()]);
     let (mut found, mut several) = (Vec::new(), false);
+    let mut named: Vec<u32> = Vec::new();
     for (list, end) in lists.iter().zip(ends) {
         let said = words[list.end..end].trim_end_matches(['。', ';', ',', ' ', '\n']);
         let said = range.start + list.end..range.start + list.end + said.len();
@@ -174,10 +223,16 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
         let rest = &text[last..said.end.max(last)];
         let more = rest.chars().nth(LONGEST_VERB).is_some() || rest.contains(|c: char| c.is_ascii_digit());
         (!more).then_some(())?;
-        several |= numbers.len() > 1;
+        let rest = words!["其余", "本表"].begins(&words[list.clone()]);
+        several |= numbers.len() > 1 || rest;
+        if rest {
+            found.push(Assigned { at: range.start, whose: Whose::Rest(named.clone()), entries });
+            continue;
+        }
+        named.extend(&numbers);
         found.extend(numbers.into_iter().enumerate().map(|(at, number)| {
             let entries = each.iter().map(|whose| whose.get(at).unwrap_or(&whose[0]).clone()).collect();
-            Assigned { whose: Whose::Number(number), entries }
+            Assigned { at: range.start, whose: Whose::Number(number), entries }
         }));
     }
     Some((found, several))
@@ -213,7 +268,10 @@ mod tests {
             "任务8、9由市生态环境局牵头,其中任务8县市场监管局配合,任务9县工信局配合。任务10由县住建局负责。";
         let (found, several) = paragraph(text, 0..text.len(), Lexicon::builtin()).unwrap_or_default();
         let told = found.iter().map(|assigned| {
-            (assigned.whose, assigned.entries.iter().map(|entry| &text[entry.value.clone()]).collect())
+            (
+                assigned.whose.clone(),
+                assigned.entries.iter().map(|entry| &text[entry.value.clone()]).collect(),
+            )
         });
         let told: Vec<(Whose, Vec<&str>)> = told.collect();
         assert!(several);

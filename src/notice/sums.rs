@@ -105,6 +105,25 @@ impl Reader<'_> {
             let range = brackets::trim(text, entry.value.clone());
             task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
         }
+        // 投资:12.6亿/4.3亿: the label says that they are sums.
+        let figures = value.trim_start_matches([' ', '约']).starts_with(|c: char| c.is_ascii_digit());
+        if task.investments.len() == before && !alone && figures && value.contains(['万', '亿']) {
+            let label = entry.label.clone().filter(|label| label.end <= entry.value.start);
+            let from = label.map_or(entry.value.start, |label| label.start);
+            for sum in quantity::scan(&text[from..entry.value.end], self.lexicon) {
+                let range = from + sum.range.start..from + sum.range.end;
+                if sum.class == Class::Money && range.start >= entry.value.start {
+                    task.investments.push(self.investment(
+                        sum.value,
+                        sum.low,
+                        sum.comparator,
+                        kind,
+                        None,
+                        range,
+                    ));
+                }
+            }
+        }
         // 资金来源:县级财政安排30万元, 完成公路12公里: whatever else it counts.
         if task.investments.len() == before && rates == 0 && !alone {
             self.figures(entry.value.clone(), &self.clauses(&entry.value), task);

@@ -9,7 +9,7 @@ use crate::outline::{
     Content, Outline,
     table::{Slot, Table},
 };
-use crate::text::words;
+use crate::text::{brackets, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -194,6 +194,9 @@ impl Stated {
             if entries.is_empty() && text[block.range.clone()].trim_start().starts_with('表') {
                 entries.extend(responsibility::heading(text, block.range.clone(), lexicon));
             }
+            if entries.is_empty() && is_led_caption(&text[block.range.clone()]) {
+                entries.extend(rows::parties(text, block.range.clone(), lexicon));
+            }
             (!entries.is_empty() && entries.iter().all(is_party)).then_some((block.range.start, entries))
         });
         let mut lines: Vec<(usize, Vec<Entry>)> = lines.collect();
@@ -210,6 +213,18 @@ impl Stated {
         let all = entries.iter().all(|entry| self.range.contains(&entry.value.start));
         (!entries.is_empty() && all).then_some(own)
     }
+}
+
+/// Whether a line names what the table below it is about, and in a bracket who answers: 财务管理(牵头领导:周宁;责任部门:财务部).
+fn is_led_caption(line: &str) -> bool {
+    const NAME: usize = 20;
+    let line = line.trim();
+    brackets::at_end(line).is_some_and(|pair| {
+        let name = &line[..pair.outer.start];
+        line[pair.inner].contains(':')
+            && !name.contains(['。', ',', ';', ':'])
+            && name.chars().nth(NAME).is_none()
+    })
 }
 
 /// The longest cell that names whom the table beside it asks, in bytes.

@@ -93,11 +93,11 @@ impl<'a> Builder<'a> {
             }
             let level = match marker {
                 Some(marker) => Level::Number(marker.style),
-                None if offices[at] || led[at] => Level::Office,
-                None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.lexicon.is_requirement_heading(boxed(line).unwrap_or(line.words)) => {
                     Level::Heading
                 }
+                None if offices[at] || led[at] => Level::Office,
+                None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.closes_list(next) => Level::Heading,
                 None if speaks_of_all(line.words) && self.closes_items(next) => {
                     let above = self.open.len().checked_sub(2).map_or(0, |above| self.open[above].1);

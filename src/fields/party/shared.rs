@@ -48,6 +48,13 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         || lacks_place(piece, next)
         || lacks_committee(piece, behind)
         || lacks_company(piece, behind)
+        || lacks_count(piece, behind)
+        // 县发改、财政部门
+        || next.ends_with("部门")
+            && !is_whole(next)
+            && (3..=5).contains(&piece.chars().count())
+            && piece.starts_with(LEVELS)
+            && SHORTENED.ends(piece)
         // 各临床、医技科室
         || piece.starts_with('各')
             && next.ends_with("科室")
@@ -142,9 +149,11 @@ fn lacks_government(piece: &str, behind: &str) -> bool {
     false
 }
 
+/// How the names of offices and of places with their level end.
+const ENDS: &str = "局委办所站队院科股处心会司校部组镇乡村区县市旗州厅府社团室馆场联";
+
 /// 洋口、沙塘县人民政府; 东山、双河街道办事处: bare places whose level is named with the next.
 fn lacks_place(piece: &str, next: &str) -> bool {
-    const ENDS: &str = "局委办所站队院科股处心会司校部组镇乡村区县市旗州厅府社团室馆场联";
     let bare = |words: &str| {
         (2..=3).contains(&words.chars().take(4).count())
             && words.chars().all(crate::text::is_han)
@@ -162,6 +171,41 @@ fn lacks_place(piece: &str, next: &str) -> bool {
         "街道",
     ];
     bare(piece) && levels.iter().any(|level| next.strip_suffix(level).is_some_and(bare))
+}
+
+/// How the trades of bureaus end that a word for all of them follows: 发改、财政部门.
+const SHORTENED: &Wordlist = words![
+    "发改", "财政", "民政", "人社", "住建", "水利", "农业", "教育", "卫健", "公安", "交通", "工信", "商务",
+    "文旅",
+];
+
+/// 达玛、岗布、玛日三乡人民政府: places whose level and number are named with the last.
+fn lacks_count(piece: &str, behind: &str) -> bool {
+    const MOST: usize = 10;
+    let bare = |name: &str| {
+        (2..=4).contains(&name.chars().take(5).count())
+            && name.chars().all(crate::text::is_han)
+            && !name.starts_with('各')
+            && !name.ends_with(|c| ENDS.contains(c))
+    };
+    let counted = |name: &str| {
+        let (at, count) = name.char_indices().find_map(|(at, c)| {
+            let count = "两三四五六七八九十".chars().position(|figure| figure == c)? + 2;
+            Some((at, count))
+        })?;
+        let rest = name[at..].chars().nth(1)?;
+        (at >= 6 && (LEVELS.contains(&rest) || rest == '村')).then_some(count)
+    };
+    if !bare(piece) {
+        return false;
+    }
+    let list = before_next(behind, &[',', ';', ':']);
+    let at = list.split('、').take(MOST).position(|name| counted(name).is_some());
+    at.is_some_and(|at| {
+        let last = list.split('、').nth(at).and_then(counted);
+        // Two names and more, as many as are left of the list.
+        last.is_some_and(|count| at + 2 <= count) && list.split('、').take(at).all(bare)
+    })
 }
 
 /// 永安村、前进村村民委员会: villages whose committee is named with the last.

@@ -2,7 +2,7 @@
 
 use super::shared;
 use crate::lexicon::{Lexicon, UnitKind};
-use crate::text::{Wordlist, brackets, is_han, words};
+use crate::text::{Wordlist, brackets, is_han, squeeze, words};
 use std::ops::Range;
 
 /// Words behind a list or a name that are no part of it; so are verbs (牵头, 按职责分工负责).
@@ -82,9 +82,25 @@ fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Ran
         let goes_on = few(last, 3) || few(last, 10) && (levelled(last) || few(piece, 2));
         !ends(last) && goes_on && few(piece, 5) && !levelled(piece)
     };
+    // 镇人大主席许  晴: a post and a surname go on behind the gap.
+    let given = |last: &Range<usize>, piece: &Range<usize>| {
+        let words = &text[last.clone()];
+        let behind = lexicon.posts.find_iter(words).last().map_or("", |(post, ())| &words[post.end..]);
+        // 副区长祝 连 成
+        let fits = match squeeze(behind).chars().count() {
+            1 => few(piece, 2),
+            2 => behind.contains(' ') && few(piece, 1),
+            _ => false,
+        };
+        fits && text[last.end..piece.start].trim_matches(' ').is_empty()
+    };
     let mut found: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
     for piece in pieces {
+        if piece.is_empty() {
+            continue;
+        }
         match found.last_mut() {
+            Some(last) if given(last, &piece) => last.end = piece.end,
             Some(last)
                 if ends(&piece)
                     && match &text[last.end..piece.start] {

@@ -8,6 +8,7 @@ mod unit;
 
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
 use crate::text::{
+    behind_figures,
     numeral::{self, Numeral},
     words,
 };
@@ -209,8 +210,10 @@ fn between<'t>(text: &'t str, left: &Quantity, right: &Quantity) -> Option<&'t s
     text.get(left.range.end..right.range.start).map(str::trim)
 }
 
-/// Numbers of a list take the unit of its last: 10、20和30个; PM10和PM2.5分别不高于53和32微克/立方米.
+/// Numbers of a list take the unit of its last: 10、20和30个; PM10和PM2.5分别不高于53和32微克/立方米; and what multiplies it:
+/// 120、80、60万平方米.
 fn share_units(text: &str, found: &mut [Quantity]) {
+    let mut lent = None;
     for at in (1..found.len()).rev() {
         let (left, right) = found.split_at_mut(at);
         let (Some(here), Some(next)) = (left.last_mut(), right.first()) else { continue };
@@ -220,7 +223,26 @@ fn share_units(text: &str, found: &mut [Quantity]) {
         {
             here.class = next.class;
             here.unit = next.unit.clone();
+            let scale = *lent.get_or_insert_with(|| multiplier(text, next));
+            // 1200、3万人: what is so much more than the last is told in full.
+            let more = Decimal::ONE_HUNDRED * next.value / scale.max(Decimal::ONE);
+            if here.value <= more {
+                here.value = here.value.checked_mul(scale).unwrap_or(here.value);
+            }
+        } else {
+            lent = None;
         }
+    }
+}
+
+/// What multiplies the figures of a quantity: ten thousand in 60万平方米.
+fn multiplier(text: &str, quantity: &Quantity) -> Decimal {
+    let figures = behind_figures(&text[quantity.core.clone()]);
+    let ten_thousand = Decimal::from(10_000);
+    match figures.chars().next() {
+        Some('万') if quantity.core.len() > figures.len() => ten_thousand,
+        Some('亿') if quantity.core.len() > figures.len() => ten_thousand * ten_thousand,
+        _ => Decimal::ONE,
     }
 }
 

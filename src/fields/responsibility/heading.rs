@@ -74,7 +74,10 @@ fn people_alone(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<En
     if range.len() > LONGEST {
         return None;
     }
-    let value = brackets::trim(text, range);
+    // 总会计师周宁、工会主席李明(共同负责)
+    let end = text[range.clone()].trim_end();
+    let together = ["(共同负责)", "(共同牵头)", "(分别负责)"].iter().find_map(|all| end.strip_suffix(all));
+    let value = brackets::trim(text, range.start..range.start + together.unwrap_or(end).len());
     let words = &text[value.clone()];
     let people = leaders(words, lexicon);
     let (first, last) = (people.first()?, people.last()?);

@@ -133,7 +133,8 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
 
 /// Where the list begins behind 由, which may say what it is that they are to do: 由A, 本章各项工作由A.
 pub(super) fn by(words: &str) -> Option<usize> {
-    const THIS: &Wordlist = words!["此", "该", "本", "分别", "以上", "上述", "下列", "以下", "具体", "并"];
+    const THIS: &Wordlist =
+        words!["此", "该", "本", "分别", "均", "都", "以上", "上述", "下列", "以下", "具体", "并"];
     let (what, list) = words.split_once('由')?;
     let this = THIS.begins(what) && what.chars().nth(8).is_none();
     (what.is_empty() || this).then_some(words.len() - list.len())

@@ -16,7 +16,10 @@ use crate::text::{after_last, before_next, brackets, floor_boundary, squeeze, wo
 use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
-use names::{before_numbers, counting, grouped, over_measures, planned_next, titled, told, under_agenda};
+use names::{
+    before_numbers, counting, grouped, of_enterprises, over_measures, planned_next, titled, told,
+    under_agenda,
+};
 use places::Shares;
 use std::ops::Range;
 
@@ -88,6 +91,7 @@ impl Header {
             names_tasks(&columns).then(|| {
                 let columns = titled(text, table, (at, last + 1), columns, lexicon);
                 let columns = grouped(text, table, last, columns, lexicon);
+                let columns = of_enterprises(text, columns);
                 let columns = over_measures(text, table, last, columns);
                 let columns = before_numbers(text, table, last, columns);
                 let columns = numbers_apart(text, table, last, columns);

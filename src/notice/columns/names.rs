@@ -58,6 +58,27 @@ pub(super) fn titled(
     columns
 }
 
+/// Columns where the names of enterprises stand in front of what is to be done for them: 企业名称 | 重点帮扶任务.
+pub(super) fn of_enterprises(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
+    let heading = |column: &Column| squeeze(&text[column.heading.clone()]).into_owned();
+    let named = |column: &Option<Column>| {
+        column.as_ref().is_some_and(|column| {
+            column.field == LabelField::Title
+                && matches!(&*heading(column), "企业名称" | "公司名称" | "单位名称" | "村名称" | "社区名称")
+        })
+    };
+    let task = |column: &Option<Column>| {
+        column.as_ref().is_some_and(|column| column.tells() && heading(column).ends_with("任务"))
+    };
+    let (Some(name), Some(task)) = (columns.iter().position(named), columns.iter().position(task)) else {
+        return columns;
+    };
+    for (at, field) in [(name, LabelField::Category), (task, LabelField::Title)] {
+        columns[at].iter_mut().for_each(|column| column.field = field);
+    }
+    columns
+}
+
 /// Columns where the names that most rows share only group those beside them: 考核项目 | 考核指标 | 目标任务.
 pub(super) fn grouped(
     text: &str,
@@ -157,13 +178,20 @@ pub(super) fn told(
     columns
 }
 
-/// Columns where what is planned next stands beside how far things have got, which asks for nothing: 形象进度 | 下步计划.
+/// Columns where what is planned next stands beside how far things have got, which asks for nothing: 形象进度 | 下步计划,
+/// 一季度 | 二季度 | 下步要求.
 pub(super) fn planned_next(text: &str, mut columns: Vec<Option<Column>>) -> Vec<Option<Column>> {
     let heading = |column: &Column| squeeze(&text[column.heading.clone()]).into_owned();
     let next = |column: &Column| words!["下步", "下一步", "下阶段", "下一阶段"].begins(&heading(column));
-    if columns.iter().flatten().any(next) {
-        let told = columns.iter_mut().flatten().filter(|column| heading(column).ends_with("形象进度"));
-        told.for_each(|column| column.field = LabelField::Other);
+    let Some(next) = columns.iter().position(|column| column.as_ref().is_some_and(next)) else {
+        return columns;
+    };
+    for (at, column) in columns.iter_mut().enumerate() {
+        if let Some(column) = column
+            && (heading(column).ends_with("形象进度") || at < next && column.is_stage(text))
+        {
+            column.field = LabelField::Other;
+        }
     }
     columns
 }

@@ -5,6 +5,7 @@ use super::{Draft, is_party, parted, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
 use crate::text::{is_han, squeeze, words};
+use rustc_hash::FxHashMap;
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -44,10 +45,13 @@ fn starts(text: &str, pieces: &[Piece]) -> Vec<usize> {
     let label = |piece: &Piece| name(piece)?.label.map(|label| squeeze(&text[label]));
     let named: Vec<_> =
         pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, label(piece)?))).collect();
-    let count = |label: &str| named.iter().filter(|(_, other)| other == label).count();
     let Some((_, first)) = named.first() else { return Vec::new() };
-    let all = count(first);
-    let begins = |label: &str| label == first || all == 1 || count(label) != all;
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for (_, label) in &named {
+        *counts.entry(label).or_default() += 1;
+    }
+    let all = counts[&**first];
+    let begins = |label: &str| label == first || all == 1 || counts[label] != all;
     named.iter().filter(|(_, label)| begins(label)).map(|(at, _)| *at).collect()
 }
 

@@ -154,7 +154,10 @@ impl Reader<'_> {
                     let line = self.line(at);
                     self.annex(at, line, 0);
                 }
-            } else if self.closes(words) || is_roll(words) || self.print_line(at).is_some() {
+            } else if self.closes(words) && !self.heads_list(at)
+                || is_roll(words)
+                || self.print_line(at).is_some()
+            {
                 taken.push(at);
             }
             at += 1;
@@ -173,6 +176,15 @@ impl Reader<'_> {
         let mut lines = start.max(end.saturating_sub(FOOT))..end;
         let first = lines.find(|&at| of_page(at) && self.lexicon.heads.is_footer(self.line(at).trim()));
         first.filter(|&first| (first..end).all(of_page)).map_or(end..end, |first| first..end)
+    }
+
+    /// Whether a box stands over a list: 【副县长周宁】 / 1.….
+    fn heads_list(&self, at: usize) -> bool {
+        let first = |at: usize| marker::parse(self.line(at)).is_some_and(|marker| marker.value == 1);
+        self.line(at).trim_start().starts_with('【')
+            && at + 1 < self.len()
+            && !self.is_cell(at + 1)
+            && first(at + 1)
     }
 
     /// Whether a line below the notice belongs to its page (下一篇:…), or is a note on how it is handed on.

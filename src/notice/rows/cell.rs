@@ -57,7 +57,9 @@ pub(super) fn lines(text: &str, cell: Range<usize>) -> impl Iterator<Item = Rang
 pub(super) fn spanning(text: &str, row: &[Slot]) -> Option<Range<usize>> {
     let mut filled = row.iter().filter_map(|slot| words(text, slot));
     let first = filled.next()?;
-    let alone = row.len() > 2 && filled.all(|other| other == first);
+    // Of two cells, one that goes over both.
+    let wide = row.len() > 2 || row.len() == 2 && row[1].covered && row[1].text == row[0].text;
+    let alone = wide && filled.all(|other| other == first);
     let bare = &text[without_stop(text, first.clone())];
     let short = brackets::without(bare).chars().count() <= 40 && !bare.contains('。');
     (alone && short).then(|| first.start..first.start + bare.len())

@@ -43,6 +43,9 @@ impl Rows<'_> {
     /// A name, and who answers for it in the bracket at its end, where the heading of names asks for both: 工作任务（责任单位）.
     pub(super) fn answered(&self, title: usize, name: Range<usize>) -> (Range<usize>, Vec<Entry>) {
         let both = self.header.columns.get(title).and_then(Option::as_ref).is_some_and(|c| c.also.is_some());
+        // Where no column says who answers, the names may.
+        let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
+        let both = both || self.header.find(party).is_none();
         let stated = || statements(self.text, name.clone(), &[], self.lexicon).into_iter().next();
         match if both { stated() } else { None } {
             Some(found) => (brackets::trim(self.text, name.start..found.range.start), found.entries),

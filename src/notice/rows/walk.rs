@@ -98,9 +98,11 @@ impl<'a> Walk<'a> {
         let found = led.or_else(|| {
             let spanning = spanning(table.text, row).or_else(|| table.numbered_heading(row));
             let group = spanning.or_else(|| table.group(row, title))?;
-            Some((group.clone(), parties(table.text, group, table.lexicon)))
+            Some((group, Vec::new()))
         });
-        let Some((heading, given)) = found else { return false };
+        let Some((heading, beside)) = found else { return false };
+        let own = || parties(table.text, heading.clone(), table.lexicon);
+        let given = if beside.is_empty() { own() } else { beside };
         (self.heading, self.given) = (Some(heading), given);
         true
     }

@@ -6,7 +6,7 @@ mod lists;
 mod shared;
 
 use super::piece::{Piece, closes, pieces, split};
-use super::{Found, full_heading, is_party, is_promise, record, stands_for};
+use super::{Found, full_heading, is_party, is_promise, record, same_kind, stands_for};
 use crate::fields::count;
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
@@ -224,10 +224,12 @@ impl Finder<'_> {
             return;
         }
         let mut handed: Vec<Entry> = self.entries(at).into_iter().filter(is_party).collect();
-        // 二、副县长周宁牵头 states it already.
+        // 二、副县长周宁牵头 states it already; 一、宁川县(责任单位:县水务局) names its own in the bracket.
+        let heading = section.heading.clone();
         let stated = |new: &&Entry| {
             handed.iter().any(|old| {
-                old.value.start < new.value.end && new.value.start < old.value.end
+                old.label.is_some() && same_kind(old, new) && heading.contains(&old.value.start)
+                    || old.value.start < new.value.end && new.value.start < old.value.end
                     || old.field == new.field && self.text[old.value.clone()] == self.text[new.value.clone()]
             })
         };
