@@ -6,7 +6,7 @@ use crate::fields::party::units;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
 use crate::outline::Content;
-use crate::text::{brackets, marker, numeral, pattern, words};
+use crate::text::{after_last, brackets, marker, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,6 +22,9 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The longest heading in front of what a paragraph assigns, in characters: （一）县政府领导分工.
+const HEADING: usize = 14;
+
 /// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
 const LONGEST_VERB: usize = 14;
 
@@ -32,6 +35,8 @@ pub(super) struct Assigned {
     at: usize,
     whose: Whose,
     entries: Vec<Entry>,
+    /// Whether it holds only for those that name nobody of the kind: a heading says it of the items below.
+    default: bool,
 }
 
 /// Which tasks a sentence means.
@@ -61,6 +66,10 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
         let Some(block) = content.blocks.get(at).filter(|block| block.cell.is_none()) else { continue };
         let range = without_note(text, block.range.clone());
         if !may_assign(&text[range.clone()]) {
+            if let Some((assigned, lists)) = heading(text, block.range.clone(), lexicon) {
+                several |= lists;
+                found.extend(assigned.into_iter().map(|given| Assigned { default: true, ..given }));
+            }
             continue;
         }
         if let Some((assigned, lists)) = paragraph(text, range, lexicon) {
@@ -92,7 +101,7 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     order.sort_unstable();
     // What a sentence on all the rest has spoken of, the next one does not.
     let mut spoken = 0;
-    for Assigned { at, whose, entries } in assigned {
+    for Assigned { at, whose, entries, default } in assigned {
         let end = order.partition_point(|(start, ..)| start < at);
         let above = &order[..end];
         let meant: Vec<(bool, usize)> = match whose {
@@ -109,7 +118,7 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
         };
         for (is_task, at) in meant {
             let drafts = if is_task { &mut found.tasks } else { &mut found.candidates };
-            drafts[at].entries.extend(entries.iter().cloned());
+            given(&mut drafts[at], entries, *default);
             if !is_task {
                 taken[at] = true;
             }
@@ -117,6 +126,12 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
     }
     let mut taken = taken.into_iter();
     found.tasks.extend(found.candidates.extract_if(.., |_| taken.next() == Some(true)));
+}
+
+/// Gives a task what is assigned to it, or to those that name nobody of the kind.
+fn given(draft: &mut Draft, entries: &[Entry], default: bool) {
+    let own = if default { &mut draft.inherited } else { &mut draft.entries };
+    own.extend(entries.iter().cloned());
 }
 
 /// Gives the rows of tables what is assigned to their numbers: a sentence below a table means that one, where it has the number.
@@ -132,7 +147,7 @@ pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assig
     let starts: Vec<Option<usize>> =
         tables.iter().map(|table| table.first().map(|row| row.title.start)).collect();
     let mut rests = 0;
-    for Assigned { at, whose, entries } in assigned {
+    for Assigned { at, whose, entries, default } in assigned {
         let meant = |number: &Option<u32>| match whose {
             Whose::Number(own) => *number == Some(*own),
             Whose::Above(_) => false,
@@ -149,8 +164,7 @@ pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assig
         let only = (0..tables.len()).rev().filter(above).find(own);
         for table in only.map_or(0..tables.len(), |only| only..only + 1) {
             let rows = tables[table].iter_mut().zip(&numbers[table]);
-            rows.filter(|(_, number)| meant(number))
-                .for_each(|(row, _)| row.entries.extend(entries.iter().cloned()));
+            rows.filter(|(_, number)| meant(number)).for_each(|(row, _)| given(row, entries, *default));
         }
     }
 }
@@ -165,6 +179,11 @@ fn without_note(text: &str, range: Range<usize>) -> Range<usize> {
     let numbered = marker::parse(words)
         .filter(|marker| !words.starts_with('第') && words[marker.len..].starts_with('第'));
     let words = &words[numbered.map_or(0, |marker| marker.len)..];
+    // （一）部门分工。第1、2件由县教育局牵头
+    let led = words.split_once(['。', ':']).filter(|(lead, rest)| {
+        lead.trim_end().ends_with("分工") && lead.chars().nth(HEADING).is_none() && may_assign(rest)
+    });
+    let words = led.map_or(words, |(_, rest)| rest.trim_start());
     let start = range.end - words.len();
     let whole = brackets::at_end(words.trim_end())
         .filter(|pair| pair.outer.start == 0 && matches!(pair.sign, '(' | '['));
@@ -175,7 +194,7 @@ fn without_note(text: &str, range: Range<usize>) -> Range<usize> {
 fn may_assign(words: &str) -> bool {
     let begins =
         words!["任务", "事项", "实事", "工作", "措施", "项目", "重点", "第", "以上", "上述", "本表", "其余"];
-    begins.begins(words) && words.contains(['由', '负', '牵', ':'])
+    begins.begins(words) && words.contains(['由', '负', '牵', '为', ':'])
 }
 
 /// What a sentence on the tasks above it assigns, where it says nothing else.
@@ -193,7 +212,7 @@ fn above(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Assigned>
         responsibility::labelled(text, said, lexicon)
     };
     let whose = Whose::Above(count);
-    entries.iter().any(is_party).then_some(Assigned { at: range.start, whose, entries })
+    entries.iter().any(is_party).then_some(Assigned { at: range.start, whose, entries, default: false })
 }
 
 /// What a paragraph assigns, and whether one of its lists has several numbers; `None` where it says anything else.
@@ -204,7 +223,7 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
     }
     let begins = |at: usize| {
         let before = words[..at].trim_end();
-        before.is_empty() || before.ends_with([',', ';', '。', '\n'])
+        before.is_empty() || before.ends_with([',', ';', '。', '\n', ':'])
     };
     let lists: Vec<Range<usize>> =
         NUMBERS.find_iter(words).map(|list| list.range()).filter(|list| begins(list.start)).collect();
@@ -214,9 +233,13 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
     let mut named: Vec<u32> = Vec::new();
     for (list, end) in lists.iter().zip(ends) {
         let said = words[list.end..end].trim_end_matches(['。', ';', ',', ' ', '\n']);
+        // 第8项见备注
+        if matches!(said.trim(), "见备注" | "详见备注") {
+            continue;
+        }
         let said = range.start + list.end..range.start + list.end + said.len();
         let numbers = numbers::listed(&words[list.clone()]);
-        let entries = responsibility::worded(text, said.clone(), lexicon);
+        let entries = said_of(text, said.clone(), label(words, range.start, list.start), lexicon);
         let each = each_its_own(text, &entries, numbers.len(), lexicon);
         let last = entries.iter().filter(|entry| is_party(entry)).map(|entry| entry.value.end).max()?;
         // Behind the names stands their verb, and no more.
@@ -226,16 +249,53 @@ fn paragraph(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<
         let rest = words!["其余", "本表"].begins(&words[list.clone()]);
         several |= numbers.len() > 1 || rest;
         if rest {
-            found.push(Assigned { at: range.start, whose: Whose::Rest(named.clone()), entries });
+            found.push(Assigned {
+                at: range.start,
+                whose: Whose::Rest(named.clone()),
+                entries,
+                default: false,
+            });
             continue;
         }
         named.extend(&numbers);
         found.extend(numbers.into_iter().enumerate().map(|(at, number)| {
             let entries = each.iter().map(|whose| whose.get(at).unwrap_or(&whose[0]).clone()).collect();
-            Assigned { at: range.start, whose: Whose::Number(number), entries }
+            Assigned { at: range.start, whose: Whose::Number(number), entries, default: false }
         }));
     }
     Some((found, several))
+}
+
+/// What the bracket at the end of a heading assigns: 一、经济增长类(第1至4项由省发展改革委牵头,省统计局配合).
+fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<(Vec<Assigned>, bool)> {
+    let line = text[range.clone()].trim_end();
+    let pair = brackets::at_end(line).filter(|pair| may_assign(&line[pair.inner.clone()]))?;
+    let plain = !line[..pair.outer.start].contains(['。', ';', ',']);
+    let inner = range.start + pair.inner.start..range.start + pair.inner.end;
+    plain.then(|| paragraph(text, inner, lexicon)).flatten()
+}
+
+/// The label in front of a list of numbers, or of one before it in its sentence: 包抓领导:第5项周宁,第6、9项李明.
+fn label(words: &str, start: usize, list: usize) -> Option<Range<usize>> {
+    let from = after_last(&words[..list], &['。', ';', '\n']);
+    let label = words[from..list].find(':')?;
+    let name = words[from..from + label].trim();
+    (!name.is_empty()).then(|| {
+        let at = from + label - words[from..from + label].trim_start().len();
+        start + at..start + at + name.len()
+    })
+}
+
+/// Who answers by what is said of numbers: in words, behind a label of their own, or behind the one in front of them.
+fn said_of(text: &str, said: Range<usize>, label: Option<Range<usize>>, lexicon: &Lexicon) -> Vec<Entry> {
+    if let Some(label) = label
+        && let Some(field) = lexicon.label(&text[label.clone()])
+        && responsibility::says(text, said.clone(), field, lexicon)
+    {
+        return vec![Entry { field, label: Some(label), value: said }];
+    }
+    let entries = responsibility::worded(text, said.clone(), lexicon);
+    if entries.is_empty() { responsibility::labelled(text, said, lexicon) } else { entries }
 }
 
 /// For each entry those whom each of `count` tasks has by it: of 分别由甲、乙承办 one each, of others all of them.

@@ -39,6 +39,7 @@ pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {
     for (found, spaced) in found.iter_mut().zip(marker::spaced(&all)) {
         *found = spaced.or(*found);
     }
+    over_signs(lines, &mut found);
     let known = |line: &Line<'_>| line.marker.filter(|marker| marker.style == Style::Arabic);
     for (at, words) in words.iter().enumerate() {
         // 2.38个工地 behind 1., and in front of 3. or for such as come whole.
@@ -57,6 +58,22 @@ pub(super) fn own_numbers(lines: &[Line<'_>]) -> Vec<Option<Marker>> {
         }
     }
     found
+}
+
+/// Lines that one sign begins, each of which stands over items that another does (◎ 门诊部牵头 / ● 压缩排队时间), are headings.
+fn over_signs(lines: &[Line<'_>], found: &mut [Option<Marker>]) {
+    let sign = |at: usize| lines[at].words.trim_start().chars().next();
+    let signed = |at: usize| found[at].is_some_and(|marker| marker.style == Style::Bullet);
+    let own: Vec<usize> = (0..lines.len()).filter(|&at| signed(at)).collect();
+    let Some(first) = own.first().copied().and_then(sign) else { return };
+    let next = |at: usize| lines.get(at + 1).and_then(|line| line.marker);
+    let heads =
+        |&at: &usize| sign(at) == Some(first) && next(at).is_some_and(|marker| marker.style == Style::Bullet);
+    if own.iter().all(heads) {
+        for at in own {
+            found[at].iter_mut().for_each(|marker| marker.style = Style::Own(u8::MAX));
+        }
+    }
 }
 
 /// Which lines are names of offices over a list of what each is to do (县教育局:, 【常务副市长领衔事项】), where several are.

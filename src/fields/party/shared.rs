@@ -38,6 +38,8 @@ pub(super) fn lacks_head(piece: &str, behind: &str) -> bool {
         ("各旗", "县"),
         ("各旗", "区"),
         ("各省", "市属"),
+        ("各矿", "厂"),
+        ("各厂", "矿"),
     ];
     let fellow = fellow.iter().any(|&(each, other)| piece == each && next.starts_with(other));
     lacks_level_noun(piece) && (fellow || !(piece.starts_with('各') && is_whole(next)))

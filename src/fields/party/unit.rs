@@ -69,7 +69,16 @@ fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Ran
     if !text.contains(['\n', ' ']) {
         return pieces;
     }
-    let ends = |piece: &Range<usize>| lexicon.unit_suffixes.at_end(&text[piece.clone()]).is_some();
+    // 镇农业农村 / 服务中心: the word ends no name.
+    let ends = |piece: &Range<usize>| {
+        let words = &text[piece.clone()];
+        lexicon.unit_suffixes.at_end(words).is_some() && !words.ends_with("农村")
+    };
+    // 镇村镇建设 / 与环境保护办公室
+    let joins = |last: &Range<usize>, piece: &Range<usize>| {
+        text[last.clone()].ends_with(['与', '和', '及'])
+            || text[piece.clone()].starts_with(['与', '和', '及'])
+    };
     let few = |piece: &Range<usize>, most: usize| {
         text[piece.clone()].chars().all(is_han) && text[piece.clone()].chars().nth(most).is_none()
     };
@@ -104,7 +113,7 @@ fn rejoined(text: &str, pieces: Vec<Range<usize>>, lexicon: &Lexicon) -> Vec<Ran
             Some(last)
                 if ends(&piece)
                     && match &text[last.end..piece.start] {
-                        "\n" => level(last) || parted(last, &piece),
+                        "\n" => level(last) || joins(last, &piece) || parted(last, &piece),
                         // 副县长祝 连 成
                         " " => level(last) || parted(last, &piece) && !few(&piece, 1),
                         _ => false,

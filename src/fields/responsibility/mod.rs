@@ -70,6 +70,10 @@ pub(crate) fn statements(
     if states_duty(line) {
         return vec![Statement { range, entries: line.to_vec() }];
     }
+    // 一、民生保障类(第1、2项由A牵头,第3项由B牵头): that is said of its items.
+    if brackets::at_end(part.trim_end()).is_some_and(|pair| is_of_numbers(&part[pair.inner])) {
+        return Vec::new();
+    }
     // 未注明牵头单位的,由县商务局牵头 is a rule for others.
     if names_contact(line) || words!["未注明", "未标明", "未列明"].is_in(part) && part.contains("的,由")
     {
@@ -139,6 +143,9 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
     // [任务分工:A牵头,B协同]
     let duties = DUTIES.iter().find_map(|label| text[inner.clone()].trim_start().strip_prefix(label));
     let inner = duties.map_or(inner.start, |duties| inner.end - duties.len())..inner.end;
+    if is_of_numbers(&text[inner.clone()]) {
+        return Vec::new();
+    }
     let entries = labelled(text, inner.clone(), lexicon);
     if entries.is_empty() {
         // What follows the first sentence are remarks (以下各项不再列出), or when it is due.
@@ -180,6 +187,15 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         std::iter::once(own).chain(units)
     });
     dated(text, parted.collect())
+}
+
+/// Whether words say who answers for items by their numbers: 第1、2项由A牵头,第3项由B牵头.
+fn is_of_numbers(words: &str) -> bool {
+    /// How many characters the first numbers take at most.
+    const NUMBERS: usize = 12;
+    let words = words.trim_start();
+    let end = words.char_indices().nth(NUMBERS).map_or(words.len(), |(at, _)| at);
+    words.starts_with('第') && words[..end].contains(['项', '件', '条'])
 }
 
 /// Entries of a bracket, whose last list may end with a date: (责任单位:县林业局,6月底完成), (…;责任领导:周宁;6月底前).

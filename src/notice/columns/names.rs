@@ -64,7 +64,10 @@ pub(super) fn of_enterprises(text: &str, mut columns: Vec<Option<Column>>) -> Ve
     let named = |column: &Option<Column>| {
         column.as_ref().is_some_and(|column| {
             column.field == LabelField::Title
-                && matches!(&*heading(column), "企业名称" | "公司名称" | "单位名称" | "村名称" | "社区名称")
+                && matches!(
+                    &*heading(column),
+                    "企业名称" | "公司名称" | "单位名称" | "包联企业" | "帮扶企业" | "包抓企业"
+                )
         })
     };
     let task = |column: &Option<Column>| {

@@ -96,6 +96,8 @@ fn lent(
     lexicon: &Lexicon,
 ) -> Vec<Option<Column>> {
     let under = under(text, table, at);
+    let headings = || table.rows[at + 1].iter().filter_map(|slot| slot.begun(text));
+    let aims = headings().any(|heading| words!["目标", "计划", "任务"].is_in(&text[heading]));
     let below = table.rows[at + 1].iter().zip(under).enumerate();
     below
         .map(|(column, (slot, under))| {
@@ -111,6 +113,13 @@ fn lent(
             let words = text[heading.clone()].trim();
             // 姓名, 职务, 电话 under 行政责任人: only the first names anybody.
             if words!["职务", "电话", "联系方式", "手机"].ends(words) {
+                let heading = brackets::trim(text, heading);
+                return Some(Column { field: LabelField::Other, also: None, heading });
+            }
+            // 2030年完成 beside 2031年目标
+            let past = words.starts_with("20") || words!["上年", "去年"].begins(words);
+            if aims && past && words!["完成", "实绩", "实际", "基数", "完成数", "完成值"].ends(words)
+            {
                 let heading = brackets::trim(text, heading);
                 return Some(Column { field: LabelField::Other, also: None, heading });
             }

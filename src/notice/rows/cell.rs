@@ -34,7 +34,8 @@ pub(super) fn is_ditto(text: &str, slot: &Slot) -> bool {
 pub(super) fn words(text: &str, slot: &Slot) -> Option<Range<usize>> {
     let range = brackets::trim(text, slot.text.clone().filter(|_| !is_blank(text, slot))?);
     let words = &text[range.clone()];
-    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | ' ')) || words == "无";
+    let none = words.chars().all(|c| matches!(c, '-' | '—' | '–' | '/' | '\\' | ' '))
+        || matches!(words, "无" | "见备注" | "详见备注");
     (!none).then_some(range)
 }
 

@@ -57,7 +57,7 @@ pub fn parse(line: &str) -> Option<Marker> {
     let text = line.trim_start();
     // ◆1. has a sign and a number, and so may have more signs: ——■1.
     let mut signs = text;
-    while let Some(rest) = behind_bullet(signs) {
+    while let Some(rest) = behind_bullet(signs).or_else(|| behind_lamp(signs)) {
         signs = rest.trim_start();
     }
     let marker = |from: &str| {
@@ -169,13 +169,19 @@ fn stop(text: &str) -> Option<usize> {
 }
 
 /// Signs that begin items, besides the dash.
-pub(crate) const BULLETS: [char; 12] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•', '◎', '▶', '►'];
+pub(crate) const BULLETS: [char; 9] = ['■', '△', '●', '◆', '★', '▲', '□', '◇', '•'];
+
+/// Further signs that stand in front of numbers; the circle is the figure nought in folded texts.
+const LAMPS: [char; 4] = ['◎', '〇', '▶', '►'];
 
 /// The words behind the sign that begins an item.
 fn behind_bullet(text: &str) -> Option<&str> {
-    // ○1.: the circle is the figure nought in folded texts.
-    let circle = || text.strip_prefix('〇').filter(|rest| !rest.starts_with(is_chinese_figure));
-    text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS)).or_else(circle)
+    text.strip_prefix("——").or_else(|| text.strip_prefix(BULLETS))
+}
+
+/// The number behind a lamp that stands in front of it: ○1.
+fn behind_lamp(text: &str) -> Option<&str> {
+    text.strip_prefix(LAMPS).filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

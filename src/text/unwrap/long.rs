@@ -48,6 +48,19 @@ static FOOT: LazyLock<Regex> =
 /// How many items a notice on one line has at least.
 const FEWEST: usize = 5;
 
+/// How many there are that count on from the number that the line begins with: 1.…;2.…;3.….
+const COUNTED: usize = 2;
+
+/// Whether all items inside of a line count on from its own number.
+fn counts_on(folded: &str, first: marker::Marker, starts: &[usize]) -> bool {
+    let numbered = |(at, value): (&usize, u32)| {
+        folded[..*at].trim_end().ends_with([';', '。'])
+            && marker::parse(&folded[*at..])
+                .is_some_and(|item| item.style == first.style && item.value == value)
+    };
+    starts.len() >= COUNTED && starts.iter().zip(first.value + 1..).all(numbered)
+}
+
 /// Splits a paragraph, whose folded text comes with it, that holds a whole notice where its items begin; leaves any other as it is.
 ///
 /// A page's frame around it (| … |) is no table, and goes.
@@ -71,12 +84,15 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     let middle = if folded.contains("日") { MIDDLE.captures(folded) } else { None };
     // A paragraph may well quote an item or two; a notice on one line has many, or begins with its head.
     let is_letter = head.is_some() || middle.is_some();
-    if !is_letter && marks(folded) < FEWEST {
+    let begun = marker::parse(folded).filter(|first| first.style == marker::Style::Arabic);
+    let fewest = if begun.is_some() { COUNTED } else { FEWEST };
+    if !is_letter && marks(folded) < fewest {
         return vec![paragraph];
     }
     let mut starts = items(folded);
     starts.extend(glued(folded, &starts));
-    if !is_letter && starts.len() < FEWEST {
+    let counts_on = || begun.is_some_and(|first| counts_on(folded, first, &starts));
+    if !is_letter && starts.len() < FEWEST && !counts_on() {
         return vec![paragraph];
     }
     if let Some(middle) = middle {

@@ -108,7 +108,7 @@ impl Finder<'_> {
                 } else if index == 0
                     && texts.len() > 1
                     && section.marker.is_some()
-                    && (only_heads || self.groups(at))
+                    && (only_heads || kind || self.groups(at))
                 {
                     grouped = true;
                     texts.remove(0);

@@ -40,7 +40,7 @@ impl Finder<'_> {
         let signed = |item: &Section| item.marker.is_some_and(|marker| marker.style == Style::Bullet);
         let counts = |item: &&Section| self.text[item.heading.clone()].contains(|c: char| c.is_ascii_digit());
         let told = self.pieces[at].iter().filter(|piece| piece.text().is_some()).count();
-        let several = section.children.len() > 1 && told == 1 && items().all(signed);
+        let several = section.children.len() > 1 && told <= 1 && items().all(signed);
         several && items().filter(counts).count() * 2 >= section.children.len()
     }
 
