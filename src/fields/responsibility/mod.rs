@@ -71,7 +71,7 @@ pub(crate) fn statements(
         return vec![Statement { range, entries: line.to_vec() }];
     }
     // 一、民生保障类(第1、2项由A牵头,第3项由B牵头): that is said of its items.
-    if brackets::at_end(part.trim_end()).is_some_and(|pair| is_of_numbers(&part[pair.inner])) {
+    if assigns_by_number(part) {
         return Vec::new();
     }
     // 未注明牵头单位的,由县商务局牵头 is a rule for others.
@@ -187,6 +187,11 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         std::iter::once(own).chain(units)
     });
     dated(text, parted.collect())
+}
+
+/// Whether the bracket at the end of a line says who answers for items by their numbers.
+pub(crate) fn assigns_by_number(line: &str) -> bool {
+    brackets::at_end(line.trim_end()).is_some_and(|pair| is_of_numbers(&line[pair.inner]))
 }
 
 /// Whether words say who answers for items by their numbers: 第1、2项由A牵头,第3项由B牵头.

@@ -15,7 +15,7 @@ use std::ops::Range;
 fn running(text: &str, range: Range<usize>, answered: bool, lexicon: &Lexicon) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let part = &text[range.clone()];
-    if brackets::at_end(part.trim_end()).is_some_and(|pair| super::is_of_numbers(&part[pair.inner])) {
+    if super::assigns_by_number(part) {
         return entries;
     }
     // A承办、B协办: a verb ends its clause.

@@ -24,8 +24,10 @@ fn divides(text: &str, table: &Table, at: usize) -> bool {
     let under = under(text, table, at);
     let heads = |range: Range<usize>| {
         let words = squeeze(&text[range]);
+        // 2030年完成
+        let bare = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let words_alone =
-            words.chars().count() <= 12 && words.chars().all(|c| is_han(c) || "():、/".contains(c));
+            words.chars().count() <= 12 && bare.chars().all(|c| is_han(c) || "():、/".contains(c));
         words_alone || is_year(&words)
     };
     let cells =

@@ -219,7 +219,8 @@ impl Finder<'_> {
             && speaking.last() == children.last()
             && speaking.iter().all(|&child| self.own[child] && self.states_last(child))
             && !children.iter().any(|&child| !self.own[child] && self.ends_with_bracket(child));
-        if at > 0 && alone && !duties && !excluded {
+        let by_number = responsibility::assigns_by_number(&self.text[section.heading.clone()]);
+        if at > 0 && alone && !duties && !excluded && !by_number {
             self.emit(at, inherited, true);
             return;
         }
