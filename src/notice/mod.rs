@@ -4,6 +4,7 @@ mod align;
 mod assemble;
 mod assigned;
 mod below;
+mod choose;
 mod columns;
 mod columnwise;
 mod declared;

@@ -1,6 +1,7 @@
 //! Parties (责任主体): lists of units and of leaders.
 
 mod leader;
+mod rejoined;
 mod shared;
 mod unit;
 

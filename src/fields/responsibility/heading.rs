@@ -160,3 +160,17 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let role = if lead { UnitRole::Lead } else { UnitRole::Responsible };
     all_units(text, value.clone(), lexicon).then_some(Entry::unlabelled(LabelField::Units(role), value))
 }
+
+/// Whether the bracket at the end of a line says who answers for items by their numbers.
+pub(crate) fn assigns_by_number(line: &str) -> bool {
+    brackets::at_end(line.trim_end()).is_some_and(|pair| is_of_numbers(&line[pair.inner]))
+}
+
+/// Whether words say who answers for items by their numbers: 第1、2项由A牵头,第3项由B牵头.
+pub(super) fn is_of_numbers(words: &str) -> bool {
+    /// How many characters the first numbers take at most.
+    const NUMBERS: usize = 12;
+    let words = words.trim_start();
+    let end = words.char_indices().nth(NUMBERS).map_or(words.len(), |(at, _)| at);
+    words.starts_with('第') && words[..end].contains(['项', '件', '条'])
+}

@@ -13,7 +13,7 @@ mod unmarked;
 mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, bare_lists, bare_title};
-pub(crate) use heading::{heading, units_alone};
+pub(crate) use heading::{assigns_by_number, heading, units_alone};
 pub(crate) use label::{BOXES, labelled, meaning, says, unknown};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
@@ -24,6 +24,7 @@ use crate::fields::deadline;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::text::{brackets, words};
 use bare::{is_closing, unlabelled};
+use heading::is_of_numbers;
 use label::{clean, labels};
 use std::ops::Range;
 
@@ -187,20 +188,6 @@ fn bracket(text: &str, inner: Range<usize>, lexicon: &Lexicon) -> Vec<Entry> {
         std::iter::once(own).chain(units)
     });
     dated(text, parted.collect())
-}
-
-/// Whether the bracket at the end of a line says who answers for items by their numbers.
-pub(crate) fn assigns_by_number(line: &str) -> bool {
-    brackets::at_end(line.trim_end()).is_some_and(|pair| is_of_numbers(&line[pair.inner]))
-}
-
-/// Whether words say who answers for items by their numbers: 第1、2项由A牵头,第3项由B牵头.
-fn is_of_numbers(words: &str) -> bool {
-    /// How many characters the first numbers take at most.
-    const NUMBERS: usize = 12;
-    let words = words.trim_start();
-    let end = words.char_indices().nth(NUMBERS).map_or(words.len(), |(at, _)| at);
-    words.starts_with('第') && words[..end].contains(['项', '件', '条'])
 }
 
 /// Entries of a bracket, whose last list may end with a date: (责任单位:县林业局,6月底完成), (…;责任领导:周宁;6月底前).

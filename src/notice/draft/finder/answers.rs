@@ -1,10 +1,11 @@
 //! Who answers for items that do not say so in words of their own: told by the items beside them, or further below.
 
 use super::names_unit;
+use crate::fields::count;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::Lexicon;
-use crate::notice::draft::piece::Piece;
-use crate::outline::Outline;
+use crate::notice::draft::piece::{Piece, split};
+use crate::outline::{Content, Outline};
 use crate::text::squeeze;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -59,4 +60,24 @@ pub(super) fn above(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
             pieces[first].extend(own);
         }
     }
+}
+
+/// Whether the notice counts as many tasks as there are statements in its paragraphs, several in some of them: 18项重点工作
+/// in twelve items.
+pub(super) fn each_is_stated(content: &Content, outline: &Outline, pieces: &[Vec<Piece>]) -> bool {
+    /// Where the count stands, in blocks from the first.
+    const OPENING: usize = 16;
+    let text = content.text.folded();
+    let leaves = pieces.iter().zip(&outline.sections).filter(|(_, section)| section.children.is_empty());
+    let stated = leaves.filter(|(pieces, _)| pieces.iter().any(Piece::names_party));
+    let counts: Vec<usize> = stated.map(|(pieces, _)| split(text, pieces).len()).collect();
+    let all = counts.iter().sum::<usize>();
+    let blocks = content.blocks.iter().filter(|block| block.cell.is_none()).take(OPENING);
+    // Of a third of the items and more: a torn line may join two of them.
+    let often = counts.iter().filter(|count| **count > 1).count() * 3 >= counts.len();
+    all > counts.len()
+        && often
+        && blocks
+            .map(|block| &text[block.range.clone()])
+            .any(|words| count::declared(words).iter().any(|declared| declared.count as usize == all))
 }

@@ -5,9 +5,8 @@ mod emit;
 mod lists;
 mod shared;
 
-use super::piece::{Piece, closes, pieces, split};
+use super::piece::{Piece, closes, pieces};
 use super::{Found, full_heading, is_party, is_promise, record, same_kind, stands_for};
-use crate::fields::count;
 use crate::fields::party::is_unit;
 use crate::fields::responsibility::{self, Entry};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, Words};
@@ -100,7 +99,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
             || items.iter().any(|&item| tells[item]);
     }
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
-    let each = each_is_stated(content, outline, &pieces);
+    let each = answers::each_is_stated(content, outline, &pieces);
     let mut finder = Finder {
         text,
         each,
@@ -358,26 +357,6 @@ impl Finder<'_> {
     fn entries(&self, at: usize) -> Vec<Entry> {
         if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(Piece::entries).cloned().collect() }
     }
-}
-
-/// Whether the notice counts as many tasks as there are statements in its paragraphs, several in some of them: 18项重点工作
-/// in twelve items.
-fn each_is_stated(content: &Content, outline: &Outline, pieces: &[Vec<Piece>]) -> bool {
-    /// Where the count stands, in blocks from the first.
-    const OPENING: usize = 16;
-    let text = content.text.folded();
-    let leaves = pieces.iter().zip(&outline.sections).filter(|(_, section)| section.children.is_empty());
-    let stated = leaves.filter(|(pieces, _)| pieces.iter().any(Piece::names_party));
-    let counts: Vec<usize> = stated.map(|(pieces, _)| split(text, pieces).len()).collect();
-    let all = counts.iter().sum::<usize>();
-    let blocks = content.blocks.iter().filter(|block| block.cell.is_none()).take(OPENING);
-    // Of a third of the items and more: a torn line may join two of them.
-    let often = counts.iter().filter(|count| **count > 1).count() * 3 >= counts.len();
-    all > counts.len()
-        && often
-        && blocks
-            .map(|block| &text[block.range.clone()])
-            .any(|words| count::declared(words).iter().any(|declared| declared.count as usize == all))
 }
 
 /// Whom the words of an item name on the way.
