@@ -117,9 +117,9 @@ const FLOORS: [(&str, f64); 79] = [
     ("seventy-fourth", 0.993),
     ("seventy-fifth", 0.982),
     ("seventy-sixth", 0.992),
-    ("seventy-seventh", 0.959),
+    ("seventy-seventh", 0.96),
     ("seventy-eighth", 0.994),
-    ("seventy-ninth", 0.959),
+    ("seventy-ninth", 0.97),
 ];
 
 #[test]

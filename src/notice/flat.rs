@@ -117,6 +117,11 @@ fn words(text: &str, line: &Line, wide: bool) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a number of this style heads an item, and no column.
+fn is_item(style: marker::Style) -> bool {
+    matches!(style, marker::Style::Chinese | marker::Style::ChineseBracket)
+}
+
 /// Lines without a table of the document's own between them.
 struct Run<'a> {
     content: &'a Content,
@@ -144,12 +149,12 @@ impl Run<'_> {
 
     /// Where headings stand one below the other (序号, 民生实事, 责任单位, 完成时限), and what they are.
     fn headers(&self) -> Vec<(usize, Header)> {
-        // 责任单位: with its value below it is a label, and no heading of a column; nor is 责任单位  县水利局, or 三、民生工作.
+        // 责任单位: with its value below it is a label, and no heading of a column; nor is 责任单位  县水利局, 三、民生工作 or (七)落实措施.
         let column = |line: &Line| {
             let words = &self.text[line.range.clone()];
             let valued =
                 || words.split_once("  ").is_some_and(|(label, _)| self.lexicon.label(label).is_some());
-            let item = || marker::parse(words).is_some_and(|marker| marker.style == marker::Style::Chinese);
+            let item = || marker::parse(words).is_some_and(|marker| is_item(marker.style));
             let label = words.ends_with(':');
             let column = (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten();
             column.filter(|_| !valued() && !item())

@@ -34,6 +34,7 @@ pub(super) fn read(
     };
     let mut heads: FxHashSet<usize> = FxHashSet::default();
     let mut outer = Outer::default();
+    let mut stated_last: Vec<Entry> = Vec::new();
     let mut heads_above: Vec<Vec<Slot>> = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         for &table in &section.tables {
@@ -71,7 +72,12 @@ pub(super) fn read(
                 rows.into_iter().for_each(|part| hold(&mut found[row], part));
                 continue;
             }
-            let stated = Stated::above(content, extent.start, lexicon);
+            let mut stated = Stated::above(content, extent.start, lexicon);
+            // 表1(续): so does whom the lines above the first part name.
+            if stated.entries.is_empty() && goes_on(content, extent.start) {
+                stated.entries.clone_from(&stated_last);
+            }
+            stated_last.clone_from(&stated.entries);
             let beside = outer.beside(text, &extent, lexicon);
             outer.holds |= beside.is_some();
             if beside.is_none() {

@@ -225,8 +225,8 @@ fn share_units(text: &str, found: &mut [Quantity]) {
             here.unit = next.unit.clone();
             let scale = *lent.get_or_insert_with(|| multiplier(text, next));
             // 1200、3万人: what is so much more than the last is told in full.
-            let more = Decimal::ONE_HUNDRED * next.value / scale.max(Decimal::ONE);
-            if here.value <= more {
+            let most = (next.value / scale).checked_mul(Decimal::ONE_HUNDRED);
+            if most.is_none_or(|most| here.value <= most) {
                 here.value = here.value.checked_mul(scale).unwrap_or(here.value);
             }
         } else {
@@ -307,6 +307,17 @@ mod tests {
         assert_eq!(read("培训0.15万人次以上，投资2.05亿元"), ["≥1500人次", "205000000元"]);
         assert_eq!(read("流通超50万册次，城乡收入比缩小至2.31"), [">500000册次", "2.31"]);
         assert_eq!(read("床位二百张、中心两所"), ["200张", "2所"]);
+    }
+
+    #[test]
+    fn a_multiplier_may_be_that_of_a_whole_list() {
+        assert_eq!(read("新增120、80、60万平方米"), ["1200000平方米", "800000平方米", "600000平方米"]);
+        assert_eq!(read("惠及1200、3万人"), ["1200人", "30000人"]);
+        assert_eq!(read("培训20、30人"), ["20人", "30人"]);
+        // More than a decimal holds.
+        let many = "9".repeat(27);
+        assert_eq!(read(&format!("新增{many}、{many}人")).len(), 2);
+        read(&format!("新增{many}、{many}万人"));
     }
 
     #[test]

@@ -26,8 +26,9 @@ fn divides(text: &str, table: &Table, at: usize) -> bool {
         let words = squeeze(&text[range]);
         // 2030年完成
         let bare = words.trim_start_matches(|c: char| c.is_ascii_digit());
-        let words_alone =
-            words.chars().count() <= 12 && bare.chars().all(|c| is_han(c) || "():、/".contains(c));
+        let words_alone = words.chars().count() <= 12
+            && !bare.is_empty()
+            && bare.chars().all(|c| is_han(c) || "():、/".contains(c));
         words_alone || is_year(&words)
     };
     let cells =
