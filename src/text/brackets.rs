@@ -85,6 +85,14 @@ pub fn at_end(text: &str) -> Option<Pair> {
     outermost(text).pop().filter(|pair| pair.outer.end == text.len())
 }
 
+/// A name of at most `longest` characters, and what stands in the bracket that ends the line behind it: 财务管理(牵头领导:周宁).
+pub(crate) fn after_name(line: &str, longest: usize) -> Option<(&str, &str)> {
+    let pair = at_end(line)?;
+    let name = line[..pair.outer.start].trim_end();
+    let is_name = !name.contains(['。', ',', ';', ':']) && name.chars().nth(longest).is_none();
+    is_name.then(|| (name, &line[pair.inner]))
+}
+
 /// Those of `pairs` that are meant, and stand in no other one that is.
 pub fn outermost_of(pairs: &[Pair], is_meant: impl Fn(&Pair) -> bool) -> Vec<Pair> {
     let mut end = 0;

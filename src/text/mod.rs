@@ -18,6 +18,7 @@ pub use span::{Grounded, Span};
 pub(crate) use wordlist::{Wordlist, words};
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A fixed pattern for folded text. A fault in one is a fault of the build, and tests use each.
@@ -59,6 +60,15 @@ pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// How often each word stands among `words`.
+pub(crate) fn tally<'w>(words: impl Iterator<Item = &'w str>) -> FxHashMap<&'w str, usize> {
+    let mut counts = FxHashMap::default();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts
 }
 
 /// The lines of a text, as `str::lines` has them; what begins lines is asked of texts often.

@@ -5,6 +5,7 @@ mod spaced;
 mod words;
 
 pub(crate) use spaced::spaced;
+pub(crate) use words::formal_count;
 
 use super::{Wordlist, numeral, words};
 

@@ -1,7 +1,7 @@
 //! Numbers that stand with a word or letter: 第一条, 第二项, 实事一：, 项目1-2, A组, B2.
 
 use super::{Parsed, Style, count, is_chinese_figure, stop};
-use crate::text::{Wordlist, is_han, words};
+use crate::text::{Wordlist, is_han, leading, words};
 
 /// 第一章, 第一条, 第一部分.
 pub(super) fn ordinal(text: &str) -> Parsed {
@@ -11,6 +11,8 @@ pub(super) fn ordinal(text: &str) -> Parsed {
     let words = [
         ("章", Style::Chapter),
         ("部分", Style::Chapter),
+        ("板块", Style::Chapter),
+        ("篇", Style::Chapter),
         ("编", Style::Chapter),
         ("节", Style::Chapter),
         ("组", Style::Chapter),
@@ -24,17 +26,34 @@ pub(super) fn ordinal(text: &str) -> Parsed {
     parted.then_some((style, value, end))
 }
 
-/// 壹、… or 贰 … with a gap: figures as cheques have them.
+/// Figures as cheques have them, from one to ten.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+
+/// The number that words are in such figures: 壹, 拾贰, 贰拾壹.
+pub(crate) fn formal_count(words: &str) -> Option<u32> {
+    let figure = |c: char| (1..).zip(FORMAL.chars()).find(|(_, own)| *own == c).map(|(value, _)| value);
+    let mut signs = words.chars();
+    let values = [signs.next().map(figure), signs.next().map(figure), signs.next().map(figure)];
+    match (values, signs.next()) {
+        ([Some(Some(figure)), None, None], _) => Some(figure),
+        ([Some(Some(10)), Some(Some(ones @ 1..10)), None], _) => Some(10 + ones),
+        ([Some(Some(tens @ 1..10)), Some(Some(10)), None], _) => Some(10 * tens),
+        ([Some(Some(tens @ 1..10)), Some(Some(10)), Some(Some(ones @ 1..10))], None) => {
+            Some(10 * tens + ones)
+        }
+        _ => None,
+    }
+}
+
+/// 壹、…, 拾贰、… or 贰 … with a gap: figures as cheques have them.
 pub(super) fn formal(text: &str) -> Parsed {
-    let figures = ['壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾'];
-    let figure = text.chars().next()?;
-    let (value, _) = (1..).zip(figures).find(|(_, own)| *own == figure)?;
-    let rest = &text[figure.len_utf8()..];
+    let figures = leading(text, 3, |c| FORMAL.contains(c));
+    let value = formal_count(figures)?;
     // 陆 鸣 and 伍 平 are names.
-    let surname = matches!(figure, '陆' | '伍');
-    let stop =
-        rest.chars().next().filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
-    Some((Style::Chinese, value, figure.len_utf8() + stop.len_utf8()))
+    let surname = matches!(figures, "陆" | "伍");
+    let stop = text[figures.len()..].chars().next();
+    let stop = stop.filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
+    Some((Style::Chinese, value, figures.len() + stop.len_utf8()))
 }
 
 /// The number of a proposal behind 第, which runs to thousands: 第1008号 关于…的建议.

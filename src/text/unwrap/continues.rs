@@ -16,19 +16,46 @@ pub(super) fn joins(lines: &[Line<'_>]) -> Vec<bool> {
     let words: Vec<&str> = lines.iter().map(|line| &*line.folded).collect();
     let spaced = marker::spaced(&words);
     let mut open = String::new();
+    let mut indented = false;
     let mut before: Option<&Line<'_>> = None;
     let mut found = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let item = spaced.get(at).is_some_and(Option::is_some);
-        let goes_on = !item && before.is_some_and(|before| continues(&open, before, &lines[at..], &page));
+        let goes_on = before.is_some_and(|before| {
+            cuts_number(before, line, &page)
+                || !item
+                    && (fills(&open, before, line, &page, indented)
+                        || continues(&open, before, &lines[at..], &page))
+        });
         if !goes_on {
             open.clear();
+            indented = line.is_indented;
         }
         open.push_str(&line.folded);
         found.push(goes_on);
         before = Some(line);
     }
     found
+}
+
+/// Whether `next` fills a paragraph `open` whose first line was `indented`, as all are: the line before is as wide as the
+/// page, and a gap begins whatever is new.
+fn fills(open: &str, before: &Line<'_>, next: &Line<'_>, page: &Page<'_>, indented: bool) -> bool {
+    let full = page.width.is_some_and(|width| before.width + 2 >= width);
+    let inside = indented && page.indents && full && !next.is_indented && !before.is_row && !next.is_row;
+    inside && !(is_complete(open) && begins_anew(&next.folded, true))
+}
+
+/// Whether a line that is as wide as the page ends within a number: 不少于 1 / 2 万亩; not in front of 2.….
+fn cuts_number(before: &Line<'_>, next: &Line<'_>, page: &Page<'_>) -> bool {
+    let full = page.width.is_some_and(|width| before.width + 5 >= width);
+    let digit = |c: char| c.is_ascii_digit();
+    let rest = next.folded.trim_start_matches(digit);
+    full && before.folded.ends_with(digit)
+        && rest.len() < next.folded.len()
+        && !rest.starts_with(['.', '、', ')', ':'])
+        && !before.is_row
+        && !next.is_row
 }
 
 /// Whether a stop has become a point, as it does where a page was read by machine: 实施技能提升行动.开展培训.
@@ -161,6 +188,14 @@ fn told(open: &str, before: &Line<'_>, lines: &[Line<'_>], elements: bool) -> Op
     let subject = |line: &Line<'_>| line.folded.starts_with("关于") || long::is_signature(&line.folded);
     let apart = before.folded.len() == open.len() && find(&before.folded, "    ").is_some();
     if apart && !open.ends_with(['、', ',']) && subject(next) {
+        return Some(false);
+    }
+    // 甲县人民政府办公室        2024年3月4日: so does the day of a paper behind whose it is.
+    let issued = || {
+        let (issuer, day) = before.folded.rsplit_once("  ")?;
+        Some(is_date(day) && long::is_signature(issuer.trim()))
+    };
+    if before.folded.len() == open.len() && before.folded.ends_with('日') && issued() == Some(true) {
         return Some(false);
     }
     // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.

@@ -170,6 +170,12 @@ mod tests {
     }
 
     #[test]
+    fn a_number_may_be_cut_at_the_width_of_the_page() {
+        let text = "甲市造林行动实施方案\n1.造林攻坚。三年完成造林十九万亩，其中今年不少于1\n2万亩，当年成活率达到百分之八十五以上，并建立\n管护台账，落实管护人员和管护责任，做到造管并重\n2.生态廊道。沿河两岸建设乔灌结合的林带，总长达\n到七十六公里，栽植柳树和侧柏等苗木，成片成林。\n3.特色林业。新发展花椒和核桃，嫁接改良低产林园\n若干，培育示范园区，年底前全部通过县级检查验收";
+        assert!(read(text)[1].contains("不少于12万亩，当年成活率"), "{:?}", read(text));
+    }
+
+    #[test]
     fn what_pages_repeat_is_told_once() {
         let page = |n: u32, text: &str| format!("甲市公报    2024年第6期\n{text}\n第 {n} 页 共 3 页\n");
         let text = [
