@@ -51,7 +51,7 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
         let asks = || {
             cue.starts_with('已')
-                && words!["不低于", "不少于", "不超过", "不高于"].is_in(after)
+                && words!["不低于", "不少于", "不超过", "高于"].is_in(after)
                 // 原有经营户安置率达到100%
                 || cue == "原有" && after.contains('率')
         };
@@ -73,13 +73,15 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         // 10月底前年度投资, 实现存量清零: the cue is made of the ends of two words.
         let across = match cue {
             "前年" => before.ends_with(['底', '月', '日', '末', '季']) || after.starts_with('度'),
+            // 嘎查出列
+            "查出" => before.ends_with('嘎'),
             _ => cue.starts_with('现') && before.ends_with(['实', '出', '体', '呈', '兑']),
         };
         !compares && !qualifies && !across
     });
     let past =
         calendar.year.and_then(|year| past_year(clause, year)).or_else(|| past_period(clause, calendar));
-    let aims = |words: &str| words!["达到", "以上", "不低于", "不少于"].is_in(words);
+    let aims = |words: &str| words!["达到", "以上", "不低于", "不少于", "高于"].is_in(words);
     // 已检查5980人: what a clause begins with 已 is done.
     let words = clause.trim_start();
     let words = &words[marker::inline(words).unwrap_or(0)..];

@@ -3,7 +3,7 @@
 use super::{Deadline, DeadlineKind};
 use crate::fields::context::Calendar;
 use crate::text::{Wordlist, numeral, pattern, words};
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,6 +31,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
         |(?P<pd>\d\d?)\s?日(?:之前|以前|前)
         |(?P<within>(?:会后)?(?:[一二两三四]|\d\d?)个?周[以之]?内|会后\s?(?:[一二两三五十]|\d\d?)个?(?:工作)?[日天][以之]?内)
+        |(?P<issued>(?:[自从](?:本|该)?[\p{{Han}}]{{0,6}}?)?(?:印发|下发|发布|发文)之日起\s?(?:(?P<in>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s?(?P<iu>个月|日|天|个?周)|(?P<ihalf>半年))[以之]?内)
         |(?P<on>{ongoing}|长期|持续|常态化|常年)
         "
     ))
@@ -118,7 +119,7 @@ pub(super) fn read(
         said.text("within")?;
         Some((Deadline { date: None, kind: DeadlineKind::By }, false))
     };
-    period.or_else(|| said.years()).or_else(within).or_else(ongoing)
+    period.or_else(|| said.years()).or_else(|| said.since_issue()).or_else(within).or_else(ongoing)
 }
 
 /// What was said, and the years that hold where none is.
@@ -135,6 +136,21 @@ impl<'t> Said<'_, 't> {
 
     fn number(&self, name: &str) -> Option<i8> {
         self.text(name).and_then(number)
+    }
+
+    /// So long from the day of issue: 自本通知印发之日起20日内.
+    fn since_issue(&self) -> Option<(Deadline, bool)> {
+        self.text("issued")?;
+        let count = || self.text("in").and_then(numeral::whole::<i64>);
+        let span = match (self.text("ihalf"), self.text("iu")) {
+            (Some(_), _) => Some(Span::new().months(6)),
+            (None, Some("个月")) => count().map(|count| Span::new().months(count)),
+            (None, Some("日" | "天")) => count().map(|count| Span::new().days(count)),
+            (None, Some("周" | "个周")) => count().map(|count| Span::new().weeks(count)),
+            _ => None,
+        };
+        let date = self.calendar.issued.zip(span).and_then(|(issued, span)| issued.checked_add(span).ok());
+        Some((Deadline { date, kind: DeadlineKind::By }, false))
     }
 
     /// The year that is named, or that holds where none is.

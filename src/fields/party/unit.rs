@@ -123,7 +123,7 @@ const LONGEST: usize = 1200;
 fn split_and(text: &str, piece: Range<usize>, parts: &mut Vec<Range<usize>>, lexicon: &Lexicon) {
     let mut rest = piece;
     while let Some((left, right)) = at_and(&text[rest.clone()], lexicon).filter(|_| rest.len() <= LONGEST) {
-        parts.push(brackets::trim(text, rest.start..rest.start + left));
+        split_and(text, brackets::trim(text, rest.start..rest.start + left), parts, lexicon);
         rest = brackets::trim(text, rest.start + right..rest.end);
     }
     parts.push(rest);
@@ -145,12 +145,35 @@ fn at_and(words: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
         let place =
             place || words!["人民政府", "管委会", "街道办事处"].ends(rest) && rest.chars().nth(5).is_some();
         let both = || place && left.chars().nth(2).is_some() && is_unit(left, lexicon);
-        at > 0 && (group || and == "会同" || both()) && !inside(at)
+        at > 0 && (group || and == "会同" || both() || are_two(left, and, rest, lexicon)) && !inside(at)
     };
     ["以及", "会同", "及", "和", "与"].into_iter().find_map(|and| {
         let at = words.match_indices(and).map(|(at, _)| at).find(|&at| parts(and, at))?;
         Some((at, at + and.len()))
     })
+}
+
+/// Whether what stands on both sides of a word is an office: 镇财政所和镇供销社, of one level; and of any where it is 及.
+fn are_two(left: &str, and: &str, right: &str, lexicon: &Lexicon) -> bool {
+    let named = |name: &str| {
+        let name = name.trim();
+        let bare = brackets::at_end(name).map_or(name, |pair| &name[..pair.outer.start]);
+        bare.chars().nth(2).is_some() && lexicon.unit_suffixes.at_end(bare).is_some()
+    };
+    let level = |name: &str| name.chars().next().filter(|c| shared::LEVELS.contains(c));
+    // 医务科和审计科, 妇联和团委: offices within one body, which have no other under them.
+    const WITHIN: [char; 8] = ['科', '室', '处', '股', '部', '站', '所', '队'];
+    const BODIES: [&str; 6] = ["妇联", "团委", "工会", "科协", "残联", "工商联"];
+    let within = |name: &str| name.ends_with(WITHIN) && name.chars().nth(1).is_some();
+    // 实验室与设备管理处 is one.
+    if and == "和" && !left.ends_with("实验室") && within(left) && within(right)
+        || BODIES.contains(&left) && BODIES.contains(&right)
+    {
+        return named(right) || BODIES.contains(&right);
+    }
+    let apart = and.ends_with('及') && !right.starts_with('其')
+        || level(left).is_some_and(|own| level(right) == Some(own));
+    apart && named(left) && named(right)
 }
 
 /// How a catch-all begins that a list ends with.

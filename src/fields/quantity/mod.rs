@@ -75,7 +75,11 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Vec<Quantity> {
             }
         }
         let Figure { low, last, end, unit } = figure;
-        let Some(unit) = unit.or_else(|| bare(text, end, &last)) else { continue };
+        // ¥2,680万
+        let signed = text[..start].ends_with('¥') && unit.is_none();
+        let yuan = signed.then_some(Unit { class: Class::Money, text: end..end, end });
+        let start = if signed { start - '¥'.len_utf8() } else { start };
+        let Some(unit) = unit.or(yuan).or_else(|| bare(text, end, &last)) else { continue };
         let floor = passed;
         passed = unit.end.max(end);
         if unit.class == Class::Unit(UnitClass::Never) {

@@ -45,13 +45,8 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
     if times {
         end += "次".len();
     }
-    // 株(丛), 台(套): one unit with the other in brackets.
-    if let Some(inner) = text[end..].strip_prefix('(')
-        && let Some((len, _)) = lexicon.units.at_start(inner)
-        && inner[len..].starts_with(')')
-    {
-        end += len + 2;
-    }
+    // 株(丛), 台(套), 头(只、匹): one unit with the others in brackets.
+    end += others_in_brackets(&text[end..], lexicon);
     // 微克/立方米, 吨/日, 批次/千人
     if let Some(per) = text[end..].strip_prefix('/') {
         end += per_len(per, lexicon).map_or(0, |len| 1 + len);
@@ -67,6 +62,16 @@ pub(super) fn read_unit(text: &str, at: usize, number: &Numeral, lexicon: &Lexic
         return None;
     }
     Some(Unit { class: Class::Unit(class), text: start..end, end })
+}
+
+/// How long the bracket is that `behind` a unit begins with, where it holds nothing but units.
+fn others_in_brackets(behind: &str, lexicon: &Lexicon) -> usize {
+    /// The longest bracket of units, in bytes.
+    const LONGEST: usize = 24;
+    let inner = behind.strip_prefix('(').and_then(|inner| inner.find(')').map(|close| &inner[..close]));
+    let is_unit = |unit: &str| lexicon.units.at_start(unit).is_some_and(|(len, _)| len == unit.len());
+    let inner = inner.filter(|inner| inner.len() <= LONGEST && inner.split('、').all(is_unit));
+    inner.map_or(0, |inner| inner.len() + "()".len())
 }
 
 /// How long the unit is that `per`, behind the stroke of 批次/千人, begins with, in bytes.

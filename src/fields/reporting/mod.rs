@@ -202,7 +202,9 @@ fn is_report(object: &str) -> bool {
 fn hands_in(object: &str, plan: &str) -> bool {
     const DONE: &Wordlist = words!["办理", "执行", "落实", "实施", "完成"];
     let done = |behind: &str| DONE.begins(behind);
-    object.match_indices(plan).any(|(at, _)| !done(&object[at + plan.len()..]))
+    // 对照本分工形成书面总结: by what, and no more.
+    let by = |before: &str| words!["对照", "按照", "根据", "对照本", "按照本", "根据本"].ends(before);
+    object.match_indices(plan).any(|(at, _)| !done(&object[at + plan.len()..]) && !by(&object[..at]))
 }
 
 /// 落实情况, 整改情况; who somebody is (人员情况) does not change.

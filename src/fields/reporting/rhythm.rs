@@ -46,7 +46,9 @@ pub(super) fn is_due(words: &str, captures: &regex::Captures<'_>, listed: bool) 
 pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
     let found = &words[range.clone()];
     let before = &words[..range.start];
-    if before.ends_with(['“', '截']) {
+    // 此前无须按月报送
+    if before.ends_with(['“', '截']) || words!["无须", "无需", "不再", "不必", "不用", "不需"].ends(before)
+    {
         return false;
     }
     // 逐月明确形象进度: how a plan is laid out.

@@ -104,7 +104,8 @@ pub(crate) fn bare_title(text: &str, range: Range<usize>, lexicon: &Lexicon) -> 
 /// Labels may follow them, as in a bracket: ——县住建局;包联领导:周宁.
 fn behind_sign(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let part = &text[range.clone()];
-    let whole = |before: &str| before.trim_end().ends_with(['。', ';']);
+    // …(此项由副县长周宁包联)——县住建局
+    let whole = |before: &str| before.trim_end().ends_with(['。', ';', ')']);
     let marked = lead_marks(part).find(|&mark| whole(&part[..mark])).map(|mark| part.split_at(mark));
     let (before, list) = marked.or_else(|| part.rsplit_once("——").filter(|(before, _)| whole(before)))?;
     let value = clean(text, range.end - list.len()..range.end);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:附?表[\d一二三四五六七八九十]{1,3}[: ]*)?(?:由|请|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6}|兼[\p{Han}、]{1,12})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办)|负责|分管|联系|办理|承担)(?:抓总|落实|推进|的|目标|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
+        r"^(?:附?表[\d一二三四五六七八九十]{1,3}[: ]*)?(?:由|请|以下由)?(?P<who>[\p{Han}、,·• ]{2,40}?(?:\((?:挂职|正县级|正处级|副处级|正科级|[男女][,\p{Han}]{0,6}|兼[\p{Han}、]{1,12})\)[\p{Han}·• ]{0,12}?)?)(?:共同|联合)?(?P<verb>(?P<lead>牵头抓总|牵头负责|牵头推进|牵头落实|牵头|主抓|领衔|挂帅|包抓|包联|挂联|领办|督办|统筹)|负责|分管|联系|办理|承担)(?:抓总|落实|推进|的|目标|重点|主要|各项|县|市|区|政府|承担|办理|方面)*(?:工作|任务|事项|项目|实事|目标|(?:同志)?\s?(?:\(\d{1,2}[项件个]\))?$)",
     )
 });
 
@@ -103,9 +103,9 @@ fn without_count(text: &str, heading: Range<usize>) -> Range<usize> {
 }
 
 /// How the verbs of [`HEADING`] begin.
-const VERBS: [&str; 14] = [
-    "办理", "牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管", "联系",
-    "承担",
+const VERBS: [&str; 15] = [
+    "统筹", "办理", "牵头", "主抓", "领衔", "挂帅", "包抓", "包联", "挂联", "领办", "督办", "负责", "分管",
+    "联系", "承担",
 ];
 
 /// Whom a heading names for all that stands under it: 副县长周宁同志负责的工作, 周宁县长牵头重点工作, 市水利局牵头的任务;
@@ -128,8 +128,11 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let line = &text[range.clone()];
     let found = if VERBS.iter().any(|verb| line.contains(verb)) { HEADING.captures(line) } else { None };
     let Some(found) = found else { return people_alone(text, range, lexicon) };
-    let who = found.name("who")?;
+    // 各地和厅属单位承担事项 is said of whoever it may be.
+    let who = found.name("who").filter(|who| !who.as_str().starts_with("各地"))?;
+    // 周宁、李明两位同志
     let words = who.as_str().trim_end().trim_end_matches("同志");
+    let words = ["两位", "二位", "三位"].iter().find_map(|of| words.strip_suffix(of)).unwrap_or(words);
     let start = range.start + who.start();
     let value = brackets::trim(text, start..start + words.len());
     let lead = found.name("lead").is_some();
@@ -159,6 +162,14 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     }
     let role = if lead { UnitRole::Lead } else { UnitRole::Responsible };
     all_units(text, value.clone(), lexicon).then_some(Entry::unlabelled(LabelField::Units(role), value))
+}
+
+/// Where the words end that say who does what of a heading's tasks: of 由A承办,B督办的项目 behind 督办.
+pub(crate) fn deed_of_several(heading: &str) -> Option<usize> {
+    let heading = heading.trim_end();
+    let what =
+        ["的项目", "的任务", "的事项", "的工作", "的实事"].iter().find_map(|what| heading.strip_suffix(what));
+    what.filter(|what| what.contains([',', ';'])).map(str::len)
 }
 
 /// Whether the bracket at the end of a line says who answers for items by their numbers.

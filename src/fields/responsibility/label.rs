@@ -1,6 +1,6 @@
 //! Labels (责任单位：, 【责任单位】): where they stand, what they mean, and how far their value goes.
 
-use super::unmarked::{add_unmarked, may_label};
+use super::unmarked::{add_unmarked, end_of_list, may_label};
 use super::{
     Entry,
     running::is_dated,
@@ -39,15 +39,13 @@ pub(crate) fn labelled(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Ve
             LabelField::Units(_) | LabelField::Leaders(_) | LabelField::Deadline | LabelField::Category
         );
         // 甲园,责任单位县林草局;乙园…: without a colon the value ends with its clause.
-        let signs: &[char] = if text[label.end..value].trim_start_matches('为').trim().is_empty() {
-            &['。', ';', '…']
-        } else {
-            &['。']
-        };
+        let bare = text[label.end..value].trim_start_matches('为').trim().is_empty();
+        let signs: &[char] = if bare { &['。', '…'] } else { &['。'] };
         // 督办单位 ⇥ 县政府督查室 ⇥ 销号时间: a label in front of a tab has one cell.
         let cell =
             text[..value].ends_with(['\t', '|']).then(|| before_next(&text[value..end], &['\t', '|']).len());
         let end = cell.map_or(end, |cell| value + cell);
+        let end = if bare && names { value + end_of_list(text, value..end, field, lexicon) } else { end };
         let stop = if names { value + end_of_names(&text[value..end], signs) } else { end };
         let stop = if field == LabelField::Deadline { end_of_stages(text, stop..end) } else { stop };
         // 牵头领导周宁,由县住建局会同县财政局抓好落实: words may go on behind the names.

@@ -13,7 +13,7 @@ mod unmarked;
 mod wording;
 
 pub(crate) use bare::{bare_head, bare_line, bare_list, bare_lists, bare_title};
-pub(crate) use heading::{assigns_by_number, heading, units_alone};
+pub(crate) use heading::{assigns_by_number, deed_of_several, heading, units_alone};
 pub(crate) use label::{BOXES, labelled, meaning, says, unknown};
 pub(crate) use roll::{Party, roll};
 pub(crate) use running::named_besides;
@@ -213,7 +213,8 @@ fn units_behind(text: &str, leader: &Entry, lexicon: &Lexicon) -> Vec<Entry> {
 
 /// Whether every part of words says when a stage is due: 6月底前开工,12月底前建成.
 fn are_due(words: &str) -> bool {
-    let mut stages = words.split([',', ';']).map(str::trim).filter(|stage| !stage.is_empty()).peekable();
+    let mut stages =
+        words.split([',', ';', '、']).map(str::trim).filter(|stage| !stage.is_empty()).peekable();
     stages.peek().is_some() && stages.all(is_due)
 }
 

@@ -95,6 +95,16 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
     }
     let body = part.trim_end().trim_end_matches(['。', ';']);
     let start = after_last(body, &['。', ';']);
+    // 此项工作由甲局;乙局;丙镇人民政府落实。
+    let whole = after_last(body, &['。']);
+    let listed = range.start + whole..range.start + body.len();
+    if whole < start
+        && by(&body[whole..]).is_some()
+        && let [entry] = &*worded(text, listed.clone(), lexicon)
+        && says_no_more(text, listed.clone(), std::slice::from_ref(entry), lexicon)
+    {
+        return Some(Statement { range: listed.start..range.end, entries: vec![entry.clone()] });
+    }
     if start > 0 || by(body).is_some() || part.trim_end().len() == body.len() {
         let stated = range.start + start..range.start + body.len();
         let entries = worded(text, stated.clone(), lexicon);
@@ -102,7 +112,9 @@ pub(super) fn statement(text: &str, range: Range<usize>, lexicon: &Lexicon) -> O
             return Some(Statement { range: range.start + start..range.end, entries });
         }
     }
-    if let Some(statement) = leading(text, range.clone(), lexicon) {
+    // 由A牵头,B负责。修路9公里。
+    let first = if part.starts_with('由') { only(text, range.start, range.end, lexicon) } else { None };
+    if let Some(statement) = first.or_else(|| leading(text, range.clone(), lexicon)) {
         return Some(statement);
     }
     if let Some(stated) = last_clauses(text, range.start + start..range.start + body.len(), lexicon) {
@@ -155,13 +167,22 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
 fn sentence(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Statement> {
     let begins =
         text[range.clone()].match_indices(['。', ';']).map(|(at, sign)| range.start + at + sign.len());
-    begins.filter(|&from| text[from..range.end].trim_start().starts_with('由')).find_map(|from| {
-        let end = from + before_next(&text[from..range.end], &['。', ';']).len();
+    begins
+        .filter(|&from| by(before_next(text[from..range.end].trim_start(), &[',', '。', ';'])).is_some())
+        .find_map(|from| only(text, from, range.end, lexicon))
+}
+
+/// The sentence that begins at `from`, where it says nothing else.
+fn only(text: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<Statement> {
+    let until = |signs: &[char]| {
+        let end = from + before_next(&text[from..to], signs).len();
         let stated = clean(text, from..end);
         let entries = worded(text, stated.clone(), lexicon);
         let all = states_duty(&entries) && says_no_more(text, stated, &entries, lexicon);
         all.then_some(Statement { range: from..end, entries })
-    })
+    };
+    // 由甲局;乙局来办。 parts names by what else parts sentences.
+    until(&['。', ';']).or_else(|| until(&['。']))
 }
 
 /// Whether nothing stands behind the last entry of a statement but its verb.

@@ -1,6 +1,6 @@
 //! Who a value names, each in their role: 县林草局（牵头）、县财政局（配合）; A牵头，B、C配合; 县教育局（张明）.
 
-use super::wording::{ends_clause, own_group};
+use super::wording::{TOGETHER, ends_clause, own_group};
 use crate::fields::party::{Person, is_surely_person, is_unit, leaders, posted, units};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitKind, UnitRole};
 use crate::text::{brackets, words};
@@ -113,7 +113,16 @@ fn stretches(value: &str, base: UnitRole, lexicon: &Lexicon) -> Vec<(Range<usize
     if value[from..].contains(char::is_alphanumeric) {
         found.push((from..value.len(), base));
     }
-    found
+    // 由县水利局负责,会同县财政局: whoever is named behind 会同 helps.
+    let beside = |(list, role): (Range<usize>, UnitRole)| {
+        let at = value[list.clone()].find(TOGETHER).map(|at| list.start + at);
+        let own = (list.start..at.unwrap_or(list.end), role);
+        let others = at.map(|at| (at + TOGETHER.len()..list.end, UnitRole::Supporting));
+        std::iter::once(own)
+            .chain(others)
+            .filter(|(list, _)| value[list.clone()].contains(char::is_alphanumeric))
+    };
+    found.into_iter().flat_map(beside).collect()
 }
 
 /// The units and people of one list. A mark in brackets holds for the name before it;

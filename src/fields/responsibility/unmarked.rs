@@ -2,7 +2,8 @@
 
 use super::is_due;
 use super::label::{Label, clean, says};
-use crate::lexicon::Lexicon;
+use crate::fields::party::leaders;
+use crate::lexicon::{LabelField, Lexicon};
 use crate::text::{Signs, floor_boundary, is_han, pattern};
 use regex::Regex;
 use std::ops::Range;
@@ -45,13 +46,17 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
     let fits = |&(_, field, value): &Label, next: usize| {
         // No list of names is longer.
         let next = next.min(floor_boundary(text, value + LONGEST));
-        let stop = text[value..next].find([';', '。', '\n', ')', '…']).map_or(next, |stop| value + stop);
+        let stop = text[value..next].find(['。', '\n', ')', '…']).map_or(next, |stop| value + stop);
+        let stop = value + end_of_list(text, value..stop, field, lexicon);
         // …,不再逐项列出
         let stop = text[value..stop].find(",不").map_or(stop, |stop| value + stop);
         // 责任单位供水公司,10月底前通水
         let dated = text[value..stop].find(',').filter(|at| is_due(&text[value + at + 1..stop]));
         let stop = dated.map_or(stop, |at| value + at);
-        says(text, clean(text, value..stop), field, lexicon)
+        let list = clean(text, value..stop);
+        // 分管领导才让多杰,落实单位州水利局: what stands between two labels is a name, whatever it begins with.
+        let meets = next < range.end && text[stop..next].trim_matches([',', ';', ' ']).is_empty();
+        says(text, list.clone(), field, lexicon) || meets && names_somebody(&text[list], field, lexicon)
     };
     // A value ends where the next label begins that is one: from the last on.
     let known = std::mem::take(found).into_iter().map(|label| (label, true));
@@ -65,6 +70,35 @@ pub(super) fn add_unmarked(text: &str, range: Range<usize>, found: &mut Vec<Labe
         }
     }
     found.reverse();
+}
+
+/// Where the list ends that begins `range`: at its first semicolon, unless names parted by semicolons follow.
+pub(super) fn end_of_list(text: &str, range: Range<usize>, field: LabelField, lexicon: &Lexicon) -> usize {
+    let words = &text[range.clone()];
+    let mut ends = words.match_indices(';').map(|(at, _)| at).chain([words.len()]);
+    let mut end = ends.next().unwrap_or(words.len());
+    for next in ends {
+        let name = clean(text, range.start + end..range.start + next);
+        if name.is_empty() || !says(text, name, field, lexicon) {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// Whether words are nothing but names of people, of surnames that may be unknown.
+fn names_somebody(words: &str, field: LabelField, lexicon: &Lexicon) -> bool {
+    let is_name = |name: &str| {
+        let name = name.trim();
+        (2..=8).contains(&name.chars().take(9).count()) && name.chars().all(|c| is_han(c) || c == '·')
+    };
+    let people = || leaders(words, lexicon);
+    matches!(field, LabelField::Leaders(_))
+        && words.split(['、', ' ']).all(is_name)
+        && !lexicon.prose.is_in(words)
+        && !people().is_empty()
+        && people().iter().all(|person| person.name.is_some())
 }
 
 /// How far behind a label its value is looked at, in bytes.

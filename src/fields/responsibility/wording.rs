@@ -134,7 +134,7 @@ fn lead_in(text: &str, list: Range<usize>) -> Range<usize> {
 /// Where the list begins behind 由, which may say what it is that they are to do: 由A, 本章各项工作由A.
 pub(super) fn by(words: &str) -> Option<usize> {
     const THIS: &Wordlist =
-        words!["此", "该", "本", "分别", "均", "都", "以上", "上述", "下列", "以下", "具体", "并"];
+        words!["此", "该", "本", "这", "分别", "均", "都", "以上", "上述", "下列", "以下", "具体", "并"];
     let (what, list) = words.split_once('由')?;
     let this = THIS.begins(what) && what.chars().nth(8).is_none();
     (what.is_empty() || this).then_some(words.len() - list.len())
@@ -148,7 +148,7 @@ fn ends_with_count(name: &str) -> bool {
     let mut signs = name.chars().rev().skip(1);
     let figure = signs.next().is_some_and(|c| "两二三四五六七八九十百".contains(c));
     figure
-        && signs.next().is_some_and(|c| is_han(c) && !matches!(c, '第' | '甲' | '十'))
+        && signs.next().is_some_and(|c| is_han(c) && !"第甲〇零一二三四五六七八九十".contains(c))
         && name.ends_with(['所', '站', '室', '处', '队', '社', '台', '库', '场', '馆', '厂', '家'])
         && name.chars().count() > 4
 }
@@ -208,9 +208,17 @@ fn are_names(list: &str, lexicon: &Lexicon) -> bool {
     !list.is_empty() && !prose && list.split(['、', ',']).all(name)
 }
 
-/// Labels of units, which in a sentence stand for whoever it is.
-const ANYBODY: [&str; 7] =
-    ["主办单位", "协办单位", "牵头单位", "责任单位", "配合单位", "承办单位", "参与单位"];
+/// Whether a name is a label of units, which in a sentence stands for whoever it is: 牵头单位, 责任科室.
+fn is_anybody(name: &str) -> bool {
+    const ROLES: [&str; 14] = [
+        "主办", "协办", "牵头", "责任", "配合", "承办", "参与", "负责", "落实", "承担", "实施", "主责",
+        "协同", "会办",
+    ];
+    let levels = ["市级", "县级", "区级", "省级", "县区", "州级", "各级"];
+    let name = levels.iter().find_map(|level| name.strip_prefix(level)).unwrap_or(name);
+    let body = ROLES.iter().find_map(|role| name.strip_prefix(role));
+    body.is_some_and(|body| matches!(body, "单位" | "部门" | "科室" | "股室" | "处室" | "部室"))
+}
 
 /// Whether every piece of a list looks like a unit.
 pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bool {
@@ -235,8 +243,9 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
                 name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
             // 协办单位主动配合 names nobody.
             // 其余单位配合 is a rule for others.
-            let label = ANYBODY.contains(&name)
-                || words!["按", "其余", "第一个", "第一家", "首个", "首列", "该"].begins(name)
+            let label = is_anybody(name)
+                || words!["按", "其余", "第一个", "第一家", "首个", "首列", "该", "不得", "不能", "不予"]
+                    .begins(name)
                 || words!["为配合", "为牵头"].is_in(name);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
