@@ -7,6 +7,7 @@ use super::setting::Setting;
 use super::task::Reader;
 use super::{
     assigned, below, declared, flat, issuer, kind, labels, model::*, parts, restated, setting, tabled,
+    unnumbered,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::fields::deadline;
@@ -168,6 +169,7 @@ impl Stretch {
         let left = blocks.iter().copied().filter(|at| !is_taken(at));
         let outline = Outline::new(content, left, lexicon);
         let mut found = draft::find(content, &outline, lexicon);
+        unnumbered::put(unnumbered::above(content, blocks, &assigned), &mut found);
         assigned::give(content.text.folded(), &mut found, &assigned);
         let mut tables = Table::all(content);
         below::take(content, &outline, &mut tables, &mut found, lexicon);

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::numbers;
-use crate::text::marker;
+use crate::text::marker::{self, Style};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many items are looked through for the one that a row names in other words: next, and in all.
@@ -148,15 +148,23 @@ impl<'t> Index<'t> {
 pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
     let marker = |item: &Draft| {
         let number = item.number.clone()?;
-        marker::parse(&text[number.start..item.title.end.max(number.end)]).filter(|marker| marker.value > 0)
+        let marker = marker::parse(&text[number.start..item.title.end.max(number.end)]);
+        let known = marker.filter(|marker| marker.value > 0).map(|marker| (marker.style, marker.value));
+        // 【3】 is a number of this notice's own, and of A-01 the letter is a part.
+        let own = || Some((Style::Own(0), numbers::alone(&text[number.clone()])?));
+        if text[number.clone()].starts_with(|c: char| c.is_ascii_uppercase()) {
+            own()
+        } else {
+            known.or_else(own)
+        }
     };
     let markers: Vec<_> = items.iter().map(marker).collect();
-    let mut often: FxHashMap<marker::Style, usize> = FxHashMap::default();
-    markers.iter().flatten().for_each(|marker| *often.entry(marker.style).or_default() += 1);
+    let mut often: FxHashMap<Style, usize> = FxHashMap::default();
+    markers.iter().flatten().for_each(|(style, _)| *often.entry(*style).or_default() += 1);
     let most = often.values().max().copied();
     let numbers = markers.iter().enumerate().filter_map(|(at, marker)| Some((at, marker.as_ref()?)));
-    let numbers = numbers.filter(|(_, marker)| often.get(&marker.style).copied() == most);
-    once(numbers.map(|(at, marker)| (marker.value, at)))
+    let numbers = numbers.filter(|(_, (style, _))| often.get(style).copied() == most);
+    once(numbers.map(|(at, (_, value))| (*value, at)))
 }
 
 /// Whether a title says another in fewer words: its characters stand in the other in the same order.

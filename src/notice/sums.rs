@@ -4,7 +4,7 @@ use super::measure;
 use super::model::{Comparator, Investment, Task};
 use super::task::Reader;
 use crate::fields::money::{self, MoneyKind};
-use crate::fields::quantity::{self, Class};
+use crate::fields::quantity::{self, Class, Quantity};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::InvestmentKind;
 use crate::text::{Wordlist, after_last, before_next, brackets, words};
@@ -25,7 +25,7 @@ impl Reader<'_> {
             if SUMS.ends(&value[..sum.range.start]) {
                 let range = entry.value.start + sum.range.start..entry.value.start + sum.range.end;
                 let kind = InvestmentKind::Completed;
-                task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
+                task.investments.push(self.labelled_sum(&sum, kind, range));
             }
         }
     }
@@ -85,14 +85,7 @@ impl Reader<'_> {
                 }
                 _ => kind,
             };
-            task.investments.push(self.investment(
-                quantity.value,
-                quantity.low,
-                quantity.comparator,
-                kind,
-                None,
-                range,
-            ));
+            task.investments.push(self.labelled_sum(&quantity, kind, range));
         }
         let alone = measure::is_figure(value.trim());
         if let Some(sum) = unit.filter(|_| alone && task.investments.len() == before).and_then(|unit| {
@@ -103,7 +96,7 @@ impl Reader<'_> {
             && !sum.value.is_zero()
         {
             let range = brackets::trim(text, entry.value.clone());
-            task.investments.push(self.investment(sum.value, sum.low, sum.comparator, kind, None, range));
+            task.investments.push(self.labelled_sum(&sum, kind, range));
         }
         // 投资:12.6亿/4.3亿: the label says that they are sums.
         let figures = value.trim_start_matches([' ', '约']).starts_with(|c: char| c.is_ascii_digit());
@@ -113,14 +106,7 @@ impl Reader<'_> {
             for sum in quantity::scan(&text[from..entry.value.end], self.lexicon) {
                 let range = from + sum.range.start..from + sum.range.end;
                 if sum.class == Class::Money && range.start >= entry.value.start {
-                    task.investments.push(self.investment(
-                        sum.value,
-                        sum.low,
-                        sum.comparator,
-                        kind,
-                        None,
-                        range,
-                    ));
+                    task.investments.push(self.labelled_sum(&sum, kind, range));
                 }
             }
         }
@@ -128,6 +114,10 @@ impl Reader<'_> {
         if task.investments.len() == before && rates == 0 && !alone {
             self.figures(entry.value.clone(), &self.clauses(&entry.value), task);
         }
+    }
+
+    fn labelled_sum(&self, sum: &Quantity, kind: InvestmentKind, range: Range<usize>) -> Investment {
+        self.investment(sum.value, sum.low, sum.comparator, kind, None, range)
     }
 
     pub(super) fn investment(

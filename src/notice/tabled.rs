@@ -126,7 +126,9 @@ fn counts(words: &str) -> bool {
     let figure = |c: char| c.is_ascii_digit();
     words.char_indices().any(|(at, c)| {
         let before = words[..at].trim_end();
-        figure(c) && !before.ends_with(figure) && !before.ends_with(['表', '附', '件'])
+        // 2031年校舍建设项目分解表
+        let year = words[at..].starts_with("20") && words[at..].chars().nth(4) == Some('年');
+        figure(c) && !before.ends_with(figure) && !before.ends_with(['表', '附', '件']) && !year
     })
 }
 
@@ -224,13 +226,7 @@ impl Stated {
 /// Whether a line names what the table below it is about, and in a bracket who answers: 财务管理(牵头领导:周宁;责任部门:财务部).
 fn is_led_caption(line: &str) -> bool {
     const NAME: usize = 20;
-    let line = line.trim();
-    brackets::at_end(line).is_some_and(|pair| {
-        let name = &line[..pair.outer.start];
-        line[pair.inner].contains(':')
-            && !name.contains(['。', ',', ';', ':'])
-            && name.chars().nth(NAME).is_none()
-    })
+    brackets::after_name(line.trim(), NAME).is_some_and(|(_, inner)| inner.contains(':'))
 }
 
 /// The longest cell that names whom the table beside it asks, in bytes.

@@ -4,8 +4,7 @@ use super::content::{Block, Content};
 use super::series;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::marker::{self, Marker, Style};
-use crate::text::{brackets, squeeze, words};
-use rustc_hash::FxHashMap;
+use crate::text::{brackets, squeeze, tally, words};
 
 /// A paragraph, or a cell of a table, which has no words here.
 pub(super) struct Line<'a> {
@@ -89,11 +88,7 @@ pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool
         (names.is_some_and(|names| names.split('、').all(office)) || boxed(line).is_some())
             && lines.get(at + 1).is_some_and(begins_list)
     };
-    let mut found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
-    if found.iter().filter(|heads| **heads).count() < 2 {
-        found.fill(false);
-    }
-    found
+    several(lines.iter().enumerate().map(heads).collect())
 }
 
 /// Which lines are headings whose bracket names who answers for the items below, where several are: 环境提升篇(分管领导:周宁).
@@ -109,14 +104,15 @@ pub(super) fn led_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         line.marker.is_none()
             && words.ends_with(')')
             && lines.get(at + 1).is_some_and(|next| next.marker.is_some_and(|marker| marker.value > 0))
-            && brackets::at_end(words).is_some_and(|pair| {
-                let name = words[..pair.outer.start].trim_end();
-                let short = (2..=LONGEST).contains(&name.chars().take(LONGEST + 1).count());
-                short && !name.contains(['。', ',', ';', ':']) && leads(&words[pair.inner])
-            })
+            && brackets::after_name(words, LONGEST)
+                .is_some_and(|(name, inner)| name.chars().nth(1).is_some() && leads(inner))
     };
-    let mut found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
-    if found.iter().filter(|heads| **heads).count() < 2 {
+    several(lines.iter().enumerate().map(heads).collect())
+}
+
+/// What a single line is of its notice, none is.
+fn several(mut found: Vec<bool>) -> Vec<bool> {
+    if found.iter().filter(|is_one| **is_one).count() < 2 {
         found.fill(false);
     }
     found
@@ -199,7 +195,7 @@ pub(super) fn lone_labels(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         let below = labels.get(at + 1).is_some_and(Option::is_none);
         labels[at].as_ref().filter(|_| below)
     };
-    let counts = counted((0..labels.len()).filter_map(alone));
+    let counts = tally((0..labels.len()).filter_map(alone).map(String::as_str));
     let often = counts.values().any(|count| *count >= OFTEN);
     (0..labels.len()).map(|at| often && alone(at).is_some()).collect()
 }
@@ -213,17 +209,8 @@ pub(super) fn unnamed(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
         (named && lexicon.label(&words) == Some(LabelField::Title)).then_some(words)
     };
     let words: Vec<Option<String>> = lines.iter().enumerate().map(word).collect();
-    let counts = counted(words.iter().flatten());
+    let counts = tally(words.iter().flatten().map(String::as_str));
     words.iter().map(|word| word.as_deref().is_some_and(|word| counts[word] > 1)).collect()
-}
-
-/// How often each word stands among `words`.
-fn counted<'w>(words: impl Iterator<Item = &'w String>) -> FxHashMap<&'w str, usize> {
-    let mut counts = FxHashMap::default();
-    for word in words {
-        *counts.entry(word.as_str()).or_default() += 1;
-    }
-    counts
 }
 
 /// Whether a line only names an annex: 附件2, 附件一:. What follows is no part of the items before it.

@@ -279,6 +279,9 @@ pub(in crate::notice) fn count(words: &str) -> Option<u32> {
     let letters = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let bare = if letters <= 2 { bare[letters..].trim_start_matches('-') } else { bare };
     let (group, bare) = bare.rsplit_once('-').unwrap_or(("1", bare));
+    if let Some(formal) = marker::formal_count(bare) {
+        return Some(formal);
+    }
     bare.parse().ok().filter(|_| is_figures(group) && is_figures(bare))
 }
 

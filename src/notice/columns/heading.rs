@@ -202,7 +202,9 @@ const ANSWERING: [&str; 7] =
 
 /// Whether a heading names the division of duties: 责任分工.
 fn divides_duties(heading: &str) -> bool {
-    responsibility::DUTIES.iter().any(|label| label.strip_suffix(':') == Some(heading))
+    // 整改分工
+    let of_two = heading.strip_suffix("分工").is_some_and(|what| what.chars().nth(2).is_none());
+    of_two || responsibility::DUTIES.iter().any(|label| label.strip_suffix(':') == Some(heading))
 }
 
 /// Headings of columns that say how far the task is to be at some time: 一季度, 上半年目标.

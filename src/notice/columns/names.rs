@@ -71,7 +71,9 @@ pub(super) fn of_enterprises(text: &str, mut columns: Vec<Option<Column>>) -> Ve
         })
     };
     let task = |column: &Option<Column>| {
-        column.as_ref().is_some_and(|column| column.tells() && heading(column).ends_with("任务"))
+        column
+            .as_ref()
+            .is_some_and(|column| column.tells() && words!["任务", "事项", "诉求"].ends(&heading(column)))
     };
     let (Some(name), Some(task)) = (columns.iter().position(named), columns.iter().position(task)) else {
         return columns;

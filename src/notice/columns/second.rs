@@ -4,7 +4,7 @@ use super::{
     Column, cells,
     heading::{is_telling, is_year, plans},
 };
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{InvestmentKind, LabelField, Lexicon};
 use crate::notice::measure;
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, is_han, squeeze, words};
@@ -109,6 +109,14 @@ fn lent(
             // 其中 behind 总投资 divides the sum.
             let head = squeeze(&text[table.rows[at].get(under)?.begun(text)?]);
             let among = head.starts_with("其中").then(|| under.checked_sub(1)).flatten();
+            // 2031年计划 under 投资情况, which is no sum by itself.
+            if first.get(under)?.is_none()
+                && words!["投资", "资金"].is_in(&head)
+                && plans(&squeeze(&text[heading.clone()]))
+            {
+                let field = LabelField::Money(InvestmentKind::Annual);
+                return Some(Column { field, also: None, heading: brackets::trim(text, heading) });
+            }
             let spanning = first.get(among.unwrap_or(under))?.as_ref()?;
             if among.is_some() && !matches!(spanning.field, LabelField::Money(_)) {
                 return None;

@@ -4,8 +4,7 @@ use super::piece::{Piece, closes};
 use super::{Draft, is_party, parted, title_of};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::LabelField;
-use crate::text::{is_han, squeeze, words};
-use rustc_hash::FxHashMap;
+use crate::text::{is_han, squeeze, tally, words};
 
 /// The tasks that the lines of a notice without numbers state as records, and whether its numbered lines belong to the one
 /// there is.
@@ -46,10 +45,7 @@ fn starts(text: &str, pieces: &[Piece]) -> Vec<usize> {
     let named: Vec<_> =
         pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, label(piece)?))).collect();
     let Some((_, first)) = named.first() else { return Vec::new() };
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for (_, label) in &named {
-        *counts.entry(label).or_default() += 1;
-    }
+    let counts = tally(named.iter().map(|(_, label)| &**label));
     let all = counts[&**first];
     let begins = |label: &str| label == first || all == 1 || counts[label] != all;
     named.iter().filter(|(_, label)| begins(label)).map(|(at, _)| *at).collect()

@@ -116,12 +116,15 @@ impl Reader<'_> {
     fn number_line(&mut self, top: &mut Top) -> bool {
         let at = top.at;
         let line = self.line(at);
-        let Some(found) = header::number(line)
+        let written = header::number(line)
             .filter(|_| self.head.number.is_none() || line.chars().count() < 30)
-            .filter(|found| self.is_number_line(line, found))
-        else {
-            return false;
+            .filter(|found| self.is_number_line(line, found));
+        // 甲县人民政府专题会议纪要 / 第十九期
+        let issue = || {
+            let below = top.title.is_some() && self.head.number.is_none();
+            header::issue_number(line).filter(|issue| below && issue.agency.is_empty())
         };
+        let Some(found) = written.or_else(issue) else { return false };
         let rest = brackets::trim(line, found.range.end..line.len());
         let number = self.shift(at, found);
         self.head.number.get_or_insert(number);

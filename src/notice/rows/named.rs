@@ -6,7 +6,7 @@ use crate::fields::party;
 use crate::fields::responsibility::{self, Entry, Statement};
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::notice::columns::Column;
-use crate::notice::draft::is_party;
+use crate::notice::draft::{answers, is_party};
 use crate::text::brackets;
 use std::ops::Range;
 
@@ -53,6 +53,19 @@ impl Rows<'_> {
         }
     }
 
+    /// A list of names, and what the bracket says that ends it: 县发改局(配合:县统计局).
+    fn labelled_bracket(&self, value: Range<usize>) -> (Range<usize>, Vec<Entry>) {
+        let words = &self.text[value.clone()];
+        let pair = brackets::at_end(words).filter(|pair| words[pair.inner.clone()].contains(':'));
+        let Some(pair) = pair else { return (value, Vec::new()) };
+        let inner = value.start + pair.inner.start..value.start + pair.inner.end;
+        let entries = responsibility::labelled(self.text, inner, self.lexicon);
+        if entries.is_empty() || !entries.iter().all(|entry| answers(entry.field)) {
+            return (value, Vec::new());
+        }
+        (brackets::trim(self.text, value.start..value.start + pair.outer.start), entries)
+    }
+
     /// What one cell states: what its own labels say, else what its heading says.
     pub(super) fn stated(&self, column: &Column, value: Range<usize>) -> Vec<Entry> {
         let entry = |field, value| Entry { field, label: Some(column.heading.clone()), value };
@@ -66,6 +79,8 @@ impl Rows<'_> {
             return vec![entry(column.field, value)];
         }
         let (value, labelled) = self.labelled_lines(value);
+        let (value, bracketed) = self.labelled_bracket(value);
+        let labelled = [labelled, bracketed].concat();
         if value.is_empty() {
             return labelled;
         }

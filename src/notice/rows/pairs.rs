@@ -8,12 +8,15 @@ use crate::notice::align;
 use crate::notice::columns::Column;
 use crate::notice::draft::{Draft, is_party, parted, title_of};
 use crate::outline::table::{Slot, Table};
-use crate::text::{brackets, is_han, squeeze};
+use crate::text::{brackets, is_han, marker, squeeze};
 use std::ops::Range;
 
 /// The tasks of a table of labels and values, each begun by its name. Empty where nobody answers for any.
 pub(super) fn read(text: &str, table: &Table, path: &[Range<usize>], lexicon: &Lexicon) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
+    if let Some(name) = table.rows.first().and_then(|row| name_alone(text, row)) {
+        drafts.push(task(text, name, path));
+    }
     let rows = table.rows.iter().map(|row| numbered(text, row));
     let pairs = rows.flat_map(|(number, row)| {
         in_row(text, row, lexicon).into_iter().map(move |pair| (number.clone(), pair))
@@ -55,6 +58,14 @@ fn numbered<'r>(text: &str, row: &'r [Slot]) -> (Option<Range<usize>>, &'r [Slot
     if number.is_some() { (number, rest) } else { (None, row) }
 }
 
+/// The numbered name that is all of a card's first row: 第一件 牧场道路硬化.
+fn name_alone(text: &str, row: &[Slot]) -> Option<Range<usize>> {
+    let mut begun = row.iter().filter(|slot| !slot.covered);
+    let name = begun.next().and_then(|slot| words(text, slot)).filter(|_| begun.next().is_none())?;
+    let numbered = marker::parse(&text[name.clone()]).filter(|own| own.value > 0 && own.len < name.len());
+    numbered.map(|_| name)
+}
+
 /// The labels of a row and their values: a pair, or several beside each other, behind a cell that groups rows or none
 /// (责任分工 | 牵头单位 | 市城管局). Empty where cells are left over.
 fn in_row(text: &str, row: &[Slot], lexicon: &Lexicon) -> Vec<(Range<usize>, Range<usize>)> {
@@ -64,13 +75,23 @@ fn in_row(text: &str, row: &[Slot], lexicon: &Lexicon) -> Vec<(Range<usize>, Ran
     if let [label, value] = filled.as_slice() {
         return vec![(label.clone(), value.clone())];
     }
+    // 花多少 | 总投入368万元 | 其中:群众自筹68万元: one label for both.
+    if let [label, first, second] = filled.as_slice()
+        && let Some(LabelField::Money(_)) = lexicon.label(&squeeze(&text[label.clone()]))
+        && text[second.clone()].starts_with("其中")
+    {
+        return vec![(label.clone(), first.clone()), (label.clone(), second.clone())];
+    }
     // The first label is known, and those beside it look like labels.
     let labelled = |cells: &[Option<Range<usize>>]| {
         let labels: Option<Vec<_>> = cells.chunks(2).map(|pair| pair[0].clone()).collect();
         labels.is_some_and(|labels| {
             let words = |label: &Range<usize>| squeeze(&text[label.clone()]);
             let like = |label: &Range<usize>| {
-                (2..=8).contains(&words(label).chars().count()) && words(label).chars().all(is_han)
+                let words = words(label);
+                // 2031年计划投资
+                let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
+                (2..=8).contains(&name.chars().count()) && name.chars().all(is_han)
             };
             labels.first().is_some_and(|first| lexicon.label(&words(first)).is_some())
                 && labels.iter().all(like)
@@ -102,7 +123,9 @@ pub(super) fn are_all(text: &str, table: &Table, lexicon: &Lexicon) -> bool {
         !pairs.is_empty()
             && pairs.iter().all(|(label, told)| field(text, label, lexicon).is_some() && value(told))
     };
-    table.rows.len() > 2 && table.rows.iter().filter(|row| labels(row)).count() * 5 >= table.rows.len() * 4
+    let named = table.rows.first().is_some_and(|row| name_alone(text, row).is_some());
+    let rows = &table.rows[usize::from(named)..];
+    rows.len() > 2 && rows.iter().filter(|row| labels(row)).count() * 5 >= rows.len() * 4
 }
 
 /// A task by its name, which may bring its number along: 1.修路.

@@ -7,6 +7,7 @@ use crate::lexicon::{LabelField, UnitRole};
 use crate::notice::draft::{parted, title_of};
 use crate::notice::{measure, numbers};
 use crate::outline::table::Slot;
+use crate::text::brackets;
 use std::ops::Range;
 
 /// What a row's cells hold, a blank one nothing.
@@ -181,6 +182,14 @@ impl<'a> Walk<'a> {
     ) -> Draft {
         let (table, text) = (self.table, self.table.text);
         let (name, who) = table.answered(self.title, name);
+        // 第六项 / 危桥改造: a number on a line of its own.
+        let (own, name) = match text[name.clone()].split_once('\n') {
+            Some((number, rest)) if numbers::alone(number).is_some() && !rest.trim().is_empty() => {
+                let number = name.start..name.start + number.len();
+                (Some(number.clone()), brackets::trim(text, number.end..name.end))
+            }
+            _ => (None, name),
+        };
         let mut draft = Draft {
             path: table.path.to_vec(),
             caption: table.caption.clone(),
@@ -205,6 +214,7 @@ impl<'a> Walk<'a> {
             Some(_) => (Some(name.clone()), name.clone()),
             None => parted(text, title_of(text, name.clone())),
         };
+        draft.number = own.or(draft.number);
         self.tell(at, cells, (name, merged), &mut draft);
         draft.entries.extend(who);
         draft.entries.extend(table.entries(&self.rows[at], cells, &self.above, false));

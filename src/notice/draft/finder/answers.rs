@@ -3,13 +3,33 @@
 use super::names_unit;
 use crate::fields::count;
 use crate::fields::responsibility::{self, Entry};
-use crate::lexicon::Lexicon;
-use crate::notice::draft::piece::{Piece, split};
-use crate::outline::{Content, Outline};
-use crate::text::squeeze;
+use crate::lexicon::{LabelField, Lexicon};
+use crate::notice::draft::piece::{Piece, closes, split};
+use crate::outline::{Content, Outline, Section};
+use crate::text::{squeeze, words};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
+/// Whom the words of an item name on the way.
+pub(super) fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Entry> {
+    if section.marker.is_none() {
+        return Vec::new();
+    }
+    let stated: Vec<Entry> = pieces.iter().flat_map(Piece::entries).cloned().collect();
+    // 会议强调,各有关部门要… behind the last item is no part of it.
+    let own = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, piece.text()?)));
+    // 各地和厅属单位承担事项 names what stands below it.
+    let heads = |words: &str| {
+        words!["事项", "任务", "项目", "清单"].ends(words) && !words.contains(['。', ',', ';', ':'])
+    };
+    let own = own.filter(|(at, range)| *at > 0 || !heads(text[range.clone()].trim_end()));
+    let texts =
+        own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
+    // 整改要求:请县水利局于…
+    let told = |entry: &&Entry| entry.field == LabelField::Body && entry.label.is_some();
+    let told = stated.iter().filter(told).map(|entry| entry.value.clone());
+    responsibility::named_besides(text, texts.chain(told), &stated, lexicon)
+}
 /// 1.县水利局确保…, 2.县交通局于6月底前…: where most items of a section begin with who acts, each is spoken of so.
 pub(super) fn by_subjects(
     text: &str,
@@ -44,7 +64,9 @@ pub(super) fn above(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
     let mut given: Vec<(usize, usize)> = Vec::new();
     for at in 1..pieces.len() {
         let Some(number) = number(at) else { continue };
-        if pieces[at].iter().any(|piece| piece.text().is_some()) {
+        // What follows whoever answers behind the last number may be a paragraph to all.
+        let said = if at + 1 == pieces.len() { 1 } else { usize::MAX };
+        if pieces[at].iter().take(said).any(|piece| piece.text().is_some()) {
             // A number that stands over several items is nobody's.
             told.entry(number).and_modify(|first| *first = None).or_insert(Some(at));
         } else if pieces[at].iter().any(Piece::names_party)
@@ -57,7 +79,7 @@ pub(super) fn above(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
     if given.len() > 1 {
         for (at, first) in given {
             let own = std::mem::take(&mut pieces[at]);
-            pieces[first].extend(own);
+            pieces[first].extend(own.into_iter().filter(|piece| piece.text().is_none()));
         }
     }
 }

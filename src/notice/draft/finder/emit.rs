@@ -195,10 +195,14 @@ impl Finder<'_> {
         })
     }
 
-    /// Whether a heading only stands over groups of one paragraph each.
+    /// Whether a heading only stands over groups of as many paragraphs each.
     fn heads_groups(&self, at: usize, groups: &[Vec<Piece>]) -> bool {
         let told = |group: &Vec<Piece>| group.iter().filter(|piece| piece.text().is_some()).count();
-        let over = told(&groups[0]) == 2 && groups[1..].iter().all(|group| told(group) == 1);
+        let most = groups[1..].iter().map(told).max().unwrap_or(0);
+        // A name of its own stands over each: 产业类 / 建成基地3个, behind 二、资金投向.
+        let alike = most == 1 || groups.len() > 2;
+        let over =
+            alike && told(&groups[0]) == most + 1 && groups[1..].iter().all(|group| told(group) == most);
         over && !self.text[self.outline.sections[at].heading.clone()].contains('。')
     }
 

@@ -1,6 +1,7 @@
 //! Which items of an outline are tasks.
 
 mod answers;
+mod closing;
 mod emit;
 mod lists;
 mod shared;
@@ -33,6 +34,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     let mut pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, outline, section, bare, lexicon)).collect();
     answers::above(text, outline, &mut pieces);
+    closing::take_off(text, outline, &mut pieces);
     // 组长:甲 alone lists a group's members, and asks nothing of them.
     let lists = |entry: &Entry| {
         let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
@@ -57,6 +59,18 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
             .find(|entry| matches!(entry.field, LabelField::Units(_)) && &text[entry.value.clone()] == name);
         headed[at] = headed[at].take().or(own.cloned());
     }
+    for (at, section) in
+        outline.sections.iter().enumerate().filter(|(_, section)| !section.children.is_empty())
+    {
+        // 一、由县交通局承办,县发改局督办的项目
+        let Some(what) = responsibility::deed_of_several(&text[section.heading.clone()]) else { continue };
+        let range = section.heading.start..section.heading.start + what;
+        let mut entries = responsibility::worded(text, range, lexicon).into_iter();
+        if let Some(first) = entries.next().filter(|_| entries.len() > 0) {
+            headed[at].get_or_insert(first);
+            pieces[at].push(Piece::Entries(entries.collect()));
+        }
+    }
     for section in &outline.sections {
         // （一）区市场监管局 … （三）区消防救援大队: beside headings that are units, one that may be a unit is.
         let unit = |item: &&usize| {
@@ -78,7 +92,7 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
         .sections
         .iter()
         .zip(&pieces)
-        .map(|(section, pieces)| spoken(text, section, pieces, lexicon))
+        .map(|(section, pieces)| answers::spoken(text, section, pieces, lexicon))
         .collect();
     answers::by_subjects(text, outline, &pieces, &mut spoken, lexicon);
     // What stands under a section comes behind it.
@@ -357,22 +371,6 @@ impl Finder<'_> {
     fn entries(&self, at: usize) -> Vec<Entry> {
         if at == 0 { Vec::new() } else { self.pieces[at].iter().flat_map(Piece::entries).cloned().collect() }
     }
-}
-
-/// Whom the words of an item name on the way.
-fn spoken(text: &str, section: &Section, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Entry> {
-    if section.marker.is_none() {
-        return Vec::new();
-    }
-    let stated: Vec<Entry> = pieces.iter().flat_map(Piece::entries).cloned().collect();
-    // 会议强调,各有关部门要… behind the last item is no part of it.
-    let own = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, piece.text()?)));
-    let texts =
-        own.take_while(|(at, range)| *at == 0 || !closes(&text[range.clone()])).map(|(_, range)| range);
-    // 整改要求:请县水利局于…
-    let told = |entry: &&Entry| entry.field == LabelField::Body && entry.label.is_some();
-    let told = stated.iter().filter(told).map(|entry| entry.value.clone());
-    responsibility::named_besides(text, texts.chain(told), &stated, lexicon)
 }
 
 /// Whether a piece names a unit.

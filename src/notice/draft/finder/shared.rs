@@ -50,7 +50,10 @@ impl Finder<'_> {
         let Some(parent) = section.parent.filter(|_| !section.children.is_empty()) else { return false };
         *self.items[parent].running.get_or_init(|| {
             let number = |item: Option<&usize>| Some(self.outline.sections[*item?].marker?.value);
-            let fellows = self.outline.sections[parent].children.iter();
+            // Demands behind the last are numbered for themselves.
+            let fellows = &self.outline.sections[parent].children;
+            let last = fellows.iter().rposition(|&fellow| self.tells[fellow]).map_or(0, |last| last + 1);
+            let fellows = fellows[..last].iter();
             let ends = fellows.filter_map(|&fellow| {
                 let items = &self.outline.sections[fellow].children;
                 Some((number(items.first())?, number(items.last())?))

@@ -1,0 +1,47 @@
+//! What follows the last item of a list and is no part of it: a paragraph to all who carry the plan out, without a heading.
+
+use crate::notice::draft::piece::Piece;
+use crate::outline::{Outline, Section};
+
+/// How many items make a list of which the last can be told to be longer than its fellows.
+const FEWEST: usize = 4;
+
+/// Takes those paragraphs off the last item of a notice that none of its fellows has the like of, where they name nobody.
+pub(super) fn take_off(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>]) {
+    let style =
+        |section: &Section| section.marker.filter(|_| section.children.is_empty()).map(|own| own.style);
+    let Some((at, last)) = outline.sections.iter().enumerate().next_back() else { return };
+    let Some(own) = style(last) else { return };
+    // 建立管护机制。 on a line of its own is told of in the next.
+    let names = |pieces: &[Piece]| usize::from(is_name(text, pieces));
+    let told = |pieces: &[Piece]| paragraphs(text, pieces).len().saturating_sub(names(pieces));
+    let fellows = outline.sections[..at].iter().zip(&*pieces);
+    let fellows = fellows.filter(|(section, _)| style(section) == Some(own));
+    let lengths: Vec<usize> = fellows.map(|(_, pieces)| told(pieces)).collect();
+    let most = lengths.iter().copied().max().unwrap_or(0);
+    if lengths.len() + 1 < FEWEST || most == 0 {
+        return;
+    }
+    let own = most + names(&pieces[at]);
+    let Some(&cut) = paragraphs(text, &pieces[at]).get(own) else { return };
+    if !pieces[at][cut..].iter().any(Piece::names_party) {
+        pieces[at].truncate(cut);
+    }
+}
+
+/// The pieces that the paragraphs of an item begin with; what goes on behind a statement is of the same one.
+fn paragraphs(text: &str, pieces: &[Piece]) -> Vec<usize> {
+    let line = |start: usize| text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let texts = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, line(piece.text()?.start))));
+    let mut begun: Vec<(usize, usize)> = texts.collect();
+    begun.dedup_by_key(|(_, line)| *line);
+    begun.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Whether an item begins with nothing but its name.
+fn is_name(text: &str, pieces: &[Piece]) -> bool {
+    /// The longest name, in characters.
+    const LONGEST: usize = 24;
+    let first = pieces.first().and_then(Piece::text).map(|range| text[range].trim_end_matches(['。', ' ']));
+    first.is_some_and(|name| name.chars().nth(LONGEST).is_none() && !name.contains(['。', ',', ';', ':']))
+}
