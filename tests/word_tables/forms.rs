@@ -309,3 +309,54 @@ fn labelled_cells_below_a_row_say_who_answers_for_it() {
         notice.tasks.iter().map(|task| format!("{}: {}", task.title.text, units(task))).collect();
     assert_eq!(found, ["扩大学前教育资源: 学前教育科 财务科 规划科", "消除大班额: 基础教育科 规划科"]);
 }
+
+#[test]
+fn a_card_may_begin_with_its_numbered_name_and_part_its_sums_in_cells() {
+    let card = |name: &str, all: &str, part: &str, unit: &str| {
+        let group = |text: Option<&str>, label: &str, value: &str| {
+            row(&[down(text), wide(1, "", label), wide(1, "", value)])
+        };
+        of_rows(&[
+            row(&[wide(3, "", name)]),
+            row(&[wide(1, "", "办什么"), wide(2, "", "铺筑砂石路18公里。")]),
+            plain(["花多少", all, part]),
+            row(&[wide(1, "", "何时成"), wide(2, "", "8月底前")]),
+            group(Some("谁来办"), "挂包领导", "叶尔兰·哈力克；李沛霖"),
+            group(None, "牵头", unit),
+            group(None, "配合", "镇财政所；铁热克村村委会"),
+        ])
+    };
+    let cards = card("第一件　牧道硬化", "总投入368万元", "其中：群众自筹68万元", "镇水管站")
+        + &p("")
+        + &card("第二件　饮水安全", "145万元", "——", "镇农业中心");
+    let notice = extract(&format!("{}{cards}", p("2031年为群众办实事项目任务书")));
+    let read = |task: &duban::notice::Task| {
+        let sums = task.investments.iter().map(|sum| sum.text.clone()).collect::<Vec<_>>();
+        (task.title.text.clone(), sums.join(" "), task.leaders.len(), task.units.len(), task.deadlines.len())
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let card = |name: &str, sums: &str| (name.to_owned(), sums.to_owned(), 2, 3, 1);
+    assert_eq!(found, [card("牧道硬化", "368万元 68万元"), card("饮水安全", "145万元")]);
+}
+
+#[test]
+fn a_label_may_begin_with_its_year_beside_two_others() {
+    let card = |name: &str, unit: &str| {
+        of_rows(&[
+            plain(["项目名称", name, "项目性质", "新建", "建设地点", "江北新区"]),
+            row(&[wide(1, "", "建设内容"), wide(5, "", "铺设管线14公里。")]),
+            plain(["建设工期", "2031年5月—2032年8月", "总投资", "2.36亿元", "2031年计划投资", "9500万元"]),
+            row(&[
+                wide(1, "", "责任单位"),
+                wide(2, "", unit),
+                wide(1, "", "配合单位"),
+                wide(2, "", "市财政局"),
+            ]),
+        ])
+    };
+    let cards = card("第三水厂扩能", "市自来水公司") + &p("") + &card("智慧水务一期", "市水务局");
+    let notice = extract(&format!("{}{cards}", p("2031年重点水务工程项目表")));
+    let sums: Vec<_> = notice.tasks.iter().map(|task| task.investments.len()).collect();
+    let due: Vec<_> = notice.tasks.iter().map(|task| task.deadlines.len()).collect();
+    assert_eq!((sums, due), (vec![2, 2], vec![1, 1]));
+}

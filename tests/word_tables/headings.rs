@@ -289,3 +289,58 @@ fn headings_of_a_turned_table_may_take_two_columns() {
     );
     assert!(notice.tasks.iter().all(|task| task.investments.len() == 1));
 }
+
+#[test]
+fn enterprises_stand_in_front_of_what_is_to_be_done_for_them() {
+    let rows = of_rows(&[
+        plain(["序号", "企业名称", "交办事项", "办理要求", "责任单位"]),
+        plain(["1", "宏达精密公司", "解决双回路供电", "架设专线5.8公里", "供电公司"]),
+        plain(["2", "天润生物公司", "新建开闭所", "新建开闭所1座", "建设局"]),
+    ]);
+    let notice = extract(&format!("{}{rows}", p("2031年企业诉求交办清单")));
+    let titles: Vec<_> = notice.tasks.iter().map(|task| task.title.text.as_str()).collect();
+    assert_eq!(titles, ["解决双回路供电", "新建开闭所"]);
+}
+
+#[test]
+fn a_number_may_stand_on_a_line_above_the_name_and_helpers_in_a_bracket_behind_the_lead() {
+    let cells = |place: &str, number: &str, name: &str, unit: &str| {
+        let named = format!("<w:tc><w:tcPr/>{}</w:tc>", broken(&[number, name]));
+        row(&[wide(1, "", place), named, wide(1, "", "硬化路面4公里"), wide(1, "", unit)])
+    };
+    let rows = of_rows(&[
+        plain(["村（社区）", "实事项目", "建设内容", "牵头部门"]),
+        cells("石塘村", "第六项", "危桥改造", "镇交管站（配合：镇财政所，石塘村委会）"),
+        cells("大洲村", "第七项", "通组公路", "镇农业站（配合：镇财政所）"),
+    ]);
+    let notice = extract(&format!("{}{rows}", p("2031年为民办实事清单")));
+    let read = |task: &duban::notice::Task| {
+        let roles = task.units.iter().map(|unit| unit.role).collect::<Vec<_>>();
+        (task.number.clone().unwrap_or_default(), task.title.text.clone(), roles)
+    };
+    let found: Vec<_> = notice.tasks.iter().map(read).collect();
+    let helped = |count: usize| [&[UnitRole::Lead][..], &vec![UnitRole::Supporting; count]].concat();
+    let task = |number: &str, name: &str, roles| (number.to_owned(), name.to_owned(), roles);
+    assert_eq!(found, [task("第六项", "危桥改造", helped(2)), task("第七项", "通组公路", helped(1))]);
+}
+
+#[test]
+fn a_plan_for_the_year_under_investment_is_a_sum() {
+    let rows = of_rows(&[
+        row(&[
+            wide(1, "", "序号"),
+            wide(1, "", "项目名称"),
+            wide(3, "", "投资情况（亿元）"),
+            wide(1, "", "责任单位"),
+        ]),
+        plain(["", "", "总投资", "至2030年底累计完成", "2031年计划", ""]),
+        plain(["1", "港区二期", "14.8", "6.35", "4.5", "市港航局"]),
+        plain(["2", "医院新院区", "9.6", "6.9", "2.7", "市卫生健康委"]),
+    ]);
+    let notice = extract(&format!("{}{rows}", p("2031年重点建设项目计划表")));
+    let sums = |task: &duban::notice::Task| {
+        task.investments.iter().map(|sum| sum.text.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let found: Vec<_> = notice.tasks.iter().map(sums).collect();
+    assert_eq!(found, ["14.8 6.35 4.5", "9.6 6.9 2.7"]);
+}
