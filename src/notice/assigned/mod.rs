@@ -52,12 +52,9 @@ enum Whose {
 /// at once: a lone 第三条 may be a task itself.
 pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (Vec<Assigned>, Vec<usize>) {
     let text = content.text.folded();
-    let (mut found, taken) = listed(content, blocks, lexicon);
-    let (mut taken, mut several, mut alone) = (taken, !found.is_empty(), 0);
-    for &at in blocks {
-        if taken.contains(&at) {
-            continue;
-        }
+    let (mut found, lines) = listed(content, blocks, lexicon);
+    let (mut taken, mut several, mut alone) = (lines.clone(), !found.is_empty(), 0);
+    for &at in blocks.iter().filter(|at| lines.binary_search(at).is_err()) {
         let Some(block) = content.blocks.get(at).filter(|block| block.cell.is_none()) else { continue };
         let range = without_note(text, block.range.clone());
         if !may_assign(&text[range.clone()]) {
@@ -74,6 +71,7 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
             taken.push(at);
         }
     }
+    taken.sort_unstable();
     if several { (found, taken) } else { (Vec::new(), Vec::new()) }
 }
 

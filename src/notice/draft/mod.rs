@@ -11,7 +11,7 @@ use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, LeaderRole, Lexicon, UnitRole};
 use crate::outline::Section;
 use crate::text::{
-    brackets, is_han,
+    brackets, floor_boundary, is_han,
     marker::{self, Style},
 };
 use std::ops::Range;
@@ -105,18 +105,27 @@ pub(super) fn full_heading(text: &str, section: &Section) -> Range<usize> {
     section.number.start..heading.end.max(section.number.end)
 }
 
-/// The first sentence of a stretch, without final punctuation.
-pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
+/// How far the end of a first sentence is looked for at first, in bytes.
+const NEAR: usize = 3600;
+
+/// Where the first sentence of words ends, outside of brackets.
+fn first_stop(words: &str) -> Option<usize> {
     let pairs = brackets::outermost(words);
     let inside = |at: usize| pairs.iter().any(|pair| pair.inner.contains(&at));
     // 粮食生产.播种面积…: typed in a hurry.
     let dot = |at: usize| words[..at].ends_with(is_han) && words[at + 1..].starts_with(is_han);
-    let stop = words
-        .char_indices()
-        .find(|(at, c)| (matches!(c, '。' | '\n') || *c == '.' && dot(*at)) && !inside(*at))
-        .map_or(words.len(), |(at, _)| at);
-    let words = words[..stop].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
+    let mut signs = words.char_indices();
+    let stop = signs.find(|(at, c)| (matches!(c, '。' | '\n') || *c == '.' && dot(*at)) && !inside(*at));
+    stop.map(|(at, _)| at)
+}
+
+/// The first sentence of a stretch, without final punctuation.
+pub(in crate::notice) fn title_of(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    // Most sentences end soon; what stands far behind need not be asked for its brackets.
+    let near = &words[..floor_boundary(words, NEAR)];
+    let stop = first_stop(near).or_else(|| if near.len() < words.len() { first_stop(words) } else { None });
+    let words = words[..stop.unwrap_or(words.len())].trim_end_matches(['。', ';', ':', ',', '、', '.', ' ']);
     // “甲园: the mark that closes stands behind other tasks.
     let open = if words.starts_with('“') && !words.contains('”') { '“'.len_utf8() } else { 0 };
     brackets::trim(text, range.start + open..range.start + words.len())

@@ -31,11 +31,13 @@ pub(super) fn take_off(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>])
 
 /// The pieces that the paragraphs of an item begin with; what goes on behind a statement is of the same one.
 fn paragraphs(text: &str, pieces: &[Piece]) -> Vec<usize> {
-    let line = |start: usize| text[..start].rfind('\n').map_or(0, |end| end + 1);
-    let texts = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, line(piece.text()?.start))));
-    let mut begun: Vec<(usize, usize)> = texts.collect();
-    begun.dedup_by_key(|(_, line)| *line);
-    begun.into_iter().map(|(at, _)| at).collect()
+    let texts = pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, piece.text()?.start)));
+    let mut last: Option<usize> = None;
+    let begins = |(_, start): &(usize, usize)| {
+        let between = last.replace(*start).and_then(|last| text.get(last..*start));
+        between.is_none_or(|between| between.contains('\n'))
+    };
+    texts.filter(begins).map(|(at, _)| at).collect()
 }
 
 /// Whether an item begins with nothing but its name.
