@@ -27,6 +27,7 @@ const HEADING: usize = 14;
 
 /// The longest verb behind the last name, in characters: 按照各自职责分工共同负责落实.
 const LONGEST_VERB: usize = 14;
+
 /// A count of the tasks above it, and who answers for them: 以上三项由副县长周宁牵头, 以上2个企业(项目)由县长周宁包联; or
 /// 以上各项由县水利局负责.
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {

@@ -31,18 +31,12 @@ const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 
 /// The number that words are in such figures: 壹, 拾贰, 贰拾壹.
 pub(crate) fn formal_count(words: &str) -> Option<u32> {
-    let figure = |c: char| (1..).zip(FORMAL.chars()).find(|(_, own)| *own == c).map(|(value, _)| value);
-    let mut signs = words.chars();
-    let values = [signs.next().map(figure), signs.next().map(figure), signs.next().map(figure)];
-    match (values, signs.next()) {
-        ([Some(Some(figure)), None, None], _) => Some(figure),
-        ([Some(Some(10)), Some(Some(ones @ 1..10)), None], _) => Some(10 + ones),
-        ([Some(Some(tens @ 1..10)), Some(Some(10)), None], _) => Some(10 * tens),
-        ([Some(Some(tens @ 1..10)), Some(Some(10)), Some(Some(ones @ 1..10))], None) => {
-            Some(10 * tens + ones)
-        }
-        _ => None,
-    }
+    let figure = |sign: &str| (1..10).zip(FORMAL.chars()).find(|(_, own)| sign.chars().eq([*own]));
+    let value = |sign: &str| figure(sign).map(|(value, _)| value);
+    let Some((tens, ones)) = words.split_once('拾') else { return value(words) };
+    let tens = if tens.is_empty() { 1 } else { value(tens)? };
+    let ones = if ones.is_empty() { 0 } else { value(ones)? };
+    Some(10 * tens + ones)
 }
 
 /// 壹、…, 拾贰、… or 贰 … with a gap: figures as cheques have them.
