@@ -5,7 +5,7 @@ use super::columns::{self, Column, Header};
 use super::draft::Draft;
 use super::rows::Rows;
 use crate::fields::deadline;
-use crate::fields::party::is_surely_person;
+use crate::fields::party::{is_short_body, is_surely_person};
 use crate::fields::responsibility::Entry;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::Slot;
@@ -21,8 +21,6 @@ const NAME: usize = 4;
 const SHORT: usize = 6;
 /// Signs that no name of an office begins with: before them one has not ended.
 const INSIDE: [char; 9] = ['会', '处', '局', '委', '办', '厅', '院', '所', '队'];
-/// Bodies whose names have two signs.
-const BODIES: [&str; 8] = ["残联", "妇联", "团委", "工会", "科协", "侨联", "文联", "法院"];
 /// How far a row is looked through for the next one's number, in bytes.
 const FARTHEST: usize = 4000;
 
@@ -270,7 +268,7 @@ impl Glued<'_> {
                     || rest.starts_with(INSIDE)
                     || words!["管委会", "人民政府", "监管"].begins(rest);
                 // 何川教|育局, 甘映|雪园: a name of two signs is a body's, and of a kind that is known.
-                let long = words.chars().nth(2).is_some() || BODIES.contains(&words);
+                let long = words.chars().nth(2).is_some() || is_short_body(words);
                 let ends = |name: &str| self.lexicon.unit_suffixes.at_end(name).is_some();
                 // 医保分局、高新园: the last of a list may be called anything.
                 let whole = ends(words) || rest.is_empty() && words.split('、').next().is_some_and(ends);

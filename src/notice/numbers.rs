@@ -47,7 +47,7 @@ pub(super) fn order(words: &str) -> Option<u32> {
     let circled =
         || marker::parse(bare).filter(|found| found.style == Style::Circled && found.len == bare.len());
     let written = numeral::whole(bare).or_else(|| circled().map(|found| found.value));
-    let written = written.or_else(|| marker::formal_count(bare)).or_else(|| code(bare));
+    let written = written.or_else(|| numeral::formal(bare)).or_else(|| code(bare));
     written.filter(|&number| short && !bare.contains('.') && number > 0)
 }
 

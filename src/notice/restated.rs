@@ -145,7 +145,7 @@ impl<'t> Index<'t> {
 }
 
 /// The items by their numbers, in the style that most of them have; less the numbers that several have.
-pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
+pub(super) fn by_number<'d>(text: &str, items: impl IntoIterator<Item = &'d Draft>) -> FxHashMap<u32, usize> {
     let marker = |item: &Draft| {
         let number = item.number.clone()?;
         let marker = marker::parse(&text[number.start..item.title.end.max(number.end)]);
@@ -158,7 +158,7 @@ pub(super) fn by_number(text: &str, items: &[Draft]) -> FxHashMap<u32, usize> {
             known.or_else(own)
         }
     };
-    let markers: Vec<_> = items.iter().map(marker).collect();
+    let markers: Vec<_> = items.into_iter().map(marker).collect();
     let mut often: FxHashMap<Style, usize> = FxHashMap::default();
     markers.iter().flatten().for_each(|(style, _)| *often.entry(*style).or_default() += 1);
     let most = often.values().max().copied();

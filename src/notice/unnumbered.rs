@@ -5,6 +5,7 @@ use super::assigned::Assigned;
 use super::draft::{Draft, Found, title_of};
 use crate::outline::Content;
 use crate::text::marker;
+use std::ops::Range;
 
 /// How long a name is, in characters.
 const SHORTEST: usize = 4;
@@ -39,9 +40,12 @@ pub(super) fn above(content: &Content, blocks: &[usize], assigned: &[Assigned]) 
 
 /// Puts such tasks among those found, in the place of the headings over them.
 pub(super) fn put(tasks: Vec<Draft>, found: &mut Found) {
-    let over = |item: &Draft| {
-        tasks.iter().any(|task| item.texts.iter().any(|words| words.contains(&task.title.start)))
+    // They stand in the order of the text.
+    let holds = |words: &Range<usize>| {
+        let next = tasks.partition_point(|task| task.title.start < words.start);
+        tasks.get(next).is_some_and(|task| task.title.start < words.end)
     };
+    let over = |item: &Draft| item.texts.iter().any(holds);
     found.tasks.retain(|item| !over(item));
     found.candidates.retain(|item| !over(item));
     found.candidates.extend(tasks);

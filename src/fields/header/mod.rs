@@ -26,7 +26,7 @@ pub struct Number {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<agency>[\p{Han}]{0,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d|二[〇零○][〇零○一二三四五六七八九]{2})\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,5})\s?[号期]",
+        r"(?P<agency>[\p{Han}]{0,14})\s?[〔\[﹝【(]\s?(?P<year>(?:19|20)\d\d|二[〇零][〇零一二三四五六七八九]{2})\s?[〕\]﹞】)]\s?第?\s?(?P<serial>\d{1,4}|[一二三四五六七八九十百]{1,5})\s?[号期]",
     )
 });
 static BARE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,20 +42,9 @@ pub(crate) fn number(text: &str) -> Option<Number> {
     Some(Number {
         range: found.get(0)?.range(),
         agency: range("agency")?,
-        year: found.name("year").and_then(|year| year_of(year.as_str())),
+        year: found.name("year").and_then(|year| numeral::whole(year.as_str())),
         serial: found.name("serial").and_then(|serial| numeral::whole(serial.as_str())),
     })
-}
-
-/// A year in figures, or sign by sign: 2031, 二〇三一.
-fn year_of(words: &str) -> Option<i16> {
-    let figure = |c: char| {
-        c.to_digit(10).or_else(|| {
-            "〇一二三四五六七八九".chars().zip(0..).find(|(own, _)| *own == c).map(|(_, value)| value)
-        })
-    };
-    let figures = words.chars().map(|c| if matches!(c, '零' | '○') { Some(0) } else { figure(c) });
-    figures.into_iter().try_fold(0, |year: i16, figure| Some(year * 10 + i16::try_from(figure?).ok()?))
 }
 
 /// A number without its 号, where it is all of the text: 甲政发〔2031〕3.

@@ -6,7 +6,7 @@ mod shared;
 mod unit;
 
 pub(crate) use leader::{is_person, is_surely_person, leaders, name_before_post, posted};
-pub(crate) use unit::{is_unit, lead_marks, units};
+pub(crate) use unit::{is_short_body, is_unit, lead_marks, units};
 
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::text::{Folded, Grounded, is_han};

@@ -160,20 +160,23 @@ fn are_two(left: &str, and: &str, right: &str, lexicon: &Lexicon) -> bool {
         let bare = brackets::at_end(name).map_or(name, |pair| &name[..pair.outer.start]);
         bare.chars().nth(2).is_some() && lexicon.unit_suffixes.at_end(bare).is_some()
     };
+    let both = |is: fn(&str) -> bool| is(left) && is(right);
+    // 医务科和审计科: offices within one body, which have no other under them; 实验室与设备管理处 is one.
+    let within = and == "和" && !left.ends_with("实验室") && both(is_within) && named(right);
     let level = |name: &str| name.chars().next().filter(|c| shared::LEVELS.contains(c));
-    // 医务科和审计科, 妇联和团委: offices within one body, which have no other under them.
-    const WITHIN: [char; 8] = ['科', '室', '处', '股', '部', '站', '所', '队'];
-    const BODIES: [&str; 6] = ["妇联", "团委", "工会", "科协", "残联", "工商联"];
-    let within = |name: &str| name.ends_with(WITHIN) && name.chars().nth(1).is_some();
-    // 实验室与设备管理处 is one.
-    if and == "和" && !left.ends_with("实验室") && within(left) && within(right)
-        || BODIES.contains(&left) && BODIES.contains(&right)
-    {
-        return named(right) || BODIES.contains(&right);
-    }
     let apart = and.ends_with('及') && !right.starts_with('其')
         || level(left).is_some_and(|own| level(right) == Some(own));
-    apart && named(left) && named(right)
+    within || both(is_short_body) || apart && named(left) && named(right)
+}
+
+/// Whether a name may be that of an office within a body: 医务科.
+fn is_within(name: &str) -> bool {
+    name.ends_with(['科', '室', '处', '股', '部', '站', '所', '队']) && name.chars().nth(1).is_some()
+}
+
+/// Whether it is a body whose name is that short: 妇联.
+pub(crate) fn is_short_body(name: &str) -> bool {
+    ["残联", "妇联", "团委", "工会", "科协", "侨联", "文联", "工商联", "法院"].contains(&name)
 }
 
 /// How a catch-all begins that a list ends with.

@@ -6,7 +6,7 @@ use crate::fields::deadline::{self, Place};
 use crate::fields::party;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::notice::measure::is_measure;
-use crate::text::{Wordlist, brackets, marker, words};
+use crate::text::{Wordlist, brackets, marker, numeral, words};
 
 /// Where a cell may go: into a column, or between rows as the heading of those that follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -279,10 +279,8 @@ pub(in crate::notice) fn count(words: &str) -> Option<u32> {
     let letters = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let bare = if letters <= 2 { bare[letters..].trim_start_matches('-') } else { bare };
     let (group, bare) = bare.rsplit_once('-').unwrap_or(("1", bare));
-    if let Some(formal) = marker::formal_count(bare) {
-        return Some(formal);
-    }
-    bare.parse().ok().filter(|_| is_figures(group) && is_figures(bare))
+    let plain = bare.parse().ok().filter(|_| is_figures(group) && is_figures(bare));
+    plain.or_else(|| numeral::formal(bare))
 }
 
 /// Whether a cell is a number in Chinese figures: 一, (二).

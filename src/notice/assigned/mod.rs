@@ -26,8 +26,8 @@ impl Assigned {
     pub(super) fn above(&self) -> Option<(usize, Option<usize>)> {
         match &self.whose {
             Whose::Above(count) => Some((self.at, Some(*count))),
-            Whose::Rest(named) if named.is_empty() => Some((self.at, None)),
-            _ => None,
+            Whose::All => Some((self.at, None)),
+            Whose::Number(_) | Whose::Rest(_) => None,
         }
     }
 
@@ -44,8 +44,21 @@ enum Whose {
     Number(u32),
     /// So many above it: 以上三项.
     Above(usize),
-    /// All above it but those of these numbers: 其余各项; 本表各项.
+    /// All above it: 以上各项.
+    All,
+    /// All above it but those of these numbers, of which there may be none: 其余各项; 本表各项.
     Rest(Vec<u32>),
+}
+
+impl Whose {
+    /// The numbers that are left out, where all the others above it are meant.
+    fn but(&self) -> Option<&[u32]> {
+        match self {
+            Self::All => Some(&[]),
+            Self::Rest(named) => Some(named),
+            Self::Number(_) | Self::Above(_) => None,
+        }
+    }
 }
 
 /// What the paragraphs of `blocks` assign that say nothing else, and which they are. Empty where none names several numbers
@@ -132,8 +145,9 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
                 spoken = end;
                 above[above.len().saturating_sub(*count)..].iter().map(|&(_, task, at)| (task, at)).collect()
             }
-            Whose::Rest(named) => {
-                let named: Vec<(bool, usize)> = named.iter().filter_map(of_number).collect();
+            Whose::All | Whose::Rest(_) => {
+                let named: Vec<(bool, usize)> =
+                    whose.but().unwrap_or_default().iter().filter_map(of_number).collect();
                 let from = std::mem::replace(&mut spoken, end).min(end);
                 let all = above[from..].iter().map(|&(_, task, at)| (task, at));
                 all.filter(|meant| !named.contains(meant)).collect()
@@ -153,7 +167,7 @@ pub(super) fn give(text: &str, found: &mut draft::Found, assigned: &[Assigned]) 
 
 /// Takes up the items that read like demands (⑧规范资金管理) where a number of theirs that no other item has is assigned.
 fn named_demands(text: &str, found: &mut draft::Found, assigned: &[Assigned]) {
-    let known = restated::by_number(text, &[&found.tasks[..], &found.candidates[..]].concat());
+    let known = restated::by_number(text, found.tasks.iter().chain(&found.candidates));
     let is_named = |value: u32| assigned.iter().any(|given| given.whose == Whose::Number(value));
     let mut taken = Vec::new();
     found.requirements.retain(|(title, texts)| {
@@ -196,9 +210,10 @@ pub(super) fn give_rows(text: &str, tables: &mut [Vec<Draft>], assigned: &[Assig
         let meant = |number: &Option<u32>| match whose {
             Whose::Number(own) => *number == Some(*own),
             Whose::Above(_) => false,
+            Whose::All => true,
             Whose::Rest(named) => number.is_none_or(|number| !named.contains(&number)),
         };
-        if let Whose::Rest(_) = whose {
+        if whose.but().is_some() {
             rests += 1;
             if rests > RESTS * tables.len() {
                 continue;

@@ -71,7 +71,7 @@ fn above(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Assigned>
     let found = ABOVE.captures(words)?;
     let whose = match found.name("count") {
         Some(count) => Whose::Above(numeral::whole::<usize>(count.as_str())?),
-        None => Whose::Rest(Vec::new()),
+        None => Whose::All,
     };
     let from = found.name("by").map_or(found.get(0)?.end(), |by| by.start());
     let end = words.trim_end_matches(['。', ';', ' ', '\n']).len();

@@ -5,7 +5,6 @@ mod spaced;
 mod words;
 
 pub(crate) use spaced::spaced;
-pub(crate) use words::formal_count;
 
 use super::{Wordlist, numeral, words};
 

@@ -1,7 +1,7 @@
 //! Numbers that stand with a word or letter: 第一条, 第二项, 实事一：, 项目1-2, A组, B2.
 
 use super::{Parsed, Style, count, is_chinese_figure, stop};
-use crate::text::{Wordlist, is_han, leading, words};
+use crate::text::{Wordlist, is_han, leading, numeral, words};
 
 /// 第一章, 第一条, 第一部分.
 pub(super) fn ordinal(text: &str) -> Parsed {
@@ -26,23 +26,10 @@ pub(super) fn ordinal(text: &str) -> Parsed {
     parted.then_some((style, value, end))
 }
 
-/// Figures as cheques have them, from one to ten.
-const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
-
-/// The number that words are in such figures: 壹, 拾贰, 贰拾壹.
-pub(crate) fn formal_count(words: &str) -> Option<u32> {
-    let figure = |sign: &str| (1..10).zip(FORMAL.chars()).find(|(_, own)| sign.chars().eq([*own]));
-    let value = |sign: &str| figure(sign).map(|(value, _)| value);
-    let Some((tens, ones)) = words.split_once('拾') else { return value(words) };
-    let tens = if tens.is_empty() { 1 } else { value(tens)? };
-    let ones = if ones.is_empty() { 0 } else { value(ones)? };
-    Some(10 * tens + ones)
-}
-
 /// 壹、…, 拾贰、… or 贰 … with a gap: figures as cheques have them.
 pub(super) fn formal(text: &str) -> Parsed {
-    let figures = leading(text, 3, |c| FORMAL.contains(c));
-    let value = formal_count(figures)?;
+    let figures = leading(text, 3, numeral::is_formal);
+    let value = numeral::formal(figures)?;
     // 陆 鸣 and 伍 平 are names.
     let surname = matches!(figures, "陆" | "伍");
     let stop = text[figures.len()..].chars().next();

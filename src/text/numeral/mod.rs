@@ -13,6 +13,7 @@ use super::{Span, fold::fold};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+pub(crate) use parser::is_formal;
 pub use print::to_chinese;
 
 /// A numeral read at the beginning of a text.
@@ -76,6 +77,14 @@ pub fn parse(text: &str) -> Option<Decimal> {
 pub fn whole<T: TryFrom<i64>>(text: &str) -> Option<T> {
     let number = parse(text).filter(Decimal::is_integer)?;
     T::try_from(number.to_i64()?).ok()
+}
+
+/// The number that `words` are in figures that cheques have, one alone too, which in a text would be a word: 贰, 拾贰, 贰拾壹.
+pub(crate) fn formal(words: &str) -> Option<u32> {
+    let mut signs = words.chars();
+    let alone = signs.next().filter(|_| signs.next().is_none());
+    let value = || alone.map_or_else(|| whole(words), parser::formal);
+    words.chars().all(is_formal).then(value).flatten()
 }
 
 /// Finds every numeral of `text`, with its place.

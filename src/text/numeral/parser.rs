@@ -46,9 +46,14 @@ fn digit(c: char) -> Option<u32> {
     })
 }
 
-/// Whether it is one of the banker's characters (大写数字), which on their own are ordinary words: 陆地, 收拾.
-fn is_banker(c: char) -> bool {
+/// Whether it is one of the figures that cheques have (大写数字), which on their own are ordinary words: 陆地, 收拾.
+pub(crate) fn is_formal(c: char) -> bool {
     "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
+}
+
+/// The value of one such figure, from one to ten.
+pub(super) fn formal(c: char) -> Option<u32> {
+    if c == '拾' { Some(10) } else { digit(c) }
 }
 
 fn multiplier(c: char) -> Option<Part> {
@@ -71,8 +76,7 @@ pub(super) fn begins(c: char) -> bool {
 /// Whether a text begins with a figure for cheques in front of a plain one, which is none: 队伍六支.
 pub(super) fn is_formal_alone(text: &str) -> bool {
     let mut signs = text.chars();
-    let formal = signs.next().is_some_and(|c| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(c));
-    formal && signs.next().is_some_and(|c| "一二三四五六七八九十两".contains(c))
+    signs.next().is_some_and(is_formal) && signs.next().is_some_and(|c| "一二三四五六七八九十两".contains(c))
 }
 
 /// All that [`is_other`] is not.
@@ -191,7 +195,7 @@ pub(super) fn numeral(text: &str) -> Option<Numeral> {
             let after = Cursor { text, at: n.len };
             match divided(after).and_then(|after| fraction(n.value, after)) {
                 // 陆地, 队伍, 收拾: a word
-                None if start.peek().is_some_and(|c| is_banker(c) && n.len == start.at + c.len_utf8()) => {
+                None if start.peek().is_some_and(|c| is_formal(c) && n.len == start.at + c.len_utf8()) => {
                     None
                 }
                 fraction => fraction.or(Some(n)),

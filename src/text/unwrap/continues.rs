@@ -41,14 +41,14 @@ pub(super) fn joins(lines: &[Line<'_>]) -> Vec<bool> {
 /// Whether `next` fills a paragraph `open` whose first line was `indented`, as all are: the line before is as wide as the
 /// page, and a gap begins whatever is new.
 fn fills(open: &str, before: &Line<'_>, next: &Line<'_>, page: &Page<'_>, indented: bool) -> bool {
-    let full = page.width.is_some_and(|width| before.width + 2 >= width);
+    let full = page.is_filled_by(before, 2);
     let inside = indented && page.indents && full && !next.is_indented && !before.is_row && !next.is_row;
     inside && !(is_complete(open) && begins_anew(&next.folded, true))
 }
 
 /// Whether a line that is as wide as the page ends within a number: 不少于 1 / 2 万亩; not in front of 2.….
 fn cuts_number(before: &Line<'_>, next: &Line<'_>, page: &Page<'_>) -> bool {
-    let full = page.width.is_some_and(|width| before.width + 5 >= width);
+    let full = page.is_filled_by(before, 5);
     let digit = |c: char| c.is_ascii_digit();
     let rest = next.folded.trim_start_matches(digit);
     full && before.folded.ends_with(digit)
@@ -74,7 +74,7 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if let Some(goes_on) = told(open, before, lines, page.elements) {
         return goes_on;
     }
-    let full = width.is_some_and(|width| before.width + 5 >= width);
+    let full = page.is_filled_by(before, 5);
     let complete = is_complete(open) && !(full && ends_with_label(open));
     // What is asked of all of a paragraph for each of its lines is asked of short ones only.
     let short = open.len() < LONG;
@@ -191,11 +191,9 @@ fn told(open: &str, before: &Line<'_>, lines: &[Line<'_>], elements: bool) -> Op
         return Some(false);
     }
     // 甲县人民政府办公室        2024年3月4日: so does the day of a paper behind whose it is.
-    let issued = || {
-        let (issuer, day) = before.folded.rsplit_once("  ")?;
-        Some(is_date(day) && long::is_signature(issuer.trim()))
-    };
-    if before.folded.len() == open.len() && before.folded.ends_with('日') && issued() == Some(true) {
+    let issued = |(issuer, day): (&str, &str)| is_date(day) && long::is_signature(issuer.trim());
+    let ends = before.folded.len() == open.len() && before.folded.ends_with('日');
+    if ends && before.folded.rsplit_once("  ").is_some_and(issued) {
         return Some(false);
     }
     // 甲县人民政府办公室 / (2024年3月4日): who signs stands on a line of its own.

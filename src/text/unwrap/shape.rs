@@ -29,6 +29,11 @@ impl<'a> Page<'a> {
             unbroken: Unbroken::new(lines),
         }
     }
+
+    /// Whether `line` is as wide as the page, but for at most `slack` columns.
+    pub(super) fn is_filled_by(&self, line: &Line<'_>, slack: usize) -> bool {
+        self.width.is_some_and(|width| line.width + slack >= width)
+    }
 }
 
 /// The width at which the file's lines were broken; `None` where they were not.
