@@ -49,7 +49,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// What the sentence before has named: …下达给你们,共9项; 确定其中10件为重点提案; 合并为7项.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[,;]\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|确定其中[^。;,]{2,24}的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办|分解)",
+        r"(?:(?:^|[,;])\s?一?共计?|其中|事项|任务|问题|(?:销号|整改|办结|完成)的|确定其中[^。;,]{2,24}的|(?:确定|筛选|遴选|选取|选定|选出|梳理|分解|合并|归并|归纳|整理)(?:了|出|为|成)?(?:其中)?)(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})\s?[件项个](?:\([^()。]{1,24}\))?(?:[,。;)]|作?为|由|予以交办|交办|下达|分办|分解)",
     )
 });
 
@@ -123,6 +123,13 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
         let value = numeral::whole(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
+        // “稳定、发展、生态”三件大事 are those that are named.
+        let named = head.strip_suffix('”').and_then(|head| head.rsplit_once('“')).map(|(_, names)| names);
+        if named
+            .is_some_and(|names| (1..).zip(names.split('、')).last().is_some_and(|(count, _)| count == value))
+        {
+            return None;
+        }
         let own = words!["实事", "民生", "重点工作"].is_in(between);
         // 三个方面任务 are its sections.
         let doubtful = things

@@ -66,7 +66,10 @@ impl Reader<'_> {
             if draft.problem && range.start == draft.title.start {
                 continue;
             }
-            self.prose(range.clone(), &mut task);
+            // 账单11 人参产业园: its number counts nothing.
+            let number = draft.number.as_ref().filter(|number| range.contains(&number.start));
+            let start = number.map_or(range.start, |number| number.end.min(range.end));
+            self.prose(start..range.end, &mut task);
         }
         let bare = self.bare(draft);
         if !bare.is_empty() {

@@ -56,8 +56,10 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
             }
         }
     }
-    let mut series: Vec<Vec<Member>> =
-        alike.into_values().map(counted).filter(|run| run.len() >= LEAST).collect();
+    let series = alike.into_iter().map(|((_, front, stop), members)| {
+        if stop != LONE && picks(lines, front, &members) { members } else { counted(members) }
+    });
+    let mut series: Vec<Vec<Member>> = series.filter(|run| run.len() >= LEAST).collect();
     // The longest is what counts where letters may be Roman figures, or a number has two parts.
     series.sort_by_key(|run| (std::cmp::Reverse(run.len()), run[0].line, run[0].len));
     for (index, run) in (0..=u8::MAX).zip(series) {
@@ -115,6 +117,18 @@ fn stand_above_names(lines: &[&str], members: &[Member]) -> bool {
         !below.is_empty() && (labelled || short)
     };
     members.iter().filter(name).count() * 3 >= members.len() * 2
+}
+
+/// Whether lines are names behind numbers of a longer list, of which they are some: 账单05 铁路专用线, 账单11 产业园, ….
+fn picks(lines: &[&str], front: &str, members: &[Member]) -> bool {
+    /// How many names make such a list, and how long they are, in characters.
+    const FEWEST: usize = 4;
+    const LONGEST: usize = 40;
+    let noun = front.chars().all(is_han) && front.chars().nth(1).is_some();
+    let name = |member: &Member| lines[member.line].chars().nth(LONGEST).is_none();
+    noun && members.len() >= FEWEST
+        && members.windows(2).all(|pair| pair[0].value < pair[1].value)
+        && members.iter().all(name)
 }
 
 /// The members that count from 1 on, one by one, also anew under another heading; a number may be lost.
@@ -184,8 +198,11 @@ fn each_number<'a>(text: &'a str, mut push: impl FnMut(Likeness<'a>, u32, usize)
 /// Whether signs may stand between a number and its heading: 3 亩 and 1.5万 are quantities, 任务一 alone begins a sentence.
 fn is_stop(front: &str, stop: &str, heading: &str) -> bool {
     let short = stop.chars().count() <= 3 && !stop.contains(['%', '~', '/']);
+    // 账单11 人参产业园: behind a noun a gap parts the number from what could be counted.
+    let parts = front.chars().nth(1).is_some() && stop.ends_with(' ');
     let behind = if stop.trim().is_empty() {
-        heading.starts_with(|c| is_han(c) || matches!(c, '“' | '《')) && !marker::is_counted(heading)
+        let begins = heading.starts_with(|c| is_han(c) || matches!(c, '“' | '《'));
+        begins && (parts || !marker::is_counted(heading))
     } else if stop.ends_with(['.', ',', '-']) {
         heading.starts_with(|c: char| !c.is_ascii_digit())
     } else {

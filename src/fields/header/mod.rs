@@ -132,7 +132,9 @@ pub(crate) fn addressees(line: &str, lexicon: &Lexicon) -> Option<Vec<Range<usiz
     let names: Vec<Range<usize>> = party::units(words, lexicon).into_iter().map(|(_, range)| range).collect();
     let label = lexicon.labels.get(words.trim()).is_some() || lexicon.heads.metadata(words).is_some();
     // 全镇广大干部群众
-    let everybody = |name: &str| name.starts_with("广大") || name.starts_with('全') && name.ends_with("群众");
+    let everybody = |name: &str| {
+        name.starts_with("广大") || name.starts_with('全') && name.ends_with("群众") || name.ends_with("乡亲")
+    };
     let known = |range: &Range<usize>| {
         let name = &words[range.clone()];
         lexicon.group_starts.at_start(name).is_some()

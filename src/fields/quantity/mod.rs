@@ -178,8 +178,11 @@ fn drop_bare(text: &str, found: &mut Vec<Quantity>) {
                     && text.get(held.end..quantity.range.start).is_some_and(|sign| is_list_sign(sign.trim()))
             })
         };
-        let bare = quantity.class == Class::Bare && quantity.comparator == Comparator::Eq;
-        let kept = !bare || controlled(text, quantity) || quantity.value.scale() > 0 && listed();
+        let bare = quantity.class == Class::Bare;
+        let kept = !bare
+            || quantity.comparator != Comparator::Eq
+            || controlled(text, quantity)
+            || quantity.value.scale() > 0 && listed();
         held = (bare && kept).then(|| quantity.range.clone());
         kept
     });

@@ -64,7 +64,7 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
             continue;
         }
         match (std::mem::replace(&mut before, sign), sign) {
-            (_, '报' | '馈' | '送' | '交') | ('发', '至') | ('告', '诉') => reports = true,
+            (_, '报' | '馈' | '送' | '交') | ('发' | '传', '至') | ('告', '诉') => reports = true,
             // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.
             (_, '每' | '逐' | '按' | '逢' | '月')
             | ('半' | '全', '年')
@@ -126,7 +126,7 @@ fn sentence(
         if captures.name("once").is_some() && !is_report(object)
             || captures.name("within").is_some()
                 && !is_report(&object.replace("报告", ""))
-                && !(CLOSED.ends(words[..whole.start].trim_end()) && is_report(object))
+                && !(CLOSED.ends(words[..whole.start].trim_end()) && (is_report(object) || closes(object)))
             || !is_duty(words, whole.clone(), verb, object)
             || !is_due(words, &captures, listed)
         {
@@ -170,6 +170,11 @@ fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
 /// What a report closes: 事项办结后5个工作日内报送办结报告.
 const CLOSED: &Wordlist = words!["办结后", "完成后", "完毕后", "结束后", "销号后", "办理后", "办结之日起"];
 
+/// Whether it is reported that something can be closed: 整改完成后5日内报县安委办验收销号.
+fn closes(object: &str) -> bool {
+    words!["验收", "销号"].is_in(object) && !object.contains("申请")
+}
+
 /// What is handed in, and is no report on progress.
 const PLANS: &[&str] = &[
     "方案",
@@ -186,7 +191,8 @@ const PLANS: &[&str] = &[
     "信息表",
     "备案",
 ];
-const REPORTS: &[&str] = &["总结", "小结", "进展", "进度", "自评", "报告", "答复", "结果", "书面反馈"];
+const REPORTS: &[&str] =
+    &["总结", "小结", "进展", "进度", "自评", "考评", "报告", "答复", "结果", "书面反馈"];
 
 /// Whether what is due once is a report on progress, and no plan or list.
 fn is_report(object: &str) -> bool {
@@ -200,7 +206,7 @@ fn is_report(object: &str) -> bool {
 
 /// Whether a plan or list is handed in, and not what came of it: 建议办理工作总结.
 fn hands_in(object: &str, plan: &str) -> bool {
-    const DONE: &Wordlist = words!["办理", "执行", "落实", "实施", "完成"];
+    const DONE: &Wordlist = words!["办理", "办结", "执行", "落实", "实施", "完成"];
     let done = |behind: &str| DONE.begins(behind);
     // 对照本分工形成书面总结: by what, and no more.
     let by = |before: &str| words!["对照", "按照", "根据", "对照本", "按照本", "根据本"].ends(before);

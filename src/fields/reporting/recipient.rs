@@ -15,7 +15,7 @@ const NAME: usize = 600;
 /// Verbs of reporting, and the words between them and the recipient.
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"向?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|告诉|报送|上报|呈报|呈送|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
+        r"向?(?P<verb>函告|书面报送至|书面上报至|书面反馈至|报送至|发送至|发至|上传至|传至|上报至|反馈至|汇总至|书面报送|书面上报|书面报告|书面报|书面反馈|集中报送|统一报送|及时报送|径报|直接报|按时报送|分别报送|报送给|报给|报至|报到|告诉|报送|上报|呈报|呈送|抄报|交至|交|反馈给|反馈|送交|送至|填报|送|(?:进展|情况|总结|材料|报表|台账|进度表)送|报(?:[^告道纸名价刊废警销批考酬表到备名]|$)|汇报|报告)",
     )
 });
 
@@ -86,7 +86,10 @@ fn sent(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Optio
         // 报[X]: the pattern takes the sign behind 报 along to see that it is no other word.
         let word = verb.as_str();
         // 每周五通报各村得分
-        if part[..verb.start()].ends_with('通') {
+        // 每月到现场办公,不听汇报
+        // 将办理结果连同反馈表报县人大: a form, and no verb.
+        let form = word.ends_with('馈') && part[verb.end()..].starts_with('表');
+        if form || part[..verb.start()].ends_with(['通', '听']) {
             continue;
         }
         let known = words!["至", "给", "到", "送", "报", "馈", "交", "告", "诉"].ends(word);
@@ -176,8 +179,8 @@ fn name_end(rest: &str) -> usize {
     };
     end = rest[..end].char_indices().find(stop).map_or(end, |(at, _)| at);
     const VERBS: &Wordlist = words![
-        "汇总", "备案", "邮箱", "审核", "审定", "审查", "存档", "统筹", "审签", "抄送", "的", "报送", "进行",
-        "同时", "及市", "及县", "及区", "一次",
+        "汇总", "汇编", "验收", "销号", "备案", "邮箱", "审核", "审定", "审查", "存档", "统筹", "审签",
+        "抄送", "的", "报送", "进行", "同时", "及市", "及县", "及区", "一次",
     ];
     let first = rest[..end].chars().next().map_or(0, char::len_utf8);
     VERBS.find(&rest[first..end]).map_or(end, |at| first + at)

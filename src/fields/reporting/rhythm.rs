@@ -2,7 +2,7 @@
 
 use super::Due;
 use crate::lexicon::Frequency;
-use crate::text::{numeral, pattern, words};
+use crate::text::{Wordlist, floor_boundary, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,6 +30,9 @@ pub(super) static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// How far back a bracket may open in which a time stands, in bytes.
+const NEAR: usize = 80;
+
 /// Whether a time says by when, or how often: 于3月15日将; a day without 前 may as well be one that has passed.
 pub(super) fn is_due(words: &str, captures: &regex::Captures<'_>, listed: bool) -> bool {
     let Some(whole) = captures.get(0) else { return false };
@@ -47,7 +50,9 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
     let found = &words[range.clone()];
     let before = &words[..range.start];
     // 此前无须按月报送
-    if before.ends_with(['“', '截']) || words!["无须", "无需", "不再", "不必", "不用", "不需"].ends(before)
+    if before.ends_with(['“', '截'])
+        || is_until(before)
+        || words!["无须", "无需", "不再", "不必", "不用", "不需"].ends(before)
     {
         return false;
     }
@@ -70,6 +75,14 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
             .any(|period| list.strip_suffix(period).is_some_and(|before| !reported(before)));
     }
     !(found.ends_with('内') && words!["季后", "季度后", "月后", "半年后", "年后"].ends(before))
+}
+
+/// Whether the time behind words is the one until which a report tells: 每半年(截至6月25日、12月25日).
+fn is_until(before: &str) -> bool {
+    const UNTIL: &Wordlist = words!["截至", "截止"];
+    let near = &before[floor_boundary(before, before.len().saturating_sub(NEAR))..];
+    let open = near.rsplit_once('(').filter(|(_, inner)| !inner.contains(')'));
+    UNTIL.ends(before) || open.is_some_and(|(_, inner)| UNTIL.begins(inner))
 }
 
 pub(super) fn frequency(captures: &regex::Captures<'_>) -> Frequency {

@@ -25,8 +25,17 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     }
     // 经三路 is a street; 三类 are kinds.
     let shifts = unit == "班" && behind == Some('倒');
+    // 做强两张牌, 织密一张网
+    let image = unit == "张" && matches!(behind, Some('牌' | '网'));
     // 市三院 is a name.
-    if denied || shifts || unit == "院" || unit == "路" || unit == "类" || is_repeated(text, quantity) {
+    if denied
+        || shifts
+        || image
+        || unit == "院"
+        || unit == "路"
+        || unit == "类"
+        || is_repeated(text, quantity)
+    {
         return false;
     }
     let words = ['第', '之', '同', '每', '某', '这', '那', '哪', '任', '逐', '专', '统', '唯', '单', '另'];
@@ -58,7 +67,7 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     let least = quantity.comparator == Comparator::Ge;
     // 新建一座日处理能力8000吨的污水处理厂
     let built = matches!(unit, "座" | "所" | "处" | "栋")
-        && words!["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建"].ends(before);
+        && words!["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建", "盖"].ends(before);
     (quantity.value > Decimal::ONE || least || built)
         && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && (asked() || all()) || rounds)
 }

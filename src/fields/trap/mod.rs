@@ -93,14 +93,19 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(UnitClass::Time) => quantity.range.len() == text.trim().len() || is_limit(text, quantity),
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),
         Class::Unit(_) => {
-            let named = lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
+            // 年拆解能力10万吨的生产线
+            let able = words!["能力", "产能"].ends(before);
+            let named = !able && lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
             let reached = words!["至每小时", "到每小时", "达每小时", "能力每小时"].ends(before);
             let specification = words!["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"].ends(before)
                 // 窄路加宽62公里
                 && !words!["加宽", "拓宽", "加厚"].ends(before)
                 // 国家级1户、省级5户 are counted; 升级78公里 is done.
-                && !words!["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级"].ends(before);
+                && !words!["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级", "一级", "二级", "三级", "四级", "五级"].ends(before);
+            // 7至9座客车: how big each is.
+            let seats =
+                unit == "座" && words!["客车", "校车", "轿车", "商务车"].is_in(leading(behind, 10, is_han));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
             // 任务分3批: how work is laid out.
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
@@ -111,6 +116,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             let counts_tasks = ["项", "件", "个", "大"].contains(&unit) && lists_tasks(behind);
             !named
                 && !bus_line
+                && !seats
                 && (!specification || reached)
                 && !counts_tasks
                 && !kinds
@@ -189,8 +195,9 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     if text[..quantity.core.start].trim_end().ends_with('月') {
         return false;
     }
-    let start = after_last(&text[..quantity.core.start], &[',', '。', ';', '\n']);
-    let clause = &text[start..quantity.core.start];
+    // A narrow cell may break in front of the number: 压缩至⏎5个工作日以内.
+    let before = text[..quantity.core.start].trim_end_matches('\n');
+    let clause = &before[after_last(before, &[',', '。', ';', '\n'])..];
     let shortened = [
         "压缩",
         "缩短",

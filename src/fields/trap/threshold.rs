@@ -48,8 +48,10 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     let share = matches!(&text[quantity.unit.clone()], "%" | "‰")
         || text[quantity.core.clone()].starts_with("百分之");
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    // 60%以上的社区达到标准: a share that stands first is done for as many.
-    let first = before.is_empty() || before.ends_with([',', ';', '。', '\n', '前']);
+    // 60%以上的社区达到标准, 年底前全市95%以上的行政村建立…: a share that stands first is done for as many.
+    let area = ["全省", "全市", "全州", "全县", "全区", "全旗", "全镇", "全乡", "全域"];
+    let front = area.iter().find_map(|area| before.strip_suffix(area)).unwrap_or(before);
+    let first = front.is_empty() || front.ends_with([',', ';', '。', '\n', '前']);
     let bound = text[..quantity.range.start].trim_end();
     let done = ends(&DONE) || DONE.iter().any(|word| bound.ends_with(word));
     if AIMS.begins(noun) || share && (first || done) {

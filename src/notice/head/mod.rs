@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         let before = line[..number.range.start].trim_matches(|c| picture(c) || matches!(c, '(' | ' ' | '*'));
         // 编号:甲督〔2031〕9号
         let before = ["编号:", "文号:"].iter().find_map(|label| before.strip_prefix(label)).unwrap_or(before);
-        let after = line[number.range.end..].trim_matches([')', ' ', '\t', '*']);
+        let after = line[number.range.end..].trim_matches([')', ' ', '\t', '*', '|']);
         // 甲政督〔2031〕9号    紧急程度:特急
         let labels = ["签发人", "紧急程度", "缓急", "密级"];
         let marked = labels.iter().chain(&header::URGENCY).any(|label| after.starts_with(label));
@@ -134,6 +134,16 @@ impl<'a> Reader<'a> {
         self.head.named_issuer = Some(self.place(at, names));
         self.head.date = Some((date, self.place(at, place)));
         true
+    }
+
+    /// The day of issue on a line of its own between title and addressees.
+    fn is_day(&mut self, at: usize) -> bool {
+        let Some((date, place)) = header::date_line(self.line(at)) else { return false };
+        let addressed = header::addressees(self.line(at + 1), self.lexicon).is_some();
+        if addressed && self.head.date.is_none() {
+            self.head.date = Some((date, self.place(at, place)));
+        }
+        addressed
     }
 
     /// Who issues a plan and when, on two lines below its title: 甲县人民政府 / (2024年3月4日).

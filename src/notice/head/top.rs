@@ -87,7 +87,11 @@ impl Reader<'_> {
         if self.begins_columns(at) {
             return false;
         }
-        if self.number_line(top) || self.is_red_head(at, line) || at < 6 && self.is_masthead(at, line) {
+        if self.number_line(top)
+            || self.is_red_head(at, line)
+            || at < 6 && self.is_masthead(at, line)
+            || top.title.is_some() && self.is_day(at)
+        {
             top.pass(1);
             return true;
         }

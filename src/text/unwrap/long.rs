@@ -15,10 +15,10 @@ static INLINE_START: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A notice's head on one line: title, number and addressees.
+/// A notice's head on one line: title, number, day and addressees.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<title>[^。:;]{0,60}?(?:关于|印发)[^。:;]{2,80}?的(?:通知|意见|通报|决定|报告|函))\s*(?P<number>\([^()。]*〔\s?\d{4}\s?〕\s?\d+\s?号\)|[\p{Han}]{2,10}〔\s?\d{4}\s?〕\s?\d+\s?号)?\s*(?P<to>(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:)",
+        r"^(?P<title>[^。:;]{0,60}?(?:关于|印发)[^。:;]{2,80}?的(?:通知|意见|通报|决定|报告|函))\s*(?P<number>\([^()。]*〔\s?\d{4}\s?〕\s?\d+\s?号\)|[\p{Han}]{2,10}〔\s?\d{4}\s?〕\s?\d+\s?号)?\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)?\s*(?P<to>(?:各|市|县|区|州|省|局|有关)[^。;:]{2,160}:)",
     )
 });
 
@@ -103,7 +103,8 @@ pub(super) fn split(paragraph: Paragraph, folded: &str) -> Vec<Paragraph> {
     starts.extend(TRAIL.find(folded).map(|trail| trail.end()));
     starts.sort_unstable();
     if let Some(head) = head {
-        let ends = ["title", "number"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
+        let ends =
+            ["title", "number", "day"].iter().filter_map(|name| head.name(name)).map(|part| part.end());
         starts.extend(ends.chain(head.name("to").map(|to| to.end())));
         starts.sort_unstable();
         starts.dedup();

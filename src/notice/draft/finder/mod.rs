@@ -100,12 +100,23 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     for (at, section) in outline.sections.iter().enumerate().rev() {
         let items = &section.children;
         below[at] = items.iter().any(|&item| own[item] || below[item] || headed[item].is_some());
-        // One of many items that names somebody on the way asks for no more than its fellows.
-        if items.iter().filter(|&&item| tells[item]).count() * 2 < items.len() {
-            for &item in items {
-                spoken[item].clear();
-                tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
-            }
+        // One of many items that names somebody on the way asks for no more than its fellows; nor does a paragraph among
+        // sections that hold the items who answer.
+        let passing = |item: &&usize| {
+            let section = &outline.sections[**item];
+            !own[**item] && !spoken[**item].is_empty() && section.children.is_empty()
+        };
+        let telling = items.iter().filter(|&&item| tells[item]).count();
+        let over = items.iter().filter(|&&item| below[item]).count();
+        let quiet: Vec<usize> = if telling * 2 < items.len() {
+            items.clone()
+        } else {
+            let passing: Vec<usize> = items.iter().filter(passing).copied().collect();
+            if over > 1 && over + passing.len() == telling { passing } else { Vec::new() }
+        };
+        for item in quiet {
+            spoken[item].clear();
+            tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
         }
         tells[at] = own[at]
             || headed[at].is_some()
@@ -337,9 +348,16 @@ impl Finder<'_> {
             return Kind::Report;
         }
         let starts = self.lexicon.requirement_starts.at_start(head).is_some();
-        // 加强领导。市政府领导按职责分工负责: words without a label do not make a task of a demand.
-        let labelled = self.entries(at).iter().any(|entry| is_party(entry) && entry.label.is_some());
-        if starts && short && !labelled && !self.below[at] {
+        // 加强领导。市政府领导按职责分工负责: words without a label or a bracket do not make a task of a demand.
+        let bracketed =
+            |entry: &Entry| self.text[..entry.value.start].trim_end().ends_with(['(', '〔', '【', '[']);
+        let entries = self.entries(at);
+        let mut parties = entries.iter().filter(|entry| is_party(entry));
+        if starts
+            && short
+            && !parties.any(|entry| entry.label.is_some() || bracketed(entry))
+            && !self.below[at]
+        {
             return Kind::Requirement;
         }
         Kind::Plain

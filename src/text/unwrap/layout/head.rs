@@ -91,6 +91,22 @@ impl Head {
         let number = columns.iter().position(|column| column.range.contains(&first))?;
         (columns.len() >= LEAST).then_some(Self { lines: start..start + head.len(), columns, number })
     }
+
+    /// Whether a line is prose again: its first word stands where the numbers of the rows do, is none, and reaches into the
+    /// next column.
+    pub(super) fn is_left_by(&self, line: &str, measure: Measure) -> bool {
+        let [numbers, next, ..] = &self.columns[..] else { return false };
+        let reaches = |word: &Piece<'_>| word.start < numbers.range.end && word.end > next.range.start;
+        self.number == 0
+            && pieces(line, measure).first().is_some_and(|word| reaches(word) && is_prose(word.text))
+    }
+}
+
+/// Whether words that stand in the column of numbers begin with none, of a row or a section, and sum nothing up.
+fn is_prose(words: &str) -> bool {
+    let bare = words.trim_start_matches(['（', '(', '★', '*', '第']);
+    !bare.starts_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c))
+        && !super::is_section(words)
 }
 
 /// Whether a line may hold the heading of a column of numbers, parted from others by a gap.

@@ -151,7 +151,9 @@ impl Table {
         let head = Head::at(lines, at, measure)?;
         let from = head.lines.end;
         let below = &lines[from..lines.len().min(from + LONGEST)];
-        let end = |(next, line): (usize, &&str)| ends(line, lines, from + next, measure);
+        let end = |(next, line): (usize, &&str)| {
+            head.is_left_by(line, measure) || ends(line, lines, from + next, measure)
+        };
         let len = below.iter().enumerate().position(end).unwrap_or(below.len());
         let grid = Grid::of(&head, &below[..len], measure);
         let mut found = Vec::new();
@@ -311,7 +313,7 @@ const SHARED: &Wordlist = words![
 /// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程.
 fn section(line: &str, columns: usize) -> Option<Vec<String>> {
     let words = line.trim();
-    let alone = !words.contains("  ") && words.contains('、');
+    let alone = !words.contains("  ") && words.contains(['、', '）', ')']);
     (alone && is_section(words)).then(|| {
         let mut cells = vec![String::new(); columns];
         cells[0] = words.to_owned();
@@ -322,9 +324,17 @@ fn section(line: &str, columns: usize) -> Option<Vec<String>> {
 /// Whether a table ends at a line: where another one's headings begin, a note stands, or a page ends.
 fn ends(line: &str, lines: &[&str], at: usize, measure: Measure) -> bool {
     let words = line.trim_start();
-    let heads = (at..lines.len().min(at + 4))
-        .any(|next| Head::at(lines, next, measure).is_some_and(|head| head.lines.start <= at));
+    let heads_at = |at: usize| {
+        (at..lines.len().min(at + 4))
+            .any(|next| Head::at(lines, next, measure).is_some_and(|head| head.lines.start <= at))
+    };
     let blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
+    // （二）城市更新方面, and the headings of its own table.
+    let over = || {
+        let next = (at + 1..lines.len()).take(3).find(|&at| !blank(at));
+        is_section(words.trim_end()) && next.is_some_and(heads_at)
+    };
+    let heads = heads_at(at) || over();
     let page = line.starts_with('\u{c}') || blank(at) && blank(at + 1) && blank(at + 2);
     heads || page || words!["注：", "注:", "备注", "说明", "填表", "附件", "附表"].begins(words)
 }
@@ -337,10 +347,12 @@ fn is_page(line: &str) -> bool {
     dashed && figures.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether a word begins a row that stands over others, or sums them up: 一、续建项目, 合计.
+/// Whether a word begins a row that stands over others, or sums them up: 一、续建项目, （二）新建项目, 合计.
 fn is_section(word: &str) -> bool {
+    let word = word.trim_start_matches(['（', '(']);
     let figures = word.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    let counted = figures.len() < word.len() && (figures.is_empty() || figures.starts_with('、'));
+    let stop = figures.is_empty() || figures.starts_with(['、', '）', ')']);
+    let counted = figures.len() < word.len() && stop;
     let sum = word.split_whitespace().collect::<String>();
     counted || words!["合计", "总计", "小计"].begins(&sum)
 }
