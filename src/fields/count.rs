@@ -1,6 +1,6 @@
 //! How many tasks a notice says it has: 十件民生实事, 任务共28项.
 
-use crate::text::{before_next, find, numeral, pattern, words};
+use crate::text::{before_next, find, floor_boundary, numeral, pattern, words};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -122,14 +122,8 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
             || head.ends_with(|c: char| c.is_ascii_digit());
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
-        let value = numeral::whole(number.as_str()).filter(|&value| value > 1 && !ordinal && !name)?;
-        // “稳定、发展、生态”三件大事 are those that are named.
-        let named = head.strip_suffix('”').and_then(|head| head.rsplit_once('“')).map(|(_, names)| names);
-        if named
-            .is_some_and(|names| (1..).zip(names.split('、')).last().is_some_and(|(count, _)| count == value))
-        {
-            return None;
-        }
+        let value = numeral::whole(number.as_str())
+            .filter(|&value| value > 1 && !ordinal && !name && !counts_names(head, value))?;
         let own = words!["实事", "民生", "重点工作"].is_in(between);
         // 三个方面任务 are its sections.
         let doubtful = things
@@ -188,6 +182,17 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, bracketed, doubtful })
     };
     before.chain(after).chain(alone).chain(following).filter_map(declared).collect()
+}
+
+/// Whether so many are named in the quotation that words end with: “稳定、发展、生态”三件大事.
+fn counts_names(head: &str, value: u32) -> bool {
+    /// How long the names are together, in bytes.
+    const LONGEST: usize = 200;
+    let near = &head[floor_boundary(head, head.len().saturating_sub(LONGEST))..];
+    let names = near.strip_suffix('”').and_then(|near| near.rsplit_once('“'));
+    names.is_some_and(|(_, names)| {
+        (1..).zip(names.split('、')).last().is_some_and(|(count, _)| count == value)
+    })
 }
 
 /// Whether a number stands right before a word that counts tasks, as it does in all of the patterns.

@@ -3,8 +3,10 @@
 mod answers;
 mod closing;
 mod emit;
+mod headed;
 mod lists;
 mod shared;
+mod telling;
 
 use super::piece::{Piece, closes, pieces};
 use super::{Found, full_heading, is_party, is_promise, record, same_kind, stands_for};
@@ -15,114 +17,21 @@ use crate::outline::{Content, Outline, Section};
 use crate::text::{squeeze, words};
 use std::cell::OnceCell;
 use std::ops::Range;
+use telling::Telling;
 
 /// Finds the tasks of an outline; tables are read apart.
 pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Lexicon) -> Found {
     let text = content.text.folded();
     // A bare list of units (县教育局、县财政局) makes them responsible where several items end so.
-    let ends_bare = |section: &&Section| {
-        let heading = section.heading.clone();
-        let mut lines = std::iter::once(&section.heading).chain(&section.lines);
-        let listed = |line: &Range<usize>| responsibility::bare_line(text, line.clone(), lexicon).is_some();
-        lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
-            || section.lines.iter().any(listed)
-            || section.marker.is_some()
-                && (responsibility::bare_head(text, heading.clone(), lexicon).is_some()
-                    || responsibility::bare_title(text, heading, lexicon).is_some())
-    };
+    let ends_bare = |section: &&Section| ends_bare(text, section, lexicon);
     let bare = outline.sections.iter().filter(ends_bare).count() >= 2;
     let mut pieces: Vec<Vec<Piece>> =
         outline.sections.iter().map(|section| pieces(text, outline, section, bare, lexicon)).collect();
     answers::above(text, outline, &mut pieces);
     closing::take_off(text, outline, &mut pieces);
-    // 组长:甲 alone lists a group's members, and asks nothing of them.
-    let lists = |entry: &Entry| {
-        let label = entry.label.clone().map(|label| squeeze(&text[label]).into_owned());
-        label.is_some_and(|label| words!["组长", "副组长"].ends(&label))
-    };
-    let answers = |piece: &Piece| piece.entries().iter().any(|entry| is_party(entry) && !lists(entry));
-    let own: Vec<bool> = pieces.iter().map(|pieces| pieces.iter().any(answers)).collect();
-    // 一、县水利局, over items that say what it is to do.
-    let heads = |section: &Section| {
-        let over = section.parent.is_some() && !section.children.is_empty();
-        over.then(|| responsibility::heading(text, section.heading.clone(), lexicon)).flatten()
-    };
-    let mut headed: Vec<Option<Entry>> = outline.sections.iter().map(heads).collect();
-    for (at, section) in
-        outline.sections.iter().enumerate().filter(|(_, section)| !section.children.is_empty())
-    {
-        // 一、北岭煤矿 / 责任单位:北岭煤矿, over items that say what it is to do.
-        let name = text[section.heading.clone()].trim();
-        let own = pieces[at]
-            .iter()
-            .flat_map(Piece::entries)
-            .find(|entry| matches!(entry.field, LabelField::Units(_)) && &text[entry.value.clone()] == name);
-        headed[at] = headed[at].take().or(own.cloned());
-    }
-    for (at, section) in
-        outline.sections.iter().enumerate().filter(|(_, section)| !section.children.is_empty())
-    {
-        // 一、由县交通局承办,县发改局督办的项目
-        let Some(what) = responsibility::deed_of_several(&text[section.heading.clone()]) else { continue };
-        let range = section.heading.start..section.heading.start + what;
-        let mut entries = responsibility::worded(text, range, lexicon).into_iter();
-        if let Some(first) = entries.next().filter(|_| entries.len() > 0) {
-            headed[at].get_or_insert(first);
-            pieces[at].push(Piece::Entries(entries.collect()));
-        }
-    }
-    for section in &outline.sections {
-        // （一）区市场监管局 … （三）区消防救援大队: beside headings that are units, one that may be a unit is.
-        let unit = |item: &&usize| {
-            headed[**item].as_ref().is_some_and(|entry| matches!(entry.field, LabelField::Units(_)))
-        };
-        if section.children.iter().filter(unit).count() < 2 {
-            continue;
-        }
-        let alone = |&item: &usize| {
-            let words = outline.sections[item].heading.clone();
-            headed[item].clone().or_else(|| responsibility::units_alone(text, words, lexicon))
-        };
-        let found: Vec<Option<Entry>> = section.children.iter().map(alone).collect();
-        if found.iter().flatten().count() * 3 >= found.len() * 2 {
-            section.children.iter().zip(found).for_each(|(&item, entry)| headed[item] = entry);
-        }
-    }
-    let mut spoken: Vec<Vec<Entry>> = outline
-        .sections
-        .iter()
-        .zip(&pieces)
-        .map(|(section, pieces)| answers::spoken(text, section, pieces, lexicon))
-        .collect();
-    answers::by_subjects(text, outline, &pieces, &mut spoken, lexicon);
-    // What stands under a section comes behind it.
-    let (mut below, mut tells) = (vec![false; own.len()], vec![false; own.len()]);
-    for (at, section) in outline.sections.iter().enumerate().rev() {
-        let items = &section.children;
-        below[at] = items.iter().any(|&item| own[item] || below[item] || headed[item].is_some());
-        // One of many items that names somebody on the way asks for no more than its fellows; nor does a paragraph among
-        // sections that hold the items who answer.
-        let passing = |item: &&usize| {
-            let section = &outline.sections[**item];
-            !own[**item] && !spoken[**item].is_empty() && section.children.is_empty()
-        };
-        let telling = items.iter().filter(|&&item| tells[item]).count();
-        let over = items.iter().filter(|&&item| below[item]).count();
-        let quiet: Vec<usize> = if telling * 2 < items.len() {
-            items.clone()
-        } else {
-            let passing: Vec<usize> = items.iter().filter(passing).copied().collect();
-            if over > 1 && over + passing.len() == telling { passing } else { Vec::new() }
-        };
-        for item in quiet {
-            spoken[item].clear();
-            tells[item] = own[item] || outline.sections[item].children.iter().any(|&item| tells[item]);
-        }
-        tells[at] = own[at]
-            || headed[at].is_some()
-            || !spoken[at].is_empty()
-            || items.iter().any(|&item| tells[item]);
-    }
+    let own = telling::own(text, &pieces);
+    let headed = headed::find(text, outline, &mut pieces, lexicon);
+    let Telling { below, spoken, tells } = Telling::of(text, outline, &pieces, (&own, &headed), lexicon);
     let items = outline.sections.iter().map(|section| Items::of(section, outline, &own)).collect();
     let each = answers::each_is_stated(content, outline, &pieces);
     let mut finder = Finder {
@@ -141,6 +50,18 @@ pub(in crate::notice) fn find(content: &Content, outline: &Outline, lexicon: &Le
     };
     finder.visit(0, &[], false);
     finder.found
+}
+
+/// Whether a section ends with a list of units that no verb or label tells of.
+fn ends_bare(text: &str, section: &Section, lexicon: &Lexicon) -> bool {
+    let heading = section.heading.clone();
+    let mut lines = std::iter::once(&section.heading).chain(&section.lines);
+    let listed = |line: &Range<usize>| responsibility::bare_line(text, line.clone(), lexicon).is_some();
+    lines.any(|line| responsibility::bare_list(text, line.clone(), lexicon).is_some())
+        || section.lines.iter().any(listed)
+        || section.marker.is_some()
+            && (responsibility::bare_head(text, heading.clone(), lexicon).is_some()
+                || responsibility::bare_title(text, heading, lexicon).is_some())
 }
 
 struct Finder<'a> {
