@@ -2,6 +2,7 @@
 
 mod answers;
 mod closing;
+mod division;
 mod emit;
 mod headed;
 mod lists;
