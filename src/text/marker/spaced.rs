@@ -30,7 +30,7 @@ pub(crate) fn spaced(lines: &[&str]) -> Vec<Option<Marker>> {
         let goes_on = after.is_some_and(|after| after == value + 1 || after == value);
         let ends = before(1) == value.checked_sub(1) && before(2) == value.checked_sub(2);
         // 5 户厕改造 may be counted: nothing but both fellows tells.
-        let strict = alone[at].is_some_and(|marker| is_counted(&lines[at].trim_start()[marker.len..]));
+        let strict = alone[at].is_some_and(|marker| is_counted(&lines[at][marker.len..]));
         let strict = strict && !(goes_on && before(1).is_some_and(|before| before + 1 == value));
         if follows && (goes_on || ends) && !strict {
             found[at] = alone[at];
@@ -71,6 +71,7 @@ mod tests {
     fn what_is_counted_and_what_stands_alone_is_none() {
         assert_eq!(read(&["1.修路", "2 公里"]), [0; 2]);
         assert_eq!(read(&["1.修路", "2 户厕改造", "3.建校"]), [0, 2, 0]);
+        assert_eq!(read(&["1.修路", "  2 有关要求", " 3 户厕改造"]), [0, 2, 0]);
         assert_eq!(read(&["1.修路", "5 建校", "2.架桥"]), [0; 3]);
     }
 }
