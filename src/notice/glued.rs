@@ -163,18 +163,19 @@ impl Glued<'_> {
         if !(1..=2).contains(&names) || tail.is_empty() || !tail.iter().all(parts) {
             return None;
         }
-        let (first, _, _) = marker::count(&self.text[range.clone()])?;
+        // 一、综合目标 behind the headings is a group of rows, and none.
+        let (first, mut len, _) =
+            marker::count(&self.text[range.clone()]).filter(|(.., chinese)| !chinese)?;
         let mut rows = Vec::new();
         let mut at = range.start;
         for number in first.. {
-            let figures = number.to_string();
-            let start = at + figures.len();
+            let start = at + len;
             let end = self.next_row(start..range.end, number + 1, tail).unwrap_or(range.end);
             let Some((body, mut cells)) = self.cells(start..end, tail) else { break };
             let mut row = vec![at..start, body];
             row.append(&mut cells);
             rows.push(row);
-            at = end;
+            (at, len) = (end, (number + 1).to_string().len());
             if at >= range.end {
                 break;
             }

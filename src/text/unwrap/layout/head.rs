@@ -92,18 +92,28 @@ impl Head {
         (columns.len() >= LEAST).then_some(Self { lines: start..start + head.len(), columns, number })
     }
 
-    /// Whether a line is prose again: its first word stands where the numbers of the rows do, is none, and reaches into the
-    /// next column.
+    /// Whether a line is prose again: its first word stands under three headings, or under that of the numbers and the next
+    /// one, and is no number.
     pub(super) fn is_left_by(&self, line: &str, measure: Measure) -> bool {
-        let [numbers, next, ..] = &self.columns[..] else { return false };
-        let reaches = |word: &Piece<'_>| word.start < numbers.range.end && word.end > next.range.start;
-        self.number == 0
-            && pieces(line, measure).first().is_some_and(|word| reaches(word) && is_prose(word.text))
+        /// More headings than a cell stands under whose gap to the next one was lost.
+        const FEWEST: usize = 3;
+        let is_left = |word: &Piece<'_>| {
+            let under = self
+                .columns
+                .iter()
+                .filter(|column| word.start < column.range.end && column.range.start < word.end);
+            let numbered = self.number == 0 && word.start < self.columns[0].range.end;
+            under.count() >= if numbered { FEWEST - 1 } else { FEWEST } && is_prose(word.text)
+        };
+        pieces(line, measure).first().is_some_and(is_left)
     }
 }
 
-/// Whether words that stand in the column of numbers begin with none, of a row or a section, and sum nothing up.
+/// Whether words are of one cell at most, begin with no number, of a row or a section, and sum nothing up.
 fn is_prose(words: &str) -> bool {
+    if words.contains(' ') {
+        return false;
+    }
     let bare = words.trim_start_matches(['（', '(', '★', '*', '第']);
     !bare.starts_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c))
         && !super::is_section(words)
