@@ -56,6 +56,9 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
             }
         }
     }
+    // 一是 again and again parts what single headings say.
+    let begins = |members: &[Member]| members.iter().filter(|member| member.value == 1).count();
+    alike.retain(|(_, _, stop), members| *stop != TOLD || begins(members) == 1);
     let series = alike.into_iter().map(|((_, front, stop), members)| {
         if stop != LONE && picks(lines, front, &members) { members } else { counted(members) }
     });
@@ -83,6 +86,9 @@ const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 
 /// What stands in place of the signs behind a number that is all of its line.
 const LONE: &str = "\n";
+
+/// The sign behind numbers that a sentence tells: 一是修路.
+const TOLD: &str = "是";
 
 /// The number that is all of a line, whatever stands around it: 01, ★01, 问题一.
 fn lone(text: &str) -> Option<(Likeness<'_>, u32)> {
@@ -178,6 +184,13 @@ fn each_number<'a>(text: &'a str, mut push: impl FnMut(Likeness<'a>, u32, usize)
                 continue;
             }
             let behind = &words[at + len..];
+            // 一是修路, where 二是 stands in another line.
+            let told = behind.strip_prefix('是').filter(|_| front.is_empty() && figures == Figures::Chinese);
+            if let Some(heading) =
+                told.filter(|heading| heading.starts_with(is_han) && !heading.contains("二是"))
+            {
+                push((figures, front, TOLD), value, text.len() - heading.len());
+            }
             let heading =
                 behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '《'));
             let stop = &behind[..behind.len() - heading.len()];

@@ -74,7 +74,9 @@ impl Groups {
         body: Option<Range<usize>>,
     ) -> Range<usize> {
         let next = rows.get(at + 1);
-        if let Some(first) = next.and_then(|next| table.parted(&rows[at], next, self.title)) {
+        let parted = next.and_then(|next| table.parted(&rows[at], next, self.title));
+        // The name may come from another cell of the row.
+        if let Some(first) = parted.filter(|first| name.start <= first.start && first.end <= name.end) {
             let own = brackets::trim(table.text, first.end..name.end);
             self.current = Some(first);
             return own;
