@@ -215,7 +215,7 @@ fn with_unit(text: &str, number: Range<usize>) -> Option<Range<usize>> {
 /// Whether a count is another document's, or the superior's: 另见…, 省实事共44件,涉及我市….
 fn is_elsewhere(text: &str, range: &Range<usize>) -> bool {
     let rest = before_next(&text[range.end..], &['。', ';', '\n']);
-    words!["另见", "另文", "另行印发", "另行下达", "另发"].is_in(rest)
+    words!["另见", "另文", "另行印发", "另行下达", "另行分解", "另发"].is_in(rest)
         || CONCERNED.captures(rest).and_then(|found| found.name("list")).is_some_and(|list| {
             let words = list.as_str();
             words.contains(['件', '项', '个'])

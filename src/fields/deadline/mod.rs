@@ -110,6 +110,12 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             }
         };
         if accepted {
+            // 秋季学期开学前也就是8月31日前: the second says when the first is.
+            let again = words!["也就是", "即"];
+            found.pop_if(|(_, last): &mut (Deadline, Range<usize>)| {
+                let between = text.get(last.end..whole.start()).unwrap_or_default();
+                again.begins(between.trim_start_matches([',', '(', ' '])) && between.chars().nth(5).is_none()
+            });
             let range = brackets::trim(text, whole.range());
             found.push((deadline, range));
         }

@@ -126,7 +126,8 @@ fn sentence(
         if captures.name("once").is_some() && !is_report(object)
             || captures.name("within").is_some()
                 && !is_report(&object.replace("报告", ""))
-                && !(CLOSED.ends(words[..whole.start].trim_end()) && (is_report(object) || closes(object)))
+                && !(CLOSED.ends(words[..whole.start].trim_end())
+                    && (is_report(object) || closes(object) || recipient.is_some()))
             || !is_duty(words, whole.clone(), verb, object)
             || !is_due(words, &captures, listed)
         {
@@ -168,7 +169,21 @@ fn shares_verb(words: &str, rhythms: &[Range<usize>], at: usize) -> bool {
 }
 
 /// What a report closes: 事项办结后5个工作日内报送办结报告.
-const CLOSED: &Wordlist = words!["办结后", "完成后", "完毕后", "结束后", "销号后", "办理后", "办结之日起"];
+const CLOSED: &Wordlist = words![
+    "办结后",
+    "办成后",
+    "完结后",
+    "完成后",
+    "完毕后",
+    "完毕",
+    "结束后",
+    "验收后",
+    "自验后",
+    "节点后",
+    "销号后",
+    "办理后",
+    "办结之日起"
+];
 
 /// Whether it is reported that something can be closed: 整改完成后5日内报县安委办验收销号.
 fn closes(object: &str) -> bool {

@@ -132,7 +132,8 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let who = found.name("who").filter(|who| !who.as_str().starts_with("各地"))?;
     // 周宁、李明两位同志
     let words = who.as_str().trim_end().trim_end_matches("同志");
-    let words = ["两位", "二位", "三位"].iter().find_map(|of| words.strip_suffix(of)).unwrap_or(words);
+    let words =
+        ["共同", "两位", "二位", "三位"].iter().find_map(|of| words.strip_suffix(of)).unwrap_or(words);
     let start = range.start + who.start();
     let value = brackets::trim(text, start..start + words.len());
     let lead = found.name("lead").is_some();

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::fields::context::Calendar;
 use crate::fields::deadline;
-use crate::fields::party::{is_surely_person, leaders, units};
+use crate::fields::party::{Person, is_surely_person, leaders, units};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::text::marker::BULLETS;
 use crate::text::{after_last, before_next, brackets, floor_boundary, is_han, squeeze, words};
@@ -247,7 +247,13 @@ pub(crate) fn says(text: &str, value: Range<usize>, field: LabelField, lexicon: 
             let sure = |name: &Range<usize>| is_surely_person(&words[name.clone()], lexicon);
             // No list of people has figures.
             let plain = !words.contains(|c: char| c.is_ascii_digit());
-            plain && !people.is_empty() && people.iter().all(|person| person.name.as_ref().is_some_and(sure))
+            // 副局长娜仁格日乐: a post tells that what follows it is a name.
+            let named = |person: &Person| {
+                person.name.as_ref().is_some_and(|name| {
+                    person.post.is_some() && words[name.clone()].chars().nth(4).is_some() || sure(name)
+                })
+            };
+            plain && !people.is_empty() && people.iter().all(named)
         }
         LabelField::Deadline => {
             words.chars().count() <= 16

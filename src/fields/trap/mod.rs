@@ -41,7 +41,18 @@ pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
     let ends = |at: usize| {
         matches!(behind[at], '至' | '到' | '为' | '成') && behind[at + 1..].iter().take(4).any(figure)
     };
-    before.any(|c| matches!(c, '由' | '从')) && (0..behind.len()).any(ends)
+    let from = before.find(|c| matches!(c, '由' | '从' | '较' | '比'));
+    match from {
+        // 较去年的90.1%提高3个百分点
+        Some('较' | '比') => {
+            let change = ["提高", "提升", "上升", "下降", "降低", "增加", "减少"];
+            let rest: String = behind.iter().collect();
+            change
+                .iter()
+                .any(|verb| rest.strip_prefix(verb).is_some_and(|rest| rest.starts_with(|c| figure(&c))))
+        }
+        from => from.is_some() && (0..behind.len()).any(ends),
+    }
 }
 
 /// Whether a share tells how much of the year's task is done: 占年度20.1%, 完成全年任务的59.5%.

@@ -107,6 +107,15 @@ impl Head {
         };
         pieces(line, measure).first().is_some_and(is_left)
     }
+
+    /// Whether a line is figures alone that are no number of a row: that of a page.
+    pub(super) fn is_beside_numbers(&self, line: &str, measure: Measure) -> bool {
+        let numbers = &self.columns[self.number].range;
+        let figures =
+            |word: &Piece<'_>| word.text.len() <= 3 && word.text.bytes().all(|c| c.is_ascii_digit());
+        let beside = |word: &Piece<'_>| word.start >= numbers.end || word.end <= numbers.start;
+        matches!(&pieces(line, measure)[..], [word] if figures(word) && beside(word))
+    }
 }
 
 /// Whether words are of one cell at most, begin with no number, of a row or a section, and sum nothing up.

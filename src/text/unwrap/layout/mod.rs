@@ -57,8 +57,12 @@ fn pieces(line: &str, measure: Measure) -> Vec<Piece<'_>> {
     // Where the word that is open begins: its column and its byte.
     let mut open: Option<(usize, usize)> = None;
     for (at, c) in line.char_indices() {
+        // A new page takes no room.
+        if c == '\u{c}' {
+            continue;
+        }
         let width = measure.width(c);
-        if matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\u{c}') {
+        if matches!(c, ' ' | '\u{3000}' | '\u{a0}') {
             gap += width;
         } else {
             if gap >= 2 {
@@ -159,7 +163,8 @@ impl Table {
         let mut found = Vec::new();
         let (mut gap, mut end) = (false, from);
         for (at, &line) in lines.iter().enumerate().skip(from).take(len) {
-            if line.trim().is_empty() || is_page(line) {
+            let number = || gap && head.is_beside_numbers(line, measure);
+            if line.trim().is_empty() || is_page(line) || number() {
                 gap = true;
                 continue;
             }
@@ -335,7 +340,12 @@ fn ends(line: &str, lines: &[&str], at: usize, measure: Measure) -> bool {
         is_section(words.trim_end()) && next.is_some_and(heads_at)
     };
     let heads = heads_at(at) || over();
-    let page = line.starts_with('\u{c}') || blank(at) && blank(at + 1) && blank(at + 2);
+    // A page that goes on with the table has the numbers of its rows, be it without its headings.
+    let goes_on = || {
+        let below = lines[at..].iter().take(4);
+        below.map(|line| line.trim_start()).any(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let page = line.starts_with('\u{c}') && !goes_on() || blank(at) && blank(at + 1) && blank(at + 2);
     heads || page || words!["注：", "注:", "备注", "说明", "填表", "附件", "附表"].begins(words)
 }
 
