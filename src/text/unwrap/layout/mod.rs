@@ -346,7 +346,10 @@ fn ends(line: &str, lines: &[&str], at: usize, measure: Measure) -> bool {
         below.map(|line| line.trim_start()).any(|line| line.starts_with(|c: char| c.is_ascii_digit()))
     };
     let page = line.starts_with('\u{c}') && !goes_on() || blank(at) && blank(at + 1) && blank(at + 2);
-    heads || page || words!["注：", "注:", "备注", "说明", "填表", "附件", "附表"].begins(words)
+    heads
+        || page
+        || words!["注：", "注:", "备注", "说明", "填表", "附件", "附表", "工作要求", "有关要求", "保障措施"]
+            .begins(words)
 }
 
 /// Whether a line is the number of a page.
