@@ -190,9 +190,7 @@ fn counts_names(head: &str, value: u32) -> bool {
     const LONGEST: usize = 200;
     let near = &head[floor_boundary(head, head.len().saturating_sub(LONGEST))..];
     let names = near.strip_suffix('”').and_then(|near| near.rsplit_once('“'));
-    names.is_some_and(|(_, names)| {
-        (1..).zip(names.split('、')).last().is_some_and(|(count, _)| count == value)
-    })
+    names.is_some_and(|(_, names)| u32::try_from(names.split('、').count()) == Ok(value))
 }
 
 /// Whether a number stands right before a word that counts tasks, as it does in all of the patterns.

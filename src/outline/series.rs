@@ -47,8 +47,14 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
             alike.entry(likeness).or_default().push(Member { line, value, len: text.len() });
         }
     }
-    // Numbers of pages stand above any words, those of items above names.
-    alike.retain(|(_, _, stop), members| *stop != LONE || stand_above_names(lines, members));
+    let begins = |members: &[Member]| members.iter().filter(|member| member.value == 1).count();
+    alike.retain(|(_, _, stop), members| match *stop {
+        // Numbers of pages stand above any words, those of items above names.
+        LONE => stand_above_names(lines, members),
+        // 一是 again and again parts what single headings say.
+        TOLD => begins(members) == 1,
+        _ => true,
+    });
     for (sign, places) in signs {
         if places.len() >= LEAST && !marker::BULLETS.contains(&sign) {
             for (line, len) in places {
@@ -56,9 +62,6 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Marker>> {
             }
         }
     }
-    // 一是 again and again parts what single headings say.
-    let begins = |members: &[Member]| members.iter().filter(|member| member.value == 1).count();
-    alike.retain(|(_, _, stop), members| *stop != TOLD || begins(members) == 1);
     let series = alike.into_iter().map(|((_, front, stop), members)| {
         if stop != LONE && picks(lines, front, &members) { members } else { counted(members) }
     });

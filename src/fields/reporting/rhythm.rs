@@ -30,9 +30,6 @@ pub(super) static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// How far back a bracket may open in which a time stands, in bytes.
-const NEAR: usize = 80;
-
 /// Whether a time says by when, or how often: 于3月15日将; a day without 前 may as well be one that has passed.
 pub(super) fn is_due(words: &str, captures: &regex::Captures<'_>, listed: bool) -> bool {
     let Some(whole) = captures.get(0) else { return false };
@@ -79,6 +76,8 @@ pub(super) fn stands_free(words: &str, range: Range<usize>) -> bool {
 
 /// Whether the time behind words is the one until which a report tells: 每半年(截至6月25日、12月25日).
 fn is_until(before: &str) -> bool {
+    /// How far back its bracket may open, in bytes.
+    const NEAR: usize = 80;
     const UNTIL: &Wordlist = words!["截至", "截止"];
     let near = &before[floor_boundary(before, before.len().saturating_sub(NEAR))..];
     let open = near.rsplit_once('(').filter(|(_, inner)| !inner.contains(')'));

@@ -34,24 +34,25 @@ fn ranks(text: &str, quantity: &Quantity) -> bool {
 pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
     let mut before = text[..quantity.core.start].chars().rev().take(8);
     let mut before = before.by_ref().take_while(|c| !matches!(c, ',' | '。' | ';' | '、' | '('));
-    let behind = text[quantity.core.end..].chars().take(8);
-    let behind: Vec<char> = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '、')).collect();
+    let behind = &text[quantity.core.end..];
     // 从医院选派3000名医师到县级医院: a place, and no number.
-    let figure = |c: &char| c.is_ascii_digit() || "零一二三四五六七八九十百千两约“".contains(*c);
-    let ends = |at: usize| {
-        matches!(behind[at], '至' | '到' | '为' | '成') && behind[at + 1..].iter().take(4).any(figure)
-    };
-    let from = before.find(|c| matches!(c, '由' | '从' | '较' | '比'));
-    match from {
+    let figure = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十百千两约“".contains(c);
+    match before.find(|c| matches!(c, '由' | '从' | '较' | '比')) {
         // 较去年的90.1%提高3个百分点
         Some('较' | '比') => {
             let change = ["提高", "提升", "上升", "下降", "降低", "增加", "减少"];
-            let rest: String = behind.iter().collect();
-            change
-                .iter()
-                .any(|verb| rest.strip_prefix(verb).is_some_and(|rest| rest.starts_with(|c| figure(&c))))
+            change.iter().any(|verb| behind.strip_prefix(verb).is_some_and(|rest| rest.starts_with(figure)))
         }
-        from => from.is_some() && (0..behind.len()).any(ends),
+        Some(_) => {
+            let near = behind.chars().take(8).take_while(|c| !matches!(c, ',' | '。' | ';' | '、'));
+            let near: Vec<char> = near.collect();
+            let ends = |at: usize| {
+                let end = matches!(near[at], '至' | '到' | '为' | '成');
+                end && near[at + 1..].iter().take(4).any(|c| figure(*c))
+            };
+            (0..near.len()).any(ends)
+        }
+        None => false,
     }
 }
 

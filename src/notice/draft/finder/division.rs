@@ -41,11 +41,11 @@ impl Division {
         finder: &Finder<'_>,
         index: usize,
         heading: Option<Range<usize>>,
-        named: &Option<Range<usize>>,
+        named: Option<&Range<usize>>,
         texts: &mut Vec<Range<usize>>,
     ) -> Option<Titled> {
         let section = &finder.outline.sections[self.at];
-        let first = heading.clone().or(texts.first().cloned()).or(named.clone())?;
+        let first = heading.clone().or(texts.first().cloned()).or(named.cloned())?;
         let title = title_of(finder.text, first.clone());
         if let Some(name) = heading {
             texts.insert(0, name);

@@ -53,7 +53,7 @@ impl Finder<'_> {
             .clone()
             .filter(|named| !division.several() && self.names(division.at, named, &draft.entries));
         let Titled { mut title, grouped, below } =
-            division.title(self, index, heading, &named, &mut draft.texts)?;
+            division.title(self, index, heading, named.as_ref(), &mut draft.texts)?;
         if below {
             draft.path.push(self.full_heading(division.at));
         }

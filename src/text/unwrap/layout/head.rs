@@ -98,10 +98,7 @@ impl Head {
         /// More headings than a cell stands under whose gap to the next one was lost.
         const FEWEST: usize = 3;
         let is_left = |word: &Piece<'_>| {
-            let under = self
-                .columns
-                .iter()
-                .filter(|column| word.start < column.range.end && column.range.start < word.end);
+            let under = self.columns.iter().filter(|column| word.stands_in(&column.range));
             let numbered = self.number == 0 && word.start < self.columns[0].range.end;
             under.count() >= if numbered { FEWEST - 1 } else { FEWEST } && is_prose(word.text)
         };
@@ -113,8 +110,7 @@ impl Head {
         let numbers = &self.columns[self.number].range;
         let figures =
             |word: &Piece<'_>| word.text.len() <= 3 && word.text.bytes().all(|c| c.is_ascii_digit());
-        let beside = |word: &Piece<'_>| word.start >= numbers.end || word.end <= numbers.start;
-        matches!(&pieces(line, measure)[..], [word] if figures(word) && beside(word))
+        matches!(&pieces(line, measure)[..], [word] if figures(word) && !word.stands_in(numbers))
     }
 }
 
@@ -167,7 +163,7 @@ fn columns(head: &[Vec<Piece<'_>>]) -> Vec<Column> {
         parts.sort_by_key(|(line, piece)| (*line, piece.start));
         let mut name: String = parts.iter().map(|(_, piece)| piece.text).collect();
         // 投资（万元） over 总投资: its sums are in it too.
-        let over = spanning.iter().find(|span| span.start < range.end && range.start < span.end);
+        let over = spanning.iter().find(|span| span.stands_in(&range));
         let unit = over.and_then(|span| span.text.find(['（', '(']).map(|at| &span.text[at..]));
         if let Some(unit) = unit.filter(|unit| unit.contains('元') && !name.contains('元')) {
             name.push_str(unit);

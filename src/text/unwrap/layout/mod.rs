@@ -14,6 +14,7 @@ use grid::Grid;
 use head::Head;
 use rows::{Extent, Line, Rows};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// How much of a column a wrapped line never leaves free, in columns; a word of it may be long.
 const ROOM: usize = 8;
@@ -46,7 +47,12 @@ struct Piece<'a> {
 
 impl Piece<'_> {
     fn overlaps(&self, other: &Piece<'_>) -> bool {
-        self.start < other.end && other.start < self.end
+        self.stands_in(&(other.start..other.end))
+    }
+
+    /// Whether any of it stands in such columns.
+    fn stands_in(&self, columns: &Range<usize>) -> bool {
+        self.start < columns.end && columns.start < self.end
     }
 }
 
