@@ -84,10 +84,19 @@ impl<'a> Reader<'a> {
         // 序号 工 作 任 务 责任单位: the first and the last tell.
         let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         let spaced = matches!(&*words, [first, _, .., last] if self.is_column(first) && self.is_column(last));
+        // 挂帅领导, 攻坚任务, 主责单位, 协同单位: one of them may be of the notice's own making.
         let below = || {
-            at + 3 <= self.len() && (at..at + 3).all(|at| !self.is_cell(at) && self.is_column(self.line(at)))
+            let known = (at..self.len().min(at + 4)).take_while(|&at| self.may_be_column(at));
+            known.filter(|&at| self.is_column(self.line(at))).count() >= 3
         };
         !self.is_cell(at) && (spaced || below())
+    }
+
+    /// Whether a line is as short as the heading of a column, and as bare.
+    fn may_be_column(&self, at: usize) -> bool {
+        let line = self.line(at);
+        let bare = || !line.contains(['。', ':', ',', ';', '、']);
+        !self.is_cell(at) && !line.is_empty() && line.chars().nth(10).is_none() && bare()
     }
 
     /// Whether a line is the heading of a column: 序号, 责任单位.

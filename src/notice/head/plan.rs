@@ -49,7 +49,12 @@ impl Reader<'_> {
             let line = self.line(at).trim();
             // 甲、续建项目
             let first = line.starts_with("甲、");
-            self.is_cell(at) || marker::parse(line).is_some() || first || line == "序号" || counts(line)
+            self.is_cell(at)
+                || marker::parse(line).is_some()
+                || first
+                || line == "序号"
+                || counts(line)
+                || self.begins_columns(at)
         })
     }
 
