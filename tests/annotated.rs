@@ -36,7 +36,7 @@ fn what_others_wrote_is_right() {
     let figures = score(&all);
     assert!(figures.micro.facts() > 100_000, "only {} facts", figures.micro.facts());
     // The newest sets are the hardest: each lowers the whole a little, and none of those before it.
-    assert!(figures.micro.f1() >= 0.989, "{figures}");
+    assert!(figures.micro.f1() >= 0.99, "{figures}");
     assert!(figures.fields.values().all(|field| field.f1() >= 0.95), "{figures}");
 }
 

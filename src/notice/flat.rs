@@ -137,6 +137,7 @@ impl Run<'_> {
         for (index, (begin, header)) in headers.iter().enumerate() {
             let next = headers.get(index + 1).map_or(self.lines.len(), |(begin, _)| *begin);
             let first = begin + header.columns.len();
+            let next = self.sentences(first..next);
             // A single row is a table only where the headings are those of the page before.
             let least = if last.as_ref() == Some(&header.fields()) { 1 } else { 2 };
             let end = self.table(header, first..next, least, drafts);
@@ -199,6 +200,23 @@ impl Run<'_> {
             }
         }
         len
+    }
+
+    /// Where the items behind a table begin, with the heading above them: 工作纪律 / (一)每季度至少召集1次会议,….
+    fn sentences(&self, lines: Range<usize>) -> usize {
+        let item = |at: &usize| {
+            let words = &self.text[self.lines[*at].range.clone()];
+            let first =
+                || marker::parse(words).is_some_and(|marker| is_item(marker.style) && marker.value == 1);
+            words.ends_with('。') && words.chars().nth(40).is_some() && first()
+        };
+        let Some(at) = lines.clone().find(item) else { return lines.end };
+        let above = at.checked_sub(1).filter(|above| lines.contains(above));
+        let heading = above.filter(|&above| {
+            let words = &self.text[self.lines[above].range.clone()];
+            words.chars().nth(10).is_none() && !words.contains(|c: char| c.is_ascii_digit())
+        });
+        heading.unwrap_or(at)
     }
 
     /// Reads the table whose cells are `lines`, of `least` tasks or more; where it ends.

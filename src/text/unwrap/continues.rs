@@ -226,6 +226,11 @@ fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bo
     // 1,260 is a cell.
     let figure = next.folded.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     let sentence = next.folded.contains([',', '。', ';']) && !figure;
+    // 县财政局、县应急管理局 / 2031年3月20日前恢复通水,5月底前完工: two cells of a row.
+    let cells = next.folded.starts_with("20")
+        && next.folded.get(4..).is_some_and(|rest| rest.starts_with('年'))
+        && open.contains('、')
+        && open.rsplit(['、', ',']).next().is_some_and(long::is_signature);
     // Where most lines follow each other closely, a blank line parts paragraphs.
     let parted = !spaced && next.number > before.number + 1;
     sentence
@@ -235,6 +240,7 @@ fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bo
         && !heading
         && !addressees
         && !label
+        && !cells
 }
 
 /// Whether a line begins something new whatever stands before it.
