@@ -104,7 +104,17 @@ fn value_behind(text: &str, from: usize) -> Range<usize> {
     let words = value.trim_start_matches([':', ' ']);
     let start = from + value.len() - words.len();
     let words = &words[..words.find("  ").unwrap_or(words.len())];
+    let words = &words[..next_label(words).unwrap_or(words.len())];
     start..start + words.trim_end().len()
+}
+
+/// Where the gap is behind which another label stands: 市委组织部 参与:市教育局.
+fn next_label(value: &str) -> Option<usize> {
+    let label = |words: &str| (2..=LONGEST).contains(&words.chars().count()) && words.chars().all(is_han);
+    value.match_indices(':').find_map(|(colon, _)| {
+        let gap = value[..colon].rfind(' ')?;
+        label(&value[gap + 1..colon]).then_some(gap)
+    })
 }
 
 /// Whether a sign stands in front of the label each time, or a bracket around it.
@@ -150,9 +160,9 @@ pub(super) fn field(
     if !has(&NO_DOERS) && say(LabelField::Units(UnitRole::Responsible)) && !most(&place) {
         return Some(LabelField::Units(if has(&["督", "监", "考核"]) {
             UnitRole::Supervising
-        } else if answered || has(&["配合", "协", "帮", "助", "一起", "会同", "会办"]) {
+        } else if answered || has(&["配合", "协", "帮", "助", "参", "一起", "会同", "会办"]) {
             UnitRole::Supporting
-        } else if has(&["牵头", "领头", "带头", "挂帅", "主"]) {
+        } else if has(&["牵", "领头", "带头", "挂帅", "抓总", "主"]) {
             UnitRole::Lead
         } else {
             UnitRole::Responsible

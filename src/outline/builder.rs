@@ -105,6 +105,10 @@ impl<'a> Builder<'a> {
                     continue;
                 }
                 None => {
+                    // 附则:1.…。2.….: what is said behind the last item belongs to none of them.
+                    if self.begins_demands(line.words) {
+                        self.open.clear();
+                    }
                     self.innermost().lines.push(line.block.range.clone());
                     continue;
                 }
@@ -119,6 +123,12 @@ impl<'a> Builder<'a> {
             self.open(level, line, marker, name);
         }
         self.sections
+    }
+
+    /// Whether a line is all of a section of demands: 附则:1.…。2.….
+    fn begins_demands(&self, line: &str) -> bool {
+        let label = line.split(':').next().unwrap_or_default();
+        self.lexicon.is_requirement_heading(label.trim()) && list_in_value(line).is_some()
     }
 
     /// Whether the open section is an item: what follows from line `next` on is none under it.

@@ -91,7 +91,8 @@ pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool
     several(lines.iter().enumerate().map(heads).collect())
 }
 
-/// Which lines are headings whose bracket names who answers for the items below, where several are: 环境提升篇(分管领导:周宁).
+/// Which lines are headings whose bracket names who answers for the items below, where several are: 环境提升篇(分管领导:周宁),
+/// 环境提升组——挂帅领导:周宁.
 pub(super) fn led_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     const LONGEST: usize = 16;
     let leads = |inner: &str| {
@@ -101,11 +102,18 @@ pub(super) fn led_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     };
     let heads = |(at, line): (usize, &Line<'_>)| {
         let words = line.words.trim();
+        let plain = |name: &str| {
+            (2..=LONGEST).contains(&name.chars().count()) && !name.contains(['。', ',', ';', ':'])
+        };
+        let behind = || words.split_once("——").is_some_and(|(name, rest)| plain(name) && leads(rest));
+        let bracket = || {
+            words.ends_with(')')
+                && brackets::after_name(words, LONGEST)
+                    .is_some_and(|(name, inner)| name.chars().nth(1).is_some() && leads(inner))
+        };
         line.marker.is_none()
-            && words.ends_with(')')
             && lines.get(at + 1).is_some_and(|next| next.marker.is_some_and(|marker| marker.value > 0))
-            && brackets::after_name(words, LONGEST)
-                .is_some_and(|(name, inner)| name.chars().nth(1).is_some() && leads(inner))
+            && (bracket() || behind())
     };
     several(lines.iter().enumerate().map(heads).collect())
 }

@@ -72,7 +72,9 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
             continue;
         }
         let sentence = crate::text::after_last(before, &['。', '\n', ';']);
-        let carried = said.filter(|(at, _)| *at >= sentence).map(|(_, year)| year);
+        // 2031年3月底前建成,今年三季度末前封顶: this year is the plan's.
+        let plan = words!["今年", "本年"].begins(whole.as_str());
+        let carried = said.filter(|(at, _)| *at >= sentence && !plan).map(|(_, year)| year);
         let read = read(&captures, calendar, carried);
         // 2013年以来改造的: the years since are no later date's.
         let since = text[whole.end()..].trim_start().starts_with("以来");
@@ -237,6 +239,13 @@ fn is_due(
     if told && deadline.kind != DeadlineKind::By || behind.starts_with('被') {
         return false;
     }
+    // 年末形象进度:6月底前通水: what is reached then follows.
+    if matches!(words, "年末" | "年底")
+        && words!["形象进度", "目标", "节点目标"].begins(behind)
+        && behind.split(['。', ',']).next().is_some_and(|label| label.contains(':'))
+    {
+        return false;
+    }
     // 年末肉牛存栏68万头: what is counted then.
     let counted =
         |behind: &str| behind.char_indices().take(6).any(|(at, _)| behind[at..].starts_with("存栏"));
@@ -265,7 +274,9 @@ fn is_due(
                 .begins(behind);
         // 2024年、2025年、2026年全县…分别达到
         let counts = counts || before.ends_with("年、");
-        if words.chars().filter(char::is_ascii_digit).count() == 8 && is_building_period(before) {
+        // 工期:2031年
+        let span = words.chars().filter(char::is_ascii_digit).count() == 8;
+        if (span || before.ends_with(':')) && is_building_period(before) {
             return true;
         }
         return calendar.several_years && counts && !text[range.clone()].starts_with("到")
@@ -277,7 +288,7 @@ fn is_due(
 /// Whether words end by naming how long something is built: 建设年限2024—2027年.
 fn is_building_period(before: &str) -> bool {
     const NAMES: &Wordlist =
-        words!["建设年限", "建设周期", "建设期限", "建设期", "工期", "实施年限", "实施周期"];
+        words!["年限", "周期", "期限", "建设期", "工期", "实施期", "起止年份", "起止时间", "建设时间"];
     let before = before.trim_end_matches([':', ' ', '为']);
     NAMES.ends(before)
 }

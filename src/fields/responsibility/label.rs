@@ -367,11 +367,18 @@ fn is_lead(words: &str) -> bool {
         || words.chars().all(|c| c.is_ascii_digit() || "、.()一二三四五六七八九十①②③④⑤⑥⑦⑧".contains(c))
 }
 
+/// Brackets around statements that names never hold.
+const CLOSING: [(char, char); 3] = [('【', '】'), ('〔', '〕'), ('[', ']')];
+
 /// A value without the signs around it.
 pub(super) fn clean(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let head = words.len() - words.trim_start_matches([' ', ':', '\t', '\n', '*']).len();
-    let tail =
-        words.trim_end_matches([' ', ';', ',', '。', '\t', '\n', '、', '(', '[', '【', '|', '*']).len();
+    let tail = words.trim_end_matches([' ', ';', ',', '。', '\t', '\n', '、', '(', '[', '【', '|', '*']);
+    // What closes a bracket that opened before the value is no part of it: 〔参与 县税务局〕.
+    let closed = CLOSING
+        .iter()
+        .find_map(|&(open, close)| tail.strip_suffix(close).filter(|value| !value.contains(open)));
+    let tail = closed.unwrap_or(tail).len();
     range.start + head.min(tail)..range.start + tail
 }

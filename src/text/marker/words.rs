@@ -30,8 +30,9 @@ pub(super) fn ordinal(text: &str) -> Parsed {
 pub(super) fn formal(text: &str) -> Parsed {
     let figures = leading(text, 3, numeral::is_formal);
     let value = numeral::formal(figures)?;
-    // 陆 鸣 and 伍 平 are names.
-    let surname = matches!(figures, "陆" | "伍");
+    // 陆 鸣 and 伍 平 are names, 伍 副县长周宁领办 is none.
+    let behind = || text[figures.len()..].trim_start().chars().take_while(|&c| is_han(c)).nth(3).is_some();
+    let surname = matches!(figures, "陆" | "伍") && !behind();
     let stop = text[figures.len()..].chars().next();
     let stop = stop.filter(|c| *c == '、' || !surname && matches!(c, ' ' | '\u{3000}' | '.'))?;
     Some((Style::Chinese, value, figures.len() + stop.len_utf8()))

@@ -28,6 +28,8 @@ pub(super) fn find(
             found[at].get_or_insert(first);
         }
         pieces[at].extend(others.map(Piece::Entries));
+        let labelled = behind_dash(text, section, lexicon);
+        pieces[at].extend((!labelled.is_empty()).then_some(Piece::Entries(labelled)));
     }
     for section in &outline.sections {
         beside_units(text, outline, section, &mut found, lexicon);
@@ -49,6 +51,15 @@ fn acting(text: &str, section: &Section, lexicon: &Lexicon) -> Option<(Entry, Ve
     let mut entries = responsibility::worded(text, range, lexicon).into_iter();
     let first = entries.next()?;
     (entries.len() > 0).then(|| (first, entries.collect()))
+}
+
+/// What labels say behind the name of a heading: 脱贫攻坚组——挂帅领导:周宁.
+fn behind_dash(text: &str, section: &Section, lexicon: &Lexicon) -> Vec<Entry> {
+    let Some((name, rest)) = text[section.heading.clone()].split_once("——") else { return Vec::new() };
+    if name.trim().is_empty() || !rest.contains(':') {
+        return Vec::new();
+    }
+    responsibility::labelled(text, section.heading.end - rest.len()..section.heading.end, lexicon)
 }
 
 /// Beside headings that are units, one that may be a unit is: （一）区市场监管局 … （三）区消防救援大队.
