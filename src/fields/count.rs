@@ -60,6 +60,46 @@ static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A number of things of any kind: 定下九桩看得见的事, 选取七件推进难度大的事项, 八大战役.
+static ANY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:[件项桩道](?:[^\p{Han}]|[\p{Han}])|[大个条][\p{Han}“”]{0,12}?(?:战役|诺|项目|任务|事项|重点|指标|必答题|行业领域|由))",
+    )
+});
+
+/// What is counted behind the tasks, or of all of a paper: 上述13条由县政府办公室建账, 本表共列入项目12个.
+static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:上述|以上|本表|全文|本批|这)[\p{Han}]{0,16}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项桩个条]",
+    )
+});
+
+/// Each number of a text that may count its tasks, whatever it calls them: only one that agrees with them does. All of a
+/// paper is counted anywhere, what is to be done in its opening.
+pub(crate) fn of_any(text: &str, opening: bool) -> impl Iterator<Item = Declared> {
+    let any = if opening && counts(text) { Some(ANY.captures_iter(text)) } else { None };
+    let of_all = ["上述", "以上", "本表", "全文", "本批", "这"].iter().any(|all| text.contains(all));
+    let of_all = if of_all && counts(text) { Some(OF_ALL.captures_iter(text)) } else { None };
+    let found = any.into_iter().flatten().chain(of_all.into_iter().flatten());
+    found.filter_map(|found| {
+        let number = found.name("n")?;
+        let before = text[..number.start()].trim_end();
+        let ordinal = before.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含', '年', '的'])
+            || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-' | '–'))
+            // 滞后7项, 不少于12项
+            || words!["滞后", "进度", "少于", "达到", "超过", "低于", "问题", "实事"].ends(before);
+        let end = number.end() + text[number.end()..].find(|c: char| !c.is_whitespace())?;
+        let unit = text[end..].chars().next()?;
+        let range = number.start()..end + unit.len_utf8();
+        // 12项做法在全省推广, 17项达到序时进度
+        let rest = &text[range.end..];
+        let told =
+            words!["做法", "达到", "已", "完成", "超", "滞后"].begins(rest) || is_elsewhere(text, &range);
+        let count = numeral::whole(number.as_str()).filter(|&count| count > 4 && !ordinal && !told)?;
+        Some(Declared { count, range, bracketed: false, doubtful: true })
+    })
+}
+
 /// 省实事共44件,涉及我市38件: how many of a superior's tasks are the notice's own.
 static CONCERNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"涉及(?:我|本|该|全)?[市县区州旗镇乡](?P<list>[^。;,\n]{0,16})"));
@@ -197,7 +237,7 @@ fn counts_names(head: &str, value: u32) -> bool {
 fn counts(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
-        let unit = matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家' | '方' | '张');
+        let unit = matches!(c, '件' | '项' | '个' | '大' | '条' | '处' | '家' | '方' | '张' | '桩' | '道');
         let counted = unit && (before.is_ascii_digit() || "一二两三四五六七八九十".contains(before));
         before = if c.is_whitespace() { before } else { c };
         counted

@@ -46,9 +46,11 @@ pub(super) fn declared(
         words!["通报", "情况", "进展", "报告"].is_in(&words)
     });
     let opening = opening.filter(|_| !tasks.is_empty() || !reports).map(|range| (range, false));
+    let opening: Vec<(Range<usize>, bool)> = titles.chain(opening).collect();
     // Each with the paragraph that it stands in.
-    let counts: Vec<(count::Declared, Range<usize>)> = titles
-        .chain(opening)
+    let counts: Vec<(count::Declared, Range<usize>)> = opening
+        .iter()
+        .cloned()
         .chain(benefits.map(|range| (range, false)))
         .flat_map(|(range, titled)| {
             let words = &text[range.clone()];
@@ -98,7 +100,22 @@ pub(super) fn declared(
             },
         )
     };
-    let (found, _) = counts.iter().find(agrees).or_else(told)?;
+    // 定下九桩看得见的事, over nine tasks; 上述13条由县政府办公室建账, behind thirteen.
+    let any = || {
+        let paragraphs = content.blocks.iter().filter(|block| block.cell.is_none());
+        let all = opening.iter().map(|(range, _)| (range.clone(), true));
+        let all = all.chain(paragraphs.map(|block| (block.range.clone(), false)));
+        let any = all.flat_map(|(range, opening)| {
+            let found = count::of_any(&text[range.clone()], opening);
+            found.map(move |found| {
+                let place = range.start + found.range.start..range.start + found.range.end;
+                (count::Declared { range: place, ..found }, range.clone())
+            })
+        });
+        any.collect::<Vec<_>>()
+    };
+    let any = if counts.iter().any(|count| agrees(&count)) { Vec::new() } else { any() };
+    let (found, _) = counts.iter().find(agrees).or_else(|| any.iter().find(agrees)).or_else(told)?;
     Some(DeclaredCount {
         text: content.text.wording(found.range.clone()).to_owned(),
         count: found.count,

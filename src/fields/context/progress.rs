@@ -35,9 +35,12 @@ pub(super) fn is_spent_so_far(clause: &str) -> bool {
 /// Whether a clause is a rate of what is done: 完成率39.4%.
 fn is_rate_so_far(clause: &str) -> bool {
     let words = clause.trim();
+    let words = words.strip_prefix("投资").unwrap_or(words);
     let rate = ["完成率", "开工率", "竣工率", "占"].iter().find_map(|rate| words.strip_prefix(rate));
-    let figures = rate.map(|rate| rate.trim_start_matches("为").trim_start_matches("仅"));
-    figures.is_some_and(|rate| behind_figures(rate) == "%" && !rate.starts_with("100"))
+    let rate = rate.map(|rate| {
+        ["为", "仅为", "仅", "只有"].iter().find_map(|only| rate.strip_prefix(only)).unwrap_or(rate)
+    });
+    rate.is_some_and(|rate| behind_figures(rate) == "%" && !rate.starts_with("100"))
 }
 
 /// Whether a clause of a notice that tells how far things have got says what is done: 路面铺筑完成70公里.

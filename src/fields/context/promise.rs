@@ -13,7 +13,9 @@ pub(super) fn promises(clause: &str, lexicon: &Lexicon) -> bool {
         // 占年度计划的28%
         let plan = &head[cue.clone()] == "计划" && head[..cue.start].ends_with(['度', '总', '年', '占']);
         // 其余4处未落实用地: what is left is not promised yet.
-        let left = matches!(&head[cue.clone()], "其余" | "余下" | "剩余") && head[cue.end..].contains('未');
+        let rest = &head[cue.end..];
+        let left = matches!(&head[cue.clone()], "其余" | "余下" | "剩余")
+            && (rest.contains('未') || rest.contains("集中"));
         plan || left || head[cue.end..].starts_with("以来")
     };
     let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));

@@ -23,7 +23,7 @@ impl<'t> Standing<'t> {
         let problem = find(text, "该问题");
         Self {
             text,
-            demand: find(text, "。要求").unwrap_or(0),
+            demand: ["。要求", "。责令", "。限"].iter().find_map(|demand| find(text, demand)).unwrap_or(0),
             problem: problem.and_then(|_| find(text, "。该问题")).unwrap_or(0),
             settled: problem.and_then(|_| find(text, "该问题已")).filter(is_settled),
         }
@@ -46,19 +46,36 @@ impl<'t> Standing<'t> {
     /// has been put right.
     pub(super) fn asks(&self, from: usize, clause: &str) -> bool {
         // 全长9.3公里,隧道掘进缓慢。要求…: what is built is told in front of what is wrong with it.
-        let built = || SCALE.begins(clause.trim_start());
-        let aims = || built() || words!["年度", "任务", "目标"].is_in(clause);
+        let built =
+            || SCALE.begins(clause.trim_start().trim_start_matches("项目").trim_start_matches("规划"));
+        let aims = || built() || words!["年度", "任务", "目标", "全年计划"].is_in(clause);
         from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
     }
 }
 
 /// How clauses begin that say how much a project builds.
-const SCALE: &Wordlist =
-    words!["全长", "总长", "总建筑面积", "建筑面积", "占地", "规划床位", "设置床位", "设计"];
+const SCALE: &Wordlist = words!["全长", "总长", "总建筑面积", "建筑面积", "占地", "床位", "设置床位", "设计"];
 
 /// Words that say what is wrong.
-const TROUBLE: &Wordlist =
-    words!["无法", "尚", "仍", "未", "仅", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "塌方"];
+const TROUBLE: &Wordlist = words![
+    "无法",
+    "尚",
+    "仍",
+    "未",
+    "仅",
+    "只有",
+    "闲置",
+    "拖欠",
+    "滞后",
+    "缓慢",
+    "不足",
+    "停工",
+    "停滞",
+    "塌方",
+    "因",
+    "整改到位",
+    "销号",
+];
 
 /// Whether words begin with a label that says how things stand: 主要差距:尚有27所未接入.
 fn is_labelled(words: &str) -> bool {
@@ -69,6 +86,8 @@ fn is_labelled(words: &str) -> bool {
             "差距",
             "短板",
             "现状",
+            "基本情况",
+            "表现",
             "存在问题",
             "主要问题",
             "存在困难",

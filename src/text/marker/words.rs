@@ -16,13 +16,14 @@ pub(super) fn ordinal(text: &str) -> Parsed {
         ("编", Style::Chapter),
         ("节", Style::Chapter),
         ("组", Style::Chapter),
+        ("类", Style::Chapter),
         ("条", Style::Article),
         ("款", Style::Article),
     ];
     let (word, style) = words.into_iter().find(|(word, _)| behind.starts_with(word))?;
     let end = "第".len() + len + word.len();
     // 第一组 周宁领衔; 第一组织者 is a word.
-    let parted = word != "组" || stop(&text[end..]).is_some();
+    let parted = !matches!(word, "组" | "类") || stop(&text[end..]).is_some();
     parted.then_some((style, value, end))
 }
 
@@ -66,7 +67,7 @@ pub(super) fn named(text: &str) -> Parsed {
         }
         let (value, len, _) = count(rest)?;
         let behind = &rest[len..];
-        let word = ["项", "件", "类"].into_iter().find(|word| behind.starts_with(word))?;
+        let word = ["项", "件"].into_iter().find(|word| behind.starts_with(word))?;
         let end = "第".len() + len + word.len();
         // 第一项行动:引才扩容
         let noun = ["行动", "工程", "任务", "计划"].iter().find(|noun| text[end..].starts_with(**noun));

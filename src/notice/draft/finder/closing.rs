@@ -17,14 +17,27 @@ pub(super) fn take_off(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>])
     let told = |pieces: &[Piece]| paragraphs(text, pieces).len().saturating_sub(names(pieces));
     let fellows = outline.sections[..at].iter().zip(&*pieces);
     let fellows = fellows.filter(|(section, _)| style(section) == Some(own));
-    let lengths: Vec<usize> = fellows.map(|(_, pieces)| told(pieces)).collect();
+    let (lengths, named): (Vec<usize>, Vec<bool>) =
+        fellows.map(|(_, pieces)| (told(pieces), pieces.iter().any(Piece::names_party))).unzip();
     let most = lengths.iter().copied().max().unwrap_or(0);
     if lengths.len() + 1 < FEWEST || most == 0 {
         return;
     }
     let own = most + names(&pieces[at]);
     let Some(&cut) = paragraphs(text, &pieces[at]).get(own) else { return };
-    if !pieces[at][cut..].iter().any(Piece::names_party) {
+    // 市生态环境局负责统筹协调,各部门加强指导, where no item names anybody, is said of all of them.
+    let labelled = |piece: &Piece| piece.entries().iter().any(|entry| entry.label.is_some());
+    let end = pieces[at][..cut].iter().filter_map(Piece::text).next_back().map_or(0, |own| own.end);
+    let below = |piece: &&Piece| {
+        piece.entries().first().is_some_and(|entry| {
+            text.get(end..entry.value.start).is_some_and(|between| between.contains('\n'))
+        })
+    };
+    let led = pieces[at][..cut].iter().rev().take_while(below).count();
+    let cut = if named.contains(&true) { cut } else { cut - led };
+    let (own, more) = pieces[at].split_at(cut);
+    let nobody = !named.contains(&true) && !own.iter().any(Piece::names_party);
+    if nobody && !more.iter().any(labelled) || !more.iter().any(Piece::names_party) {
         pieces[at].truncate(cut);
     }
 }
