@@ -199,8 +199,8 @@ const AVERAGES: &Wordlist =
 fn per_piece(text: &str, at: usize, lexicon: &Lexicon) -> bool {
     let before = &text[..at];
     let clause = &text[clause_before(text, at)];
-    // No more than ten characters stand between the rate and its sum.
-    let heads = clause.char_indices().map(|(at, _)| at).rev().take(10).chain([clause.len()]);
+    // No more than twelve characters stand between the rate and its sum.
+    let heads = clause.char_indices().map(|(at, _)| at).rev().take(12).chain([clause.len()]);
     let rate = heads.into_iter().any(|at| {
         let head = &clause[..at];
         let piece = head

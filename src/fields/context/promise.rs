@@ -15,7 +15,7 @@ pub(super) fn promises(clause: &str, lexicon: &Lexicon) -> bool {
         // 其余4处未落实用地: what is left is not promised yet.
         let rest = &head[cue.end..];
         let left = matches!(&head[cue.clone()], "其余" | "余下" | "剩余")
-            && (rest.contains('未') || rest.contains("集中"));
+            && (rest.contains(['未', '因']) || rest.contains("集中"));
         plan || left || head[cue.end..].starts_with("以来")
     };
     let cue = lexicon.promise.find_iter(head).next().filter(|(cue, ())| !so_far(cue));

@@ -1,7 +1,7 @@
 //! Sentences that say how things stand, as a whole: a problem in front of what is asked, what has been put right already.
 
 use super::promise::sets_bound;
-use crate::text::{Wordlist, before_next, find, words};
+use crate::text::{Wordlist, after_last, before_next, find, words};
 
 /// Which sentences of a text say how things stand.
 pub(super) struct Standing<'t> {
@@ -32,9 +32,10 @@ impl<'t> Standing<'t> {
     /// Whether the sentence that begins at `from` does.
     pub(super) fn is_told(&self, from: usize) -> bool {
         let sentence = &self.text[from..];
+        // 督查时仅建成8个;两乡3个车间关门: what is wrong goes on behind a semicolon.
         let wrong = || {
-            let sentence = before_next(sentence, &['。', ';', '\n']);
-            TROUBLE.is_in(sentence)
+            let from = after_last(&self.text[..from], &['。', '\n']);
+            TROUBLE.is_in(before_next(&self.text[from..], &['。', '\n']))
         };
         from < self.problem
             || self.settled.is_some_and(|at| from >= at)

@@ -249,7 +249,8 @@ fn is_duty(words: &str, time: Range<usize>, verb: usize, object: &str) -> bool {
     // 由牵头部门将通报项目的最新进展报…: what is reported on may have been circulated.
     let object_ends = words!["情况", "进展", "进度"].ends(between.trim_end());
     let between = between.rsplit_once('将').filter(|_| object_ends).map_or(between, |(before, _)| before);
-    let others = words!["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开", "听取"];
+    let others =
+        words!["通报", "公示", "调度会", "公布", "督查一次", "检查一次", "召开", "听取", "听一次", "听汇"];
     let plan = ["实施方案", "名单", "联系人"];
     // Contacts in brackets say where to send it.
     let object = object.split('(').next().unwrap_or_default();

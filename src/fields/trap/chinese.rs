@@ -2,14 +2,14 @@
 
 use crate::fields::quantity::Quantity;
 use crate::lexicon::{Comparator, Lexicon};
-use crate::text::{after_last, is_han, words};
+use crate::text::{Wordlist, after_last, is_han, words};
 use rust_decimal::Decimal;
 
 /// Whether a count in Chinese numerals is one: 两所, 口袋公园三处; not 一批, 三级, 一个 in running text.
 pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let unit = &text[quantity.unit.clone()];
     let behind = text[quantity.range.end..].chars().next();
-    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与".contains(c));
+    let ends = behind.is_none_or(|c| !is_han(c) || "和及并以与须".contains(c));
     let vague = [
         "批", "次", "项", "件", "个", "组", "期", "段", "片", "面", "起", "条", "对", "把", "首", "门", "道",
         "位", "节", "块", "轮", "团", "支", "种",
@@ -32,6 +32,7 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
         || shifts
         || image
         || unit == "院"
+        || unit == "轮" && before.ends_with("电动")
         || unit == "路"
         || unit == "类"
         || is_repeated(text, quantity)
@@ -58,7 +59,7 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     // 两个嘎查全部出列: all of so many.
     let all = || {
         let near: String = text[quantity.core.end..].chars().take_while(|c| is_han(*c)).take(8).collect();
-        words!["全部", "全面"].is_in(&near)
+        words!["全部", "全面", "如期"].is_in(&near)
     };
     // 开展三轮安全排查; 二轮承包 is the second, where two would be 两轮.
     let second = text[quantity.core.clone()].starts_with('二');
@@ -68,7 +69,12 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     // 新建一座日处理能力8000吨的污水处理厂
     let built = matches!(unit, "座" | "所" | "处" | "栋")
         && words!["新建", "建设", "建成", "改建", "扩建", "改扩建", "迁建", "盖"].ends(before);
-    (quantity.value > Decimal::ONE || least || built)
+    // 添一台彩超、一辆体检车
+    let bought = matches!(unit, "台" | "辆" | "套" | "艘" | "架") && {
+        const VERBS: &Wordlist = words!["添", "添置", "购置", "购买", "采购", "配备", "配置", "新增", "购进"];
+        VERBS.ends(before) || before.ends_with('、') && VERBS.is_in(clause)
+    };
+    (quantity.value > Decimal::ONE || least || built || bought)
         && (!vague.contains(&unit) || matches!(unit, "个" | "条" | "支") && (asked() || all()) || rounds)
 }
 

@@ -7,7 +7,7 @@ pub(super) use threshold::is_threshold;
 
 use super::quantity::{Class, Quantity};
 use crate::lexicon::{Comparator, Lexicon, UnitClass};
-use crate::text::{Wordlist, after_last, before_next, is_han, leading, words};
+use crate::text::{Wordlist, after_last, before_next, floor_boundary, is_han, leading, words};
 use rust_decimal::Decimal;
 
 /// Whether a quantity of running text is no target, whatever its clause is about.
@@ -106,19 +106,22 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),
         Class::Unit(_) => {
             // 年拆解能力10万吨的生产线
-            let able = words!["能力", "产能"].ends(before);
+            let able = words!["能力", "产能"].ends(before) || treats(before);
             let named = !able && lexicon.name_measures.contains(unit) && names_project(behind, lexicon);
             // 设计速度80公里/小时, 每小时35蒸吨 tell of a kind of thing; 提高到每小时24公里 is reached.
             let reached = words!["至每小时", "到每小时", "达每小时", "能力每小时"].ends(before);
             let specification = words!["直径", "管径", "口径", "孔径", "内径", "外径", "粒径", "级", "速度", "时速", "每小时", "宽", "宽度", "厚", "厚度", "净高"].ends(before)
                 // 窄路加宽62公里
-                && !words!["加宽", "拓宽", "加厚"].ends(before)
+                && !words!["加宽", "拓宽", "改宽", "加厚"].ends(before)
                 // 国家级1户、省级5户 are counted; 升级78公里 is done.
                 && !words!["班级", "年级", "本级", "国家级", "省级", "市级", "县级", "区级", "州级", "旗级", "镇级", "村级", "自治区级", "部级", "升级", "晋级", "提级", "一级", "二级", "三级", "四级", "五级"].ends(before);
             // 7至9座客车: how big each is.
             let seats =
                 unit == "座" && words!["客车", "校车", "轿车", "商务车"].is_in(leading(behind, 10, is_han));
             let bus_line = unit == "路" && (clause.contains("公交") || before.ends_with("公交"));
+            // 景区周边2公里, 最后一百米: where something holds.
+            let near =
+                matches!(unit, "公里" | "千米" | "米") && words!["周边", "最后", "方圆", "沿线"].ends(before);
             // 任务分3批: how work is laid out.
             let stages = ["批", "期", "步", "个阶段", "个批次"].contains(&unit) && before.ends_with('分');
             // 4类人员 are kinds; 1200类数据 are counted.
@@ -129,6 +132,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
             !named
                 && !bus_line
                 && !seats
+                && !near
                 && (!specification || reached)
                 && !counts_tasks
                 && !kinds
@@ -239,6 +243,15 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         && !relative.iter().any(|word| clause.contains(word))
 }
 
+/// Whether a number says how much a work takes in a day or a year: 日处理鲜奶1200吨的生产线.
+fn treats(before: &str) -> bool {
+    /// How far in front of the number the word for it stands, in bytes.
+    const NEAR: usize = 24;
+    let near = &before[floor_boundary(before, before.len().saturating_sub(NEAR))..];
+    let clause = &near[after_last(near, &[',', '。', ';', '、', '\n'])..];
+    words!["日处理", "日供水", "日加工", "年处理", "年拆解"].is_in(clause)
+}
+
 /// Whether the words behind a number are the rest of a project's name: 30万吨高纯石英砂项目.
 fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let noun = leading(behind, 16, |c| is_han(c) || c.is_ascii_alphanumeric());
@@ -252,10 +265,15 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
     let ends = |word: &String| {
         noun.find(word.as_str()).is_some_and(|at| {
             let rest = &noun[at + word.len()..];
-            at > 0 && !words!["改造", "更新", "升级"].begins(rest)
+            // 年产2万吨碳酸锂生产线1条: the lines are counted.
+            let line = *word == "生产线"
+                && behind[noun[..at + word.len()].len()..]
+                    .trim_start()
+                    .starts_with(|c: char| c.is_ascii_digit());
+            at > 0 && !line && !words!["改造", "更新", "升级", "一条", "两条"].begins(rest)
         })
     };
-    noun.chars().next().is_some_and(|c| !"以左和及、".contains(c)) && lexicon.project_words.iter().any(ends)
+    noun.chars().next().is_some_and(|c| !"以左和及、的".contains(c)) && lexicon.project_words.iter().any(ends)
 }
 
 /// Whether a number with its unit begins the name of a rate: 百万吨死亡率, 300米见绿率.

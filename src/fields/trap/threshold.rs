@@ -138,7 +138,7 @@ fn bounds_noun(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let time = quantity.class == Class::Unit(UnitClass::Time);
     let bounded =
         quantity.bound_after && !time && matches!(quantity.comparator, Comparator::Ge | Comparator::Le);
-    let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全".contains(c));
+    let noun = next.is_some_and(|c| is_han(c) && !"力争并且和及或占实完开投达确、与以惠其全脱".contains(c));
     let reached = text[..quantity.core.start].ends_with(['到', '至', '在', '达', '盖', '占']);
     // 争取援建资金2000万元以上购置设备
     let spent = words!["资金", "经费"].ends(&text[..quantity.core.start]);
