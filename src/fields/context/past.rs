@@ -46,8 +46,14 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
         };
         // 在去年基础上翻番
         let based = before.ends_with('在') && after.starts_with("基础");
-        let meant =
-            based || after.trim_start_matches('出').starts_with('的') || named() || treats() || relative();
+        // 甲、乙等已签约项目开工率达到80%
+        let of_list = cue.starts_with('已') && before.ends_with('等');
+        let meant = based
+            || of_list
+            || after.trim_start_matches('出').starts_with('的')
+            || named()
+            || treats()
+            || relative();
         // 已建成厂房入驻率不低于70%: of what there is, so much is asked for.
         let asks = || {
             cue.starts_with('已')

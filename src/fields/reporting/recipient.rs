@@ -63,6 +63,7 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
             "作专题",
             "做一次",
             "做专题",
+            "交一",
         ]
         .iter()
         .filter_map(|verb| rest.find(verb))

@@ -142,8 +142,11 @@ pub(crate) fn heading(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Opt
     let bare = brackets::at_end(words).map_or(words, |pair| words[..pair.outer.start].trim_end());
     let people = leaders(words, lexicon);
     let each = people.len() > 1 && people.iter().all(|person| person.name.is_some());
+    // 谢尔扎提副县长、县公安局局长牵头: further posts of the same.
+    let posts = |list: &str| leaders(list, lexicon).iter().all(|person| person.name.is_none());
+    let first = bare.split_once('、').filter(|(_, rest)| posts(rest)).map_or(bare, |(first, _)| first);
     let post_behind =
-        name_before_post(bare, lexicon).filter(|_| !each).map(|cut| value.start..value.start + cut);
+        name_before_post(first, lexicon).filter(|_| !each).map(|cut| value.start..value.start + cut);
     // 周宁、李明共同领衔
     let short = |name: &str| is_person(name) && name.chars().count() <= 3;
     // 分管农业农村的副市长领衔事项: a post is somebody, whoever holds it.

@@ -154,7 +154,9 @@ fn last_clauses(text: &str, sentence: Range<usize>, lexicon: &Lexicon) -> Option
     commas.into_iter().rev().find_map(|(at, sign)| {
         let stated = sentence.start + at + sign.len()..sentence.end;
         let entries = worded(text, stated.clone(), lexicon);
-        let units = entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
+        // 会议明确,由副县长周宁牵头,县教育局负责
+        let called = text[stated.clone()].starts_with('由');
+        let units = called || entries.iter().all(|entry| !matches!(entry.field, LabelField::Leaders(_)));
         (units
             && entries.iter().any(named)
             && states_duty(&entries)

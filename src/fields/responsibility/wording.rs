@@ -75,7 +75,10 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
     // A list behind the last verb has none: (市生态环境局牵头督导,市公安局、应急局).
     let rest = part[from.min(part.len())..].trim_start_matches([',', ';', '、', ' ']);
     let (rest, role) = together(rest, UnitRole::Responsible);
-    let rest = clean(text, range.end - rest.len()..range.end);
+    // A主抓,B实施,C负责资金监管: what for is said behind the last.
+    let charged = rest.split_once("负责").filter(|(names, what)| !names.is_empty() && is_charge(what));
+    let (rest, behind) = charged.map_or((rest, 0), |(names, what)| (names, "负责".len() + what.len()));
+    let rest = clean(text, range.end - behind - rest.len()..range.end - behind);
     if !entries.is_empty() && !rest.is_empty() {
         if all_units(text, rest.clone(), lexicon) {
             entries.push(Entry::unlabelled(LabelField::Units(role), rest));
@@ -84,6 +87,12 @@ fn read(text: &str, range: Range<usize>, lexicon: &Lexicon, unknown: bool) -> Ve
         }
     }
     entries
+}
+
+/// Whether words are no more than what somebody sees to: 资金监管.
+fn is_charge(words: &str) -> bool {
+    let words = words.trim_end_matches(['。', ' ']);
+    (1..=8).contains(&words.chars().count()) && words.chars().all(is_han)
 }
 
 /// What puts others beside the one who leads.

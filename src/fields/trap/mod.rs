@@ -236,6 +236,7 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
         "提高至",
         "提升至",
         "时间",
+        "月数",
     ];
     let bound = !quantity.bound_after && !matches!(quantity.comparator, Comparator::Eq | Comparator::Approx);
     let relative = ["收到", "之日起", "会后", "印发", "下发", "公示", "结束后", "终了后"];
