@@ -263,8 +263,10 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
         let (name, post) = words.split_at(end);
         let begins = POSTS_BEHIND.begins(post) || lexicon.levels.iter().any(|level| post.starts_with(level));
         // 公司总经理 names nobody.
+        // 谢尔扎提副县长: a name of four that is written by its sound.
+        let by_sound = || name.chars().count() == 4 && name.chars().skip(1).all(|c| BY_SOUND.contains(c));
         begins
-            && is_surely_person(name, lexicon)
+            && (is_surely_person(name, lexicon) || by_sound())
             && !is_post(name)
             && !name.ends_with("公司")
             && !is_unit(name, lexicon)
