@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::line::{
     Line, NEAR, boxed, is_annex, is_dashed, is_dashed_list, is_labelled, is_list, led_headings,
-    list_in_value, office_headings, own_numbers, unnamed,
+    list_in_value, office_headings, own_numbers, sign_headings, unnamed,
 };
 use super::tree::Section;
 use crate::lexicon::Lexicon;
@@ -67,6 +67,7 @@ impl<'a> Builder<'a> {
         let own = own_numbers(self.lines);
         let offices = office_headings(self.lines, self.lexicon);
         let led = led_headings(self.lines, self.lexicon);
+        let signed = sign_headings(self.lines);
         let unnamed = unnamed(self.lines, self.lexicon);
         let mut passed = 0;
         let mut next = 0;
@@ -86,7 +87,7 @@ impl<'a> Builder<'a> {
                 self.open.clear();
             }
             passed = line.at + 1;
-            let marker = self.marker(at, own[at]);
+            let marker = self.marker(at, own[at]).filter(|_| !signed[at]);
             if self.goes_on_in_value(at, marker) {
                 self.innermost().lines.push(line.block.range.clone());
                 continue;
@@ -96,6 +97,7 @@ impl<'a> Builder<'a> {
                 None if self.lexicon.is_requirement_heading(boxed(line).unwrap_or(line.words)) => {
                     Level::Heading
                 }
+                None if signed[at] => Level::Heading,
                 None if offices[at] || led[at] => Level::Office,
                 None if line.block.kind == BlockKind::Heading => Level::Heading,
                 None if self.closes_list(next) => Level::Heading,

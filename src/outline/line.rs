@@ -75,6 +75,27 @@ fn over_signs(lines: &[Line<'_>], found: &mut [Option<Marker>]) {
     }
 }
 
+/// Which lines are headings behind one sign, each over items that are numbered (▲ 红牌(严重滞后,3项) / 一、…), where several are.
+pub(super) fn sign_headings(lines: &[Line<'_>]) -> Vec<bool> {
+    const LONGEST: usize = 30;
+    let sign =
+        |line: &Line<'_>| line.words.trim_start().chars().next().filter(|c| marker::BULLETS.contains(c));
+    let heads = |(at, line): (usize, &Line<'_>)| {
+        sign(line).is_some()
+            && line.words.chars().nth(LONGEST).is_none()
+            && lines.get(at + 1).and_then(|next| next.marker).is_some_and(|next| {
+                matches!(next.style, Style::Chinese | Style::ChineseBracket | Style::Arabic) && next.value > 0
+            })
+    };
+    let found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
+    let signs: Vec<char> =
+        lines.iter().zip(&found).filter(|(_, heads)| **heads).filter_map(|(line, _)| sign(line)).collect();
+    // Where the sign also stands in front of something else, it begins items.
+    let alone = |own: char| lines.iter().zip(&found).all(|(line, heads)| *heads || sign(line) != Some(own));
+    let one = signs.first().is_some_and(|&first| signs.iter().all(|&own| own == first) && alone(first));
+    several(if one { found } else { vec![false; lines.len()] })
+}
+
 /// Which lines are names of offices over a list of what each is to do (县教育局:, 【常务副市长领衔事项】), where several are.
 pub(super) fn office_headings(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<bool> {
     const LONGEST: usize = 20;

@@ -347,7 +347,11 @@ fn is_lead(words: &str) -> bool {
     let year = words.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // ★责任单位, ——责任单位
     let sign = |c: char| !c.is_alphanumeric() && (!c.is_ascii_punctuation() || matches!(c, '-' | '*'));
+    // 截至2030年底累计完成
+    let until = ["截至", "截止", "至"].iter().find_map(|until| words.strip_prefix(until));
+    let dated = |words: &str| words.chars().all(|c| c.is_ascii_digit() || "年月日底末目前".contains(c));
     year.chars().all(sign)
+        || until.is_some_and(dated)
         || matches!(
             year,
             "其中"
