@@ -167,7 +167,9 @@ impl Reader<'_> {
         let (value, unit) = (&text[measured.value.clone()], &text[measured.unit.clone()]);
         let Some(words) = with_unit(value, unit) else { return };
         let title = task.title.span.and_then(|span| self.content.text.slice(span)).unwrap_or_default();
-        let subject = crate::text::fold::fold(title);
+        // 税收收入(万元) of a township: the heading says what its sums are.
+        let counted = measured.indicator.clone().map_or("", |range| &text[range]);
+        let subject = crate::text::fold::fold(title) + counted;
         let clauses = context::clauses(&words, self.setting.calendar, self.lexicon);
         let figures = target::figures(&words, &subject, &clauses, self.lexicon);
         let whole = || measured.value.clone();

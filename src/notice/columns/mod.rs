@@ -17,7 +17,7 @@ use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
 use names::{
-    before_numbers, counting, grouped, of_enterprises, over_measures, planned_next, titled, told,
+    before_numbers, by_unit, counting, grouped, of_enterprises, over_measures, planned_next, titled, told,
     under_agenda,
 };
 use places::Shares;
@@ -68,6 +68,7 @@ impl Header {
                     .or_else(|| Column::of(text, slot, lexicon))
             };
             let columns = counting(text, table, at, columns.map(read).collect());
+            let columns = by_unit(text, table, at, columns, lexicon);
             Some(under_agenda(text, without_value(text, numbered_once(columns))))
         };
         let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));
@@ -129,6 +130,13 @@ impl Header {
     pub(super) fn title(&self) -> Option<usize> {
         self.find(|field| matches!(field, LabelField::Title))
             .or_else(|| self.find(|field| matches!(field, LabelField::Body)))
+    }
+
+    /// The column of units after which the rows are called, where each row says how much one has to reach.
+    pub(super) fn by_unit(&self, text: &str, lexicon: &Lexicon) -> Option<(&Column, LabelField)> {
+        let column = self.columns.get(self.title()?)?.as_ref()?;
+        let field = column.also.filter(|_| lexicon.label(&text[column.heading.clone()]) == column.also)?;
+        Some((column, field))
     }
 
     /// Columns of the times of a schedule, whose cells are due when their time ends: 一季度 | 二季度, 上半年 | 全年. A time that

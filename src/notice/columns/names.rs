@@ -1,6 +1,6 @@
 //! Which column names the tasks, where its heading alone says too little, and which tells what is to be done.
 
-use super::{Column, cells, heading};
+use super::{Column, cells, heading, measure};
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze, words};
@@ -214,6 +214,44 @@ pub(super) fn counting(
     });
     if let Some(column) = counts.and_then(|first| columns[first].as_mut()) {
         column.field = LabelField::Number;
+    }
+    columns
+}
+
+/// Columns where nothing names a task, and each row says how much one unit has to reach: 责任单位 | 工业产值(亿元) | 招商项目(个).
+/// The unit is what its row is called.
+pub(super) fn by_unit(
+    text: &str,
+    table: &Table,
+    row: usize,
+    mut columns: Vec<Option<Column>>,
+    lexicon: &Lexicon,
+) -> Vec<Option<Column>> {
+    /// How many columns of figures make such a table.
+    const FEWEST: usize = 2;
+    let is_units = |column: &Column| matches!(column.field, LabelField::Units(_)) && column.also.is_none();
+    let mut units = (0..columns.len()).filter(|&at| columns[at].as_ref().is_some_and(is_units));
+    let (Some(unit), None, None) = (units.next(), units.next(), find(&columns, 0, &TELL)) else {
+        return columns;
+    };
+    let heading = |at: usize| table.rows.get(row)?.get(at)?.filled(text);
+    let counts = |&at: &usize| {
+        columns[at].is_none()
+            && heading(at).is_some_and(|words| {
+                measure::of_heading(text, words.clone(), lexicon).is_some()
+                    && !heading::is_telling(&text[words])
+            })
+            && cells::are_figures(text, table, (row, at))
+    };
+    let counted: Vec<usize> = (unit + 1..columns.len()).filter(counts).collect();
+    if counted.len() < FEWEST {
+        return columns;
+    }
+    let field = columns[unit].as_ref().map(|column| column.field);
+    columns[unit] =
+        read_as(text, table, (row, unit), LabelField::Title).map(|name| Column { also: field, ..name });
+    for at in counted {
+        columns[at] = read_as(text, table, (row, at), LabelField::Body);
     }
     columns
 }

@@ -47,6 +47,11 @@ impl Rows<'_> {
         let party = |field: &LabelField| matches!(field, LabelField::Units(_) | LabelField::Leaders(_));
         let both = both || self.header.find(party).is_none();
         let stated = || statements(self.text, name.clone(), &[], self.lexicon).into_iter().next();
+        // 责任单位 | 工业产值(亿元): the unit that the row is called answers.
+        if let Some((column, field)) = self.header.by_unit(self.text, self.lexicon) {
+            let entry = Entry { field, label: Some(column.heading.clone()), value: name.clone() };
+            return (name, vec![entry]);
+        }
         match if both { stated() } else { None } {
             Some(found) => (brackets::trim(self.text, name.start..found.range.start), found.entries),
             None => (name, Vec::new()),

@@ -63,7 +63,13 @@ impl Rows<'_> {
         let figures = measure::figures(self.text, cell.clone());
         if let Some(unit) = self.unit(at, column, cells).filter(|_| !figures.is_empty()) {
             let below = self.header.units.get(at).is_some_and(Option::is_some);
-            let head = || Some(column.heading.clone()).filter(|_| below);
+            let by_unit = || self.header.by_unit(self.text, self.lexicon).is_some();
+            let name = || {
+                let heading = column.heading.clone();
+                let bare = self.text[heading.clone()].split('(').next().map_or(0, str::len);
+                heading.start..heading.start + bare
+            };
+            let head = || below.then(|| column.heading.clone()).or_else(|| by_unit().then(name));
             let indicator = measure::counted(self.text, column.heading.clone()).or_else(head);
             let total = self.header.shares.total(at, cells);
             let whole = figures.first().map(|(whole, _)| whole.clone());
