@@ -86,7 +86,8 @@ fn end_of_names(value: &str, signs: &[char]) -> usize {
     ranking(value).unwrap_or(value.len())
 }
 
-/// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚; 负责人签字: of a blank form.
+/// Where a label that nobody knows ends a list of names: 县水利局;整改类型:短期攻坚, 县税务局 收官:10月末;
+/// 负责人签字: of a blank form.
 fn unknown_label(value: &str) -> Option<usize> {
     if !value.contains(':') {
         return None;
@@ -96,8 +97,8 @@ fn unknown_label(value: &str) -> Option<usize> {
     if unknown(bare).is_some_and(|len| bare[len + 1..].trim().is_empty()) {
         return Some(0);
     }
-    let semicolons = value.match_indices(';').map(|(at, _)| at);
-    semicolons.take(20).find(|at| unknown(value[at + 1..].trim_start()).is_some())
+    let gaps = value.match_indices([';', ' ']).map(|(at, _)| at);
+    gaps.take(20).find(|at| unknown(value[at + 1..].trim_start()).is_some())
 }
 
 /// How long the words are that stand before a colon at the beginning of a text, as a label does that nobody knows.

@@ -138,6 +138,11 @@ fn continues(open: &str, before: &Line<'_>, lines: &[Line<'_>], page: &Page<'_>)
     if heads(before) && heads(next) {
         return false;
     }
+    // 三、食堂改造 / 食堂改造进展不均,…: what is told of a name begins with it.
+    let name = marker::parse(open).map_or("", |marker| open[marker.len..].trim());
+    if name.chars().nth(1).is_some() && next.folded.starts_with(name) {
+        return false;
+    }
     if unbroken.knows(&before.folded, &next.folded) || unbroken.has_word(&before.folded, &next.folded) {
         return true;
     }
