@@ -8,9 +8,9 @@ mod standing;
 use crate::lexicon::Lexicon;
 use crate::text::{before_next, brackets};
 use jiff::civil::Date;
-use past::{first_cue, tells_lack};
+use past::{first_cue, is_ahead, tells_lack};
 use progress::{is_spent_so_far, tells_done};
-use promise::{names_task, promises};
+use promise::{names_task, obliges, promises};
 use standing::{Standing, behind_label};
 use std::ops::Range;
 
@@ -107,7 +107,13 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
             Some((at, _)) => !promises(&clause[..at], lexicon),
             None => {
                 // What the year is to bring, also where the rest tells how far things have got: 年度任务8000人,….
-                let asks = || names_task(clause) || standing.asks(start, clause) || promises(clause, lexicon);
+                let asks = || {
+                    names_task(clause)
+                        || standing.asks(start, clause)
+                        || promises(clause, lexicon)
+                        || obliges(clause)
+                        || is_ahead(clause, calendar)
+                };
                 done || background && !asks()
             }
         };

@@ -45,11 +45,17 @@ pub(super) fn first_cue(clause: &str, calendar: Calendar, lexicon: &Lexicon) -> 
                 && lexicon.indicator_verbs.at_end(before).is_some()
         };
         // 在去年基础上翻番
-        let based = before.ends_with('在') && after.starts_with("基础");
+        let based = before.ends_with('在') && (after.starts_with("基础") || builds_on(after));
+        // 吸取去年两起山火教训
+        let learned = words!["吸取", "汲取"].begins(clause.trim_start()) && after.ends_with("教训");
+        // 8月15日前对未达标机构逐家把脉
+        let of_those = cue.starts_with('未') && before.ends_with('对');
         // 甲、乙等已签约项目开工率达到80%
         let of_list = cue.starts_with('已') && before.ends_with('等');
         let meant = based
             || of_list
+            || learned
+            || of_those
             || after.trim_start_matches('出').starts_with('的')
             || named()
             || treats()
@@ -218,4 +224,25 @@ fn past_period(clause: &str, calendar: Calendar) -> Option<usize> {
     let due = found.name("behind").is_some_and(|behind| "前底末内以之将要".contains(behind.as_str()))
         && found.name("behind").is_some_and(|behind| !behind.is_empty());
     (!due && calendar.year == Some(issued.year()) && issued.month() > month).then_some(0)
+}
+
+/// Whether words go on as what is built upon, without a figure: 起步的基础上再加压.
+fn builds_on(words: &str) -> bool {
+    words.split_once("的基础上").is_some_and(|(what, _)| !what.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the clause begins with a time of the year of issue that is still to come: 9月底支付率达到80%.
+pub(super) fn is_ahead(clause: &str, calendar: Calendar) -> bool {
+    let Some(issued) = calendar.issued.filter(|issued| calendar.year == Some(issued.year())) else {
+        return false;
+    };
+    let words = clause.trim_start();
+    let month = words.split_once('月').and_then(|(month, behind)| {
+        let ends = behind.starts_with(|c: char| c.is_ascii_digit() || "底末中上下".contains(c));
+        month.parse::<i8>().ok().filter(|_| ends)
+    });
+    let quarter = ["二季度", "三季度", "四季度"].iter().position(|quarter| words.starts_with(quarter));
+    let quarter = quarter.and_then(|at| i8::try_from(at * 3 + 6).ok());
+    let year = words!["年底", "年末", "到年底", "到年末"].begins(words).then_some(12);
+    month.or(quarter).or(year).is_some_and(|month| month > issued.month())
 }

@@ -22,6 +22,12 @@ pub(super) fn promises(clause: &str, lexicon: &Lexicon) -> bool {
     cue.is_some_and(|(cue, ())| head[..cue.start].chars().count() <= 4) || is_due(head) || is_assigned(head)
 }
 
+/// Whether a clause says what must be, whatever was told before it: 支付率不得低于80%, 确权登记率今年要做到100%.
+pub(super) fn obliges(clause: &str) -> bool {
+    words!["不得低于", "不得少于", "不得高于", "不得超过", "今年要", "今年须", "年内须", "年内要"]
+        .is_in(clause)
+}
+
 /// Whether a clause begins with when it is due: 10月底前全部通水.
 fn is_due(clause: &str) -> bool {
     // 预计10月中旬全部完成, 第二批将于9月底前启动

@@ -8,6 +8,8 @@ pub(super) struct Standing<'t> {
     text: &'t str,
     /// Where the demand begins, in front of which sentences may say what is wrong: 47个幸福院中有11个闲置。要求9月底前盘活.
     demand: usize,
+    /// Where a label begins that says how a problem is put right, in front of which it is told: 欠缴2140万元。整改目标:….
+    remedy: usize,
     /// Where it is said how far a problem is put right that stands in front: 欠账41公顷。该问题正在整改.
     problem: usize,
     /// Where it is said that it has been.
@@ -24,6 +26,11 @@ impl<'t> Standing<'t> {
         Self {
             text,
             demand: ["。要求", "。责令", "。限"].iter().find_map(|demand| find(text, demand)).unwrap_or(0),
+            remedy: ["。整改目标:", "。整改要求:", "。整改措施:", "。整治目标:"]
+                .iter()
+                .find_map(|label| find(text, label))
+                .filter(|&at| !words!["总投资", "年度计划", "年度投资", "计划投资"].is_in(&text[..at]))
+                .unwrap_or(0),
             problem: problem.and_then(|_| find(text, "。该问题")).unwrap_or(0),
             settled: problem.and_then(|_| find(text, "该问题已")).filter(is_settled),
         }
@@ -38,6 +45,7 @@ impl<'t> Standing<'t> {
             TROUBLE.is_in(before_next(&self.text[from..], &['。', '\n']))
         };
         from < self.problem
+            || from < self.remedy
             || self.settled.is_some_and(|at| from >= at)
             || is_labelled(sentence)
             || from < self.demand && wrong()
@@ -50,12 +58,13 @@ impl<'t> Standing<'t> {
         let built =
             || SCALE.begins(clause.trim_start().trim_start_matches("项目").trim_start_matches("规划"));
         let aims = || built() || words!["年度", "任务", "目标", "全年计划"].is_in(clause);
-        from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
+        (from < self.demand || from < self.remedy) && aims() || self.settled.is_some() && sets_bound(clause)
     }
 }
 
 /// How clauses begin that say how much a project builds.
-const SCALE: &Wordlist = words!["全长", "总长", "总建筑面积", "建筑面积", "占地", "床位", "设置床位", "设计"];
+const SCALE: &Wordlist =
+    words!["全长", "总长", "共建", "总建筑面积", "建筑面积", "占地", "床位", "设置床位", "设计"];
 
 /// Words that say what is wrong.
 const TROUBLE: &Wordlist = words![
@@ -88,6 +97,7 @@ fn is_labelled(words: &str) -> bool {
             "短板",
             "现状",
             "基本情况",
+            "具体情况",
             "表现",
             "存在问题",
             "主要问题",

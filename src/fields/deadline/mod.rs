@@ -73,7 +73,7 @@ pub(crate) fn scan(text: &str, place: Place<'_>, calendar: Calendar) -> Vec<(Dea
         }
         let sentence = crate::text::after_last(before, &['。', '\n', ';']);
         // 2031年3月底前建成,今年三季度末前封顶: this year is the plan's.
-        let plan = words!["今年", "本年"].begins(whole.as_str());
+        let plan = words!["今年", "本年", "年内"].begins(whole.as_str());
         let carried = said.filter(|(at, _)| *at >= sentence && !plan).map(|(_, year)| year);
         let read = read(&captures, calendar, carried);
         // 2013年以来改造的: the years since are no later date's.

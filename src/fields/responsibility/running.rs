@@ -250,8 +250,23 @@ fn first_act(
     // Most signs begin no act; whoever is called on may do anything.
     let may_act = |c: char| called || ACTS.may_have(c) || lexicon.verbs.may_begin_with(c);
     let ends = words.char_indices().skip(2).take(60).filter(|&(_, c)| may_act(c));
-    ends.filter_map(|(end, _)| Some((end, act(&words[end..], called, begins, lexicon)?)))
+    ends.filter(|&(end, _)| may_end_names(&words[..end], lexicon))
+        .filter_map(|(end, _)| Some((end, act(&words[end..], called, begins, lexicon)?)))
         .find(|(end, _)| who(text, list.start..list.start + end, UnitRole::Responsible, lexicon).is_some())
+}
+
+/// Whether a list may end with the name of a unit or of somebody, by its last name alone: most words do not.
+fn may_end_names(list: &str, lexicon: &Lexicon) -> bool {
+    /// The most characters of a name without its post.
+    const LONGEST: usize = 4;
+    let list = list.trim_end();
+    let last = list.rsplit(['、', ',', ';', ' ']).next().unwrap_or_default();
+    list.ends_with([')', '等'])
+        || lexicon.unit_suffixes.at_end(list).is_some()
+        || lexicon.group_starts.at_start(last).is_some()
+        || last.chars().nth(LONGEST).is_none()
+        || list.contains('·')
+        || lexicon.posts.is_in(list)
 }
 
 /// The act that words begin with.

@@ -78,7 +78,8 @@ impl Head {
             };
             let between =
                 half.is_some_and(|half| next <= half) && line.iter().all(|piece| is_heading(piece.text));
-            let begins = line.first().is_some_and(|piece| is_numbered(piece.text));
+            let begins =
+                line.first().is_some_and(|piece| is_numbered(piece.text) || super::is_section(piece.text));
             let below = between || line.iter().all(part) && line.iter().any(goes_on);
             if begins || line.len() > MOST || !below {
                 break;

@@ -321,15 +321,20 @@ const SHARED: &Wordlist = words![
     "期限"
 ];
 
-/// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程.
+/// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程; （一） and its name far behind it.
 fn section(line: &str, columns: usize) -> Option<Vec<String>> {
     let words = line.trim();
-    let alone = !words.contains("  ") && words.contains(['、', '）', ')']);
-    (alone && is_section(words)).then(|| {
-        let mut cells = vec![String::new(); columns];
-        cells[0] = words.to_owned();
-        cells
-    })
+    let alone = || !words.contains("  ") && words.contains(['、', '）', ')']) && is_section(words);
+    let apart = || {
+        let (number, name) = words.split_once("  ").map(|(number, name)| (number, name.trim_start()))?;
+        let bare = is_section(number) && number.ends_with(['、', '）', ')']);
+        let plain = !name.contains("  ") && !name.contains(|c: char| c.is_ascii_digit());
+        (bare && plain && name.chars().nth(1).is_some()).then(|| format!("{number}{name}"))
+    };
+    let heading = if alone() { words.to_owned() } else { apart()? };
+    let mut cells = vec![String::new(); columns];
+    cells[0] = heading;
+    Some(cells)
 }
 
 /// Whether a table ends at a line: where another one's headings begin, a note stands, or a page ends.
