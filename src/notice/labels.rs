@@ -148,7 +148,13 @@ pub(super) fn field(
                 .any(|(_, date)| date.len() * 5 >= words.len() * 3)
     };
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    if most(&dated) {
+    // 啥时交卷:国庆节前腾空,年底销号: the label asks when.
+    let asked = has(&["啥时", "何时", "几时", "哪天", "什么时候"]);
+    let times = |value: &Range<usize>| {
+        let words = &text[value.clone()];
+        words.len() <= 120 && !deadline::scan(words, deadline::Place::Label, Calendar::default()).is_empty()
+    };
+    if most(&dated) || asked && most(&times) {
         return (!has(&NO_DUE)).then_some(LabelField::Deadline);
     }
     // 落点：东湖镇 says where.

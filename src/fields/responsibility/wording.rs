@@ -258,6 +258,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
                 || words!["为配合", "为牵头"].is_in(name);
             // 深化东西部协作 begins like what is to be done.
             let deed = lexicon.deeds.at_start(name).is_some();
+            // 居民以离退休教师为主 names nobody.
+            let clause = clause || name.find('以').is_some_and(|at| at > 0);
             is_unit(name, lexicon) && whole && !(clause || counts || post || deed || label)
         })
 }

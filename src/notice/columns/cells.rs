@@ -82,6 +82,12 @@ pub(super) fn are_people(text: &str, table: &Table, at: (usize, usize), lexicon:
     most(&below(text, table, at), |words| party::is_surely_person(words, lexicon))
 }
 
+/// Whether most cells below a heading are names of units, of places among them: 城郊镇, 良种场.
+pub(super) fn are_units(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
+    let cells = below(text, table, at);
+    cells.len() >= 2 && most(&cells, |words| align::is_unit(words, lexicon))
+}
+
 /// Whether most cells below a heading are names of things: neither figures nor dates, units nor people.
 pub(super) fn are_names(text: &str, table: &Table, at: (usize, usize), lexicon: &Lexicon) -> bool {
     let cells = below(text, table, at);

@@ -1,7 +1,7 @@
 //! Which column names the tasks, where its heading alone says too little, and which tells what is to be done.
 
 use super::{Column, cells, heading, measure};
-use crate::lexicon::{LabelField, Lexicon};
+use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze, words};
 
@@ -231,9 +231,17 @@ pub(super) fn by_unit(
     const FEWEST: usize = 2;
     let is_units = |column: &Column| matches!(column.field, LabelField::Units(_)) && column.also.is_none();
     let mut units = (0..columns.len()).filter(|&at| columns[at].as_ref().is_some_and(is_units));
-    let (Some(unit), None, None) = (units.next(), units.next(), find(&columns, 0, &TELL)) else {
+    let (unit, None, None) = (units.next(), units.next(), find(&columns, 0, &TELL)) else {
         return columns;
     };
+    // 乡镇(场) | 包联领导 | 粮食产量(吨): whatever the column is called, its cells are units for which somebody answers.
+    let led = |column: &Column| matches!(column.field, LabelField::Leaders(_));
+    let led = columns.iter().flatten().any(led);
+    let places = || {
+        (0..columns.len().min(2))
+            .find(|&at| led && columns[at].is_none() && cells::are_units(text, table, (row, at), lexicon))
+    };
+    let Some(unit) = unit.or_else(places) else { return columns };
     let heading = |at: usize| table.rows.get(row)?.get(at)?.filled(text);
     let counts = |&at: &usize| {
         columns[at].is_none()
@@ -247,9 +255,10 @@ pub(super) fn by_unit(
     if counted.len() < FEWEST {
         return columns;
     }
-    let field = columns[unit].as_ref().map(|column| column.field);
+    let field =
+        columns[unit].as_ref().map_or(LabelField::Units(UnitRole::Responsible), |column| column.field);
     columns[unit] =
-        read_as(text, table, (row, unit), LabelField::Title).map(|name| Column { also: field, ..name });
+        read_as(text, table, (row, unit), LabelField::Title).map(|name| Column { also: Some(field), ..name });
     for at in counted {
         columns[at] = read_as(text, table, (row, at), LabelField::Body);
     }
