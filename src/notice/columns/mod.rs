@@ -17,8 +17,8 @@ use adjusted::Adjusted;
 use heading::{STAGE, both, heading, is_year};
 use marks::Marks;
 use names::{
-    before_numbers, by_unit, counting, grouped, of_enterprises, over_measures, planned_next, titled, told,
-    under_agenda,
+    before_numbers, by_unit, counting, grouped, named_first, of_enterprises, over_measures, planned_next,
+    titled, told, under_agenda,
 };
 use places::Shares;
 use std::ops::Range;
@@ -69,6 +69,7 @@ impl Header {
             };
             let columns = counting(text, table, at, columns.map(read).collect());
             let columns = by_unit(text, table, at, columns, lexicon);
+            let columns = named_first(text, table, at, columns, lexicon);
             Some(under_agenda(text, without_value(text, numbered_once(columns))))
         };
         let heads = (0..DEEPEST).filter(|&at| !is_caption(text, table, at));

@@ -264,3 +264,26 @@ pub(super) fn by_unit(
     }
     columns
 }
+
+/// Columns where no heading names a task, but others say who answers and by when: what the first under a word of its own
+/// holds is what is to be done (整治行业 | 时间安排 | 责任单位).
+pub(super) fn named_first(
+    text: &str,
+    table: &Table,
+    row: usize,
+    mut columns: Vec<Option<Column>>,
+    lexicon: &Lexicon,
+) -> Vec<Option<Column>> {
+    let holds = |wanted: fn(LabelField) -> bool| columns.iter().flatten().any(|column| wanted(column.field));
+    let answered =
+        holds(|field| matches!(field, LabelField::Units(_))) && holds(|field| field == LabelField::Deadline);
+    if !answered || find(&columns, 0, &TELL).is_some() {
+        return columns;
+    }
+    let groups = |column: &Option<Column>| column.as_ref().is_none_or(|c| c.field == LabelField::Category);
+    let first = (0..columns.len().min(2)).find(|&at| groups(&columns[at]));
+    if let Some(at) = first.filter(|&at| cells::are_names(text, table, (row, at), lexicon)) {
+        columns[at] = read_as(text, table, (row, at), LabelField::Title);
+    }
+    columns
+}
