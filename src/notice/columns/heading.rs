@@ -94,7 +94,7 @@ fn sums(words: &str) -> Option<LabelField> {
     } else {
         InvestmentKind::Investment
     };
-    (spent.is_in(words) && !is_telling(words)).then_some(LabelField::Money(kind))
+    (spent.is_in(words) && !is_telling(words) && !words.ends_with("收入")).then_some(LabelField::Money(kind))
 }
 
 /// Whether a heading says what the tasks are called: 建议提案标题, 省、市民生实事项目名称; not who they are of (企业名称).

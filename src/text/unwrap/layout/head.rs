@@ -80,8 +80,15 @@ impl Head {
                 half.is_some_and(|half| next <= half) && line.iter().all(|piece| is_heading(piece.text));
             let begins =
                 line.first().is_some_and(|piece| is_numbered(piece.text) || super::is_section(piece.text));
-            let below = between || line.iter().all(part) && line.iter().any(goes_on);
-            if begins || line.len() > MOST || !below {
+            // 补助或投入 / 资金 over the first number: a word as short is the rest of a heading.
+            let rest = || {
+                let numbered = |line: &[Piece<'_>]| line.first().is_some_and(|piece| is_numbered(piece.text));
+                let office = |piece: &Piece<'_>| piece.text.ends_with(['局', '办', '委', '、', '，']);
+                matches!(&*line, [only] if only.text.chars().nth(4).is_none() && part(only) && !office(only))
+                    && numbered(&below(next + 1))
+            };
+            let goes_below = between || line.iter().all(part) && line.iter().any(goes_on) || rest();
+            if begins || line.len() > MOST || !goes_below {
                 break;
             }
             upper.extend(line.iter().copied());

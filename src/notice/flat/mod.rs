@@ -1,5 +1,7 @@
 //! Tables that lost their lines: one cell to a line, rows unknown.
 
+mod figures;
+
 use super::align;
 use super::columns::{self, Column, Header};
 use super::columnwise;
@@ -166,11 +168,13 @@ impl Run<'_> {
                 known[at] = Column::stage(self.text, self.lines[at].range.clone());
             }
         }
+        self.measured(&mut known);
         let mut found = Vec::new();
         let mut at = 0;
         while at < known.len() {
             let len = self.header_len(&known[at..], at);
-            let columns = known[at..at + len].to_vec();
+            let mut columns = known[at..at + len].to_vec();
+            self.by_unit(&mut columns, at + len);
             if (3..=align::MOST_COLUMNS).contains(&len) && columns::names_tasks(&columns) {
                 // One heading may say for all what sums are in.
                 let sums =
@@ -224,7 +228,8 @@ impl Run<'_> {
         let ranges: Vec<Range<usize>> =
             self.lines[lines.clone()].iter().map(|line| line.range.clone()).collect();
         let cells: Vec<&str> = ranges.iter().map(|range| &self.text[range.clone()]).collect();
-        let (header, dealt) = match self.rows_of_lines(header, lines.clone()) {
+        let dealt = self.rows_of_lines(header, lines.clone()).or_else(|| self.counted_rows(header, &cells));
+        let (header, dealt) = match dealt {
             Some(dealt) => (header.clone(), dealt),
             None => self.deal(header, &cells),
         };
