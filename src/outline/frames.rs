@@ -2,7 +2,7 @@
 //! title above the headings.
 
 use crate::source::{Block, Origin};
-use crate::text::{fold::fold, is_han, unwrap::is_date, words};
+use crate::text::{fold::fold, is_han, marker, unwrap::is_date, words};
 use rustc_hash::FxHashMap;
 
 /// A cell: its place, how many columns it covers, and its words.
@@ -29,10 +29,10 @@ pub(super) fn rows(blocks: &[Block]) -> FxHashMap<u32, u32> {
     }
     let count = |(table, cells): (u32, Vec<Said<'_>>)| {
         let filled: Vec<&Said<'_>> = cells.iter().filter(|cell| !cell.words.is_empty()).collect();
-        if filled.len() == 1 || signs(&filled) {
+        let rows: Vec<&[Said<'_>]> = cells.chunk_by(|a, b| a.row == b.row).collect();
+        if filled.len() == 1 || signs(&filled) || is_form(&rows) {
             return Some((table, u32::MAX));
         }
-        let rows: Vec<&[Said<'_>]> = cells.chunk_by(|a, b| a.row == b.row).collect();
         let titles = if first == Some(table) { titles(&rows) } else { 0 };
         let rows = titles + labelled(&rows[titles..]);
         u32::try_from(rows).ok().filter(|&rows| rows > 0).map(|rows| (table, rows))
@@ -59,6 +59,29 @@ fn labelled(rows: &[&[Said<'_>]]) -> usize {
     let count = rows.iter().take_while(|row| row.iter().all(pair)).count();
     let headed = rows.get(count).is_some_and(|row| row.len() > 2 && !row.iter().any(pair));
     if headed && count <= 2 { count } else { 0 }
+}
+
+/// Whether a table is a form around all of a notice: beside a label one cell holds its items, and most of its words (督办任务 |
+/// 1.…。责任单位:…  2.…).
+fn is_form(rows: &[&[Said<'_>]]) -> bool {
+    /// How many items such a cell holds, and how many cells a form has.
+    const FEWEST: u32 = 3;
+    const MOST: usize = 60;
+    let len = |cells: &[Said<'_>]| cells.iter().map(|cell| cell.words.len()).sum::<usize>();
+    if rows.iter().map(|row| row.len()).sum::<usize>() > MOST {
+        return false;
+    }
+    let items = |cell: &Said<'_>| {
+        let numbers = cell.words.lines().filter_map(|line| marker::parse(&fold(line)));
+        let mut next = 1;
+        for number in numbers.filter(|number| number.style == marker::Style::Arabic) {
+            next += u32::from(number.value == next);
+        }
+        next > FEWEST
+    };
+    let holds = |row: &&&[Said<'_>]| matches!(row, [label, cell] if label.words.chars().count() <= 8 && items(cell) && label.words.chars().all(|c| is_han(c) || c.is_whitespace()));
+    let all: usize = rows.iter().map(|row| len(row)).sum();
+    rows.iter().find(holds).is_some_and(|row| len(row) * 2 > all)
 }
 
 /// Whether a few cells hold who signs and when: a line that is a day, below another that names no column.
