@@ -177,7 +177,7 @@ pub(super) fn who(text: &str, list: Range<usize>, role: UnitRole, lexicon: &Lexi
         return None;
     }
     // 坚持党的领导,自觉接受人大 in front of 监督 names nobody, nor does 明确一名负责人驻点 in front of 督办.
-    if words!["坚持", "接受", "自觉", "一名", "一位"].is_in(words) {
+    if words!["坚持", "接受", "自觉", "一名", "一位", "谁", "按照"].is_in(words) {
         return None;
     }
     // No name is that long, with whatever post.
@@ -211,7 +211,7 @@ fn are_names(list: &str, lexicon: &Lexicon) -> bool {
         let count = name.trim().chars().count();
         (3..=14).contains(&count)
             && name.trim().chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '“' | '”'))
-            && !name.contains(['的', '要', '须', '应', '和', '并', '每'])
+            && !name.contains(['的', '要', '须', '应', '和', '并', '每', '谁'])
     };
     let prose = lexicon.prose.is_in(list) || words!["定期", "严格", "组织", "加强"].is_in(list);
     !list.is_empty() && !prose && list.split(['、', ',']).all(name)
@@ -248,8 +248,11 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 各分管副省长 are people, too.
             let post = (is_person(name) || name.starts_with('各')) && ends_like_post(name, lexicon);
             // 推进治理(县水利局: half a bracket is none either.
+            // 各股室、各学校要按照“谁主管、谁负责”: nor is half a saying.
+            let pairs = [('(', ')'), ('“', '”')];
             let whole =
-                name.matches('(').count() == name.matches(')').count() && !name.contains(['【', '】']);
+                pairs.iter().all(|(open, close)| name.matches(*open).count() == name.matches(*close).count())
+                    && !name.contains(['【', '】', '谁']);
             // 协办单位主动配合 names nobody.
             // 其余单位配合 is a rule for others.
             let label = is_anybody(name)

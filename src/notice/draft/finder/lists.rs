@@ -54,8 +54,39 @@ impl Finder<'_> {
         let records = record::headed(self.text, &self.pieces[0]);
         if records.is_empty() && !self.asked() && !self.called_upon() {
             self.root();
+            self.alike();
         }
         self.found.tasks.extend(records);
+    }
+
+    /// Paragraphs without numbers one behind the other that begin with the same word and a name of their own, where nobody is
+    /// named at all: 突出工业。投资190亿元…。 / 突出农业。….
+    fn alike(&mut self) {
+        /// How many such paragraphs are a list, and of how many characters the word is.
+        const FEWEST: usize = 4;
+        const WORD: usize = 2;
+        if self.pieces.iter().flatten().any(Piece::names_party) || self.outline.sections.len() > 1 {
+            return;
+        }
+        let texts: Vec<Range<usize>> = self.pieces[0].iter().filter_map(Piece::text).collect();
+        let word = |range: &Range<usize>| {
+            let words = &self.text[range.clone()];
+            let name = words.split('。').next().filter(|name| name.len() < words.len())?;
+            let short = name.chars().nth(NAME).is_none() && !name.contains([',', ';', ':']);
+            let end = name.char_indices().nth(WORD).map(|(end, _)| end).filter(|_| short)?;
+            Some(&words[..end])
+        };
+        let same = |a: &Range<usize>, b: &Range<usize>| word(a).is_some() && word(a) == word(b);
+        let runs = texts.chunk_by(same).filter(|run| run.len() >= FEWEST);
+        let drafts: Vec<Draft> = runs
+            .flatten()
+            .map(|range| Draft {
+                title: title_of(self.text, range.clone()),
+                texts: vec![range.clone()],
+                ..Draft::default()
+            })
+            .collect();
+        self.found.candidates.extend(drafts);
     }
 
     /// Paragraphs without numbers, each with its own statement.
