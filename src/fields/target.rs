@@ -1,6 +1,6 @@
 //! Targets (目标): what a task must reach, as it could be counted at year's end.
 
-use super::context::{Calendar, Clause, clause_of, clauses};
+use super::context::{Calendar, Clause, clause_of, clauses, problem_end};
 use super::money::{self, Money, MoneyKind};
 use super::quantity::{Class, Quantity, scan};
 use super::{part, trap};
@@ -72,7 +72,7 @@ pub(crate) fn figures(text: &str, subject: &str, clauses: &[Clause], lexicon: &L
         next.checked_sub(1).is_some_and(|before| at.end < quotes[before].outer.end)
     };
     // 项目结存资金1864万元闲置。该问题正在整改: what was wrong is no sum of what is done about it.
-    let told = LazyCell::new(|| text.find("。该问题").unwrap_or(0));
+    let told = LazyCell::new(|| problem_end(text));
     let mut figures = Figures::default();
     let mut totals: Vec<Quantity> = Vec::new();
     for quantity in quantities {

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use past::{first_cue, is_ahead, tells_lack};
 use progress::{is_spent_so_far, tells_done};
 use promise::{names_task, obliges, promises};
+pub(crate) use standing::problem_end;
 use standing::{Standing, behind_label};
 use std::ops::Range;
 
@@ -55,7 +56,9 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
     let mut found = Vec::new();
     let mut sentence = 0;
     let standing = Standing::of(text);
-    let mut background = standing.is_told(0);
+    // Whether the sentence as a whole says how things stand, but for what it says the year is to bring.
+    let mut stands = standing.is_told(0);
+    let mut background = stands;
     // A time that is past (去年…, 上半年…) holds beyond ;.
     let mut dated = false;
     let mut start = 0;
@@ -114,7 +117,7 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
                         || obliges(clause)
                         || is_ahead(clause, calendar)
                 };
-                done || background && !asks()
+                done || (background || stands) && !asks()
             }
         };
         // 在去年410亿元的基础上: what follows builds upon it.
@@ -138,7 +141,8 @@ pub fn clauses(text: &str, calendar: Calendar, lexicon: &Lexicon) -> Vec<Clause>
                     let whole = before_next(&text[next..], &['。', ';', '\n']);
                     whole.split(',').any(|clause| tells_done(clause, lexicon))
                 };
-                background = dated && sign == ';' || told || standing.is_told(next);
+                stands = standing.is_told(next);
+                background = dated && sign == ';' || told || stands;
             }
         }
     }

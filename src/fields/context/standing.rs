@@ -8,31 +8,45 @@ pub(super) struct Standing<'t> {
     text: &'t str,
     /// Where the demand begins, in front of which sentences may say what is wrong: 47个幸福院中有11个闲置。要求9月底前盘活.
     demand: usize,
-    /// Where a label begins that says how a problem is put right, in front of which it is told: 欠缴2140万元。整改目标:….
-    remedy: usize,
-    /// Where it is said how far a problem is put right that stands in front: 欠账41公顷。该问题正在整改.
+    /// Where a problem ends.
     problem: usize,
-    /// Where it is said that it has been.
+    /// Where it is said that it has been put right.
     settled: Option<usize>,
 }
 
+/// What a text must say of which something but a label tells how things stand.
+const CUES: &Wordlist =
+    words!["该问题", "。要求", "。责令", "。限", "。整改目标:", "。整改要求:", "。整改措施:", "。整治目标:",];
+
+/// Where a problem ends that a text begins with: where it is said how far it is put right (欠账41公顷。该问题正在整改), or a label how
+/// (欠缴2140万元。整改目标:…). 0 where there is none.
+pub(crate) fn problem_end(text: &str) -> usize {
+    if !CUES.is_in(text) {
+        return 0;
+    }
+    let label = ["。整改目标:", "。整治目标:"].iter().find_map(|label| find(text, label));
+    // What a project is to build is no problem.
+    let project = |at: &usize| words!["总投资", "年度计划", "年度投资", "计划投资"].is_in(&text[..*at]);
+    find(text, "。该问题").or_else(|| label.filter(|at| !project(at))).unwrap_or(0)
+}
+
+/// How sentences begin that say what is asked.
+const DEMANDS: [&str; 5] = ["。要求", "。责令", "。限", "。整改要求:", "。整改措施:"];
+
 impl<'t> Standing<'t> {
     pub(super) fn of(text: &'t str) -> Self {
+        if !CUES.is_in(text) {
+            return Self { text, demand: 0, problem: 0, settled: None };
+        }
         let is_settled = |at: &usize| {
             let told = before_next(&text[*at..], &[',', '。']);
             words!["整改", "办结", "销号"].ends(told)
         };
-        let problem = find(text, "该问题");
         Self {
             text,
-            demand: ["。要求", "。责令", "。限"].iter().find_map(|demand| find(text, demand)).unwrap_or(0),
-            remedy: ["。整改目标:", "。整改要求:", "。整改措施:", "。整治目标:"]
-                .iter()
-                .find_map(|label| find(text, label))
-                .filter(|&at| !words!["总投资", "年度计划", "年度投资", "计划投资"].is_in(&text[..at]))
-                .unwrap_or(0),
-            problem: problem.and_then(|_| find(text, "。该问题")).unwrap_or(0),
-            settled: problem.and_then(|_| find(text, "该问题已")).filter(is_settled),
+            demand: DEMANDS.iter().find_map(|demand| find(text, demand)).unwrap_or(0),
+            problem: problem_end(text),
+            settled: find(text, "该问题已").filter(is_settled),
         }
     }
 
@@ -45,7 +59,6 @@ impl<'t> Standing<'t> {
             TROUBLE.is_in(before_next(&self.text[from..], &['。', '\n']))
         };
         from < self.problem
-            || from < self.remedy
             || self.settled.is_some_and(|at| from >= at)
             || is_labelled(sentence)
             || from < self.demand && wrong()
@@ -58,7 +71,7 @@ impl<'t> Standing<'t> {
         let built =
             || SCALE.begins(clause.trim_start().trim_start_matches("项目").trim_start_matches("规划"));
         let aims = || built() || words!["年度", "任务", "目标", "全年计划"].is_in(clause);
-        (from < self.demand || from < self.remedy) && aims() || self.settled.is_some() && sets_bound(clause)
+        from < self.demand && aims() || self.settled.is_some() && sets_bound(clause)
     }
 }
 

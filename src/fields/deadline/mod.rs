@@ -265,7 +265,8 @@ fn is_due(
         // 长期坚持 and 持续推进 say it wherever they stand; other words only where they are all that the clause says.
         let rest = clause.map_or("", |clause| text[range.end..clause.range.end.max(range.end)].trim());
         let said = words.ends_with("长期坚持") || words.ends_with("持续推进");
-        return said || rest.is_empty() && words.chars().count() >= 4;
+        let lead = clause.map_or("", |clause| text[clause.range.start.min(range.start)..range.start].trim());
+        return said || rest.is_empty() && lead.is_empty() && words.chars().count() >= 4;
     }
     if bare_year {
         let counts = !behind

@@ -255,7 +255,7 @@ const POSTS_BEHIND: &Wordlist = words![
 pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> {
     // 常务副县长, 党委副书记 begin like names.
     let is_post = |name: &str| words!["常务", "常委", "党委", "党组", "党工"].begins(name);
-    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 3 });
+    let ends = words.char_indices().map(|(at, _)| at).skip(2).take(if words.contains(DOTS) { 16 } else { 7 });
     if post_end(words, lexicon) < words.len() {
         return None;
     }
@@ -263,8 +263,9 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
         let (name, post) = words.split_at(end);
         let begins = POSTS_BEHIND.begins(post) || lexicon.levels.iter().any(|level| post.starts_with(level));
         // 公司总经理 names nobody.
-        // 谢尔扎提副县长: a name of four that is written by its sound.
-        let by_sound = || name.chars().count() == 4 && name.chars().skip(1).all(|c| BY_SOUND.contains(c));
+        // 谢尔扎提副县长, 那顺巴雅尔旗长: a longer name that is written by its sound.
+        let by_sound =
+            || (4..=8).contains(&name.chars().count()) && name.chars().skip(1).all(|c| BY_SOUND.contains(c));
         begins
             && (is_surely_person(name, lexicon) || by_sound())
             && !is_post(name)

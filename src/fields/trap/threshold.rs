@@ -36,7 +36,22 @@ pub(in crate::fields) fn is_threshold(text: &str, quantity: &Quantity) -> bool {
 /// Whether the quantity with 的 tells which of the nouns behind it are meant (收入达到2000万元的企业), or is what they must
 /// reach (达到95%的目标, 完成70%以上的确权登记); `None` where that cannot be told.
 fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
-    const AIMS: &Wordlist = words!["比例", "目标", "水平", "要求", "标准", "任务", "提案", "建议", "议案"];
+    const AIMS: &Wordlist = words![
+        "比例",
+        "目标",
+        "水平",
+        "要求",
+        "标准",
+        "任务",
+        "提案",
+        "建议",
+        "议案",
+        "用量",
+        "市场供应量",
+        "供应量",
+        "储备量",
+        "储备规模"
+    ];
     // 设立规模为8亿元的产业引导基金: the sum is the fund's own.
     let head = before_next(noun, &[',', '。', ';', '、']);
     if quantity.class == Class::Money && head.contains("基金") {
