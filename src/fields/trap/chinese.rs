@@ -33,6 +33,7 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
         || image
         || unit == "院"
         || unit == "轮" && before.ends_with("电动")
+        || unit == "起" && quantity.value == Decimal::ONE && before.ends_with(['在', '都', '跟', '同', '和'])
         || unit == "路"
         || unit == "类"
         || is_repeated(text, quantity)
@@ -44,7 +45,9 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
         return false;
     }
     if ends {
-        return unit != "期" && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
+        // 二期 is a phase, 两期 are two.
+        let phase = unit == "期" && !text[quantity.core.clone()].starts_with('两');
+        return !phase && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
     }
     // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.
     // 石坝沟、干田湾两条: as many as are named.

@@ -19,8 +19,19 @@ pub(crate) fn is_trap(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> boo
         || names_rate(&text[quantity.unit.clone()], behind)
         || names_size(behind)
         || counts_hands(text, quantity)
+        || leans_on(text, quantity)
         || ranks(text, quantity)
         || !counts(text, quantity, lexicon)
+}
+
+/// Whether the clause says what is at hand for what follows it: 依托辖区两所高校,….
+fn leans_on(text: &str, quantity: &Quantity) -> bool {
+    let before = &text[..quantity.core.start];
+    let clause = &before[after_last(before, &[',', '。', ';', ':', '\n'])..];
+    let behind = &text[quantity.range.end..];
+    let at_hand = ["依托", "借助", "充分利用"].iter().find_map(|verb| clause.trim_start().strip_prefix(verb));
+    at_hand.is_some_and(|whose| whose.chars().nth(4).is_none())
+        && before_next(behind, &['。', ';', '\n']).contains(',')
 }
 
 /// Whether the quantity is a rank: 排名前3位; not 6月底前3名教师到岗.
@@ -50,7 +61,9 @@ pub(super) fn is_start(text: &str, quantity: &Quantity) -> bool {
                 let end = matches!(near[at], '至' | '到' | '为' | '成');
                 end && near[at + 1..].iter().take(4).any(|c| figure(*c))
             };
-            (0..near.len()).any(ends)
+            // 从去年的68.4%往上提
+            let moves = near.starts_with(&['往', '上']) || near.starts_with(&['往', '下']);
+            moves || (0..near.len()).any(ends)
         }
         None => false,
     }

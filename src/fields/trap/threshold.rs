@@ -57,7 +57,8 @@ fn selects(text: &str, quantity: &Quantity, noun: &str) -> Option<bool> {
     if quantity.class == Class::Money && head.contains("基金") {
         return Some(false);
     }
-    const DONE: [&str; 8] = ["预留", "完成", "建成", "实现", "整治", "办结", "覆盖", "惠及"];
+    const DONE: [&str; 10] =
+        ["预留", "完成", "建成", "实现", "整治", "办结", "覆盖", "惠及", "推广到", "覆盖到"];
     const REACHED: [&str; 4] = ["达到", "满", "为", "在"];
     let before = text[..quantity.core.start].trim_end();
     let share = matches!(&text[quantity.unit.clone()], "%" | "‰")
@@ -117,10 +118,13 @@ fn bounds_class(behind: &str) -> bool {
 /// Whether the things of one kind are counted right behind: 其中50亿元以上4个, 4.3米焦炉5座.
 fn is_one_kind(text: &str, quantity: &Quantity, behind: &str) -> bool {
     let figure = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
-    let long = matches!(
-        &text[quantity.unit.clone()],
-        "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦" | "兆瓦"
-    );
+    // 日处理渗滤液3000立方米的处理站1座: what a work takes in a day is asked for.
+    let takes = super::treats(&text[..quantity.core.start]);
+    let long = !takes
+        && matches!(
+            &text[quantity.unit.clone()],
+            "米" | "厘米" | "毫米" | "千伏安" | "兆伏安" | "千瓦" | "兆瓦" | "立方米"
+        );
     let noun = leading(behind, 6, is_han);
     let short = (1..=5).contains(&noun.chars().count());
     quantity.bound_after && figure(behind) || long && short && figure(&behind[noun.len()..])
