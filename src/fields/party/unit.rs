@@ -166,7 +166,10 @@ fn are_two(left: &str, and: &str, right: &str, lexicon: &Lexicon) -> bool {
     let level = |name: &str| name.chars().next().filter(|c| shared::LEVELS.contains(c));
     let apart = and.ends_with('及') && !right.starts_with('其')
         || level(left).is_some_and(|own| level(right) == Some(own));
-    within || both(is_short_body) || apart && named(left) && named(right)
+    // 尔觉山保护区管理局和沿河三县林草局: no name goes on behind such an ending.
+    let ended =
+        words!["管理局", "管委会", "公司", "集团", "中心"].ends(left) && left.chars().nth(5).is_some();
+    within || both(is_short_body) || (apart || ended) && named(left) && named(right)
 }
 
 /// Whether a name may be that of an office within a body: 医务科.
