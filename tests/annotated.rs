@@ -41,7 +41,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet, and nothing of the last.
-const FLOORS: [(&str, f64); 87] = [
+const FLOORS: [(&str, f64); 88] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -127,8 +127,9 @@ const FLOORS: [(&str, f64); 87] = [
     ("eighty-third", 0.98),
     ("eighty-fourth", 0.96),
     ("eighty-fifth", 0.994),
-    ("eighty-sixth", 0.973),
+    ("eighty-sixth", 0.977),
     ("eighty-seventh", 0.996),
+    ("eighty-eighth", 0.985),
 ];
 
 #[test]

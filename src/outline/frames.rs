@@ -105,3 +105,33 @@ const SIGNED: usize = 6;
 fn names_day(words: &str) -> bool {
     words!["日期", "时间", "时限"].ends(words.trim_end_matches([':', '：']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::BlockKind;
+
+    /// The blocks of a table, given as rows of cells.
+    fn table(rows: &[&[&str]]) -> Vec<Block> {
+        let cell = |row: u32, column: u32, text: &str| Block {
+            kind: BlockKind::TableCell,
+            text: text.to_owned(),
+            origin: Origin::Cell { table: 1, row, column, row_span: 1, column_span: 1 },
+        };
+        (1..)
+            .zip(rows)
+            .flat_map(|(row, cells)| (1..).zip(*cells).map(move |(column, text)| cell(row, column, text)))
+            .collect()
+    }
+
+    #[test]
+    fn a_form_around_all_items_only_lays_out() {
+        let items = "1.加固堤防。8月20日前完工。\n责任单位:县水利局\n2.修复水闸。\n责任单位:县水利局\n3.清理河道。\n责任单位:各镇";
+        let form =
+            table(&[&["文号", "甲汛办〔2031〕3号"], &["督办任务", items], &["办理要求", "每周三报送进度。"]]);
+        assert_eq!(rows(&form).get(&1), Some(&u32::MAX));
+        // Lists in the cells of several rows are of those rows.
+        let tasks = table(&[&["任务", "措施"], &["加固堤防", items], &["修复水闸", items]]);
+        assert_eq!(rows(&tasks).get(&1), None);
+    }
+}
