@@ -23,23 +23,29 @@ pub(super) fn take_off(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>])
     if lengths.len() + 1 < FEWEST || most == 0 {
         return;
     }
-    let own = most + names(&pieces[at]);
-    let Some(&cut) = paragraphs(text, &pieces[at]).get(own) else { return };
+    let own = &pieces[at];
+    let Some(&cut) = paragraphs(text, own).get(most + names(own)) else { return };
+    let names_party = |pieces: &[Piece]| pieces.iter().any(Piece::names_party);
     // 市生态环境局负责统筹协调,各部门加强指导, where no item names anybody, is said of all of them.
-    let labelled = |piece: &Piece| piece.entries().iter().any(|entry| entry.label.is_some());
-    let end = pieces[at][..cut].iter().filter_map(Piece::text).next_back().map_or(0, |own| own.end);
-    let below = |piece: &&Piece| {
-        piece.entries().first().is_some_and(|entry| {
-            text.get(end..entry.value.start).is_some_and(|between| between.contains('\n'))
-        })
-    };
-    let led = pieces[at][..cut].iter().rev().take_while(below).count();
-    let cut = if named.contains(&true) { cut } else { cut - led };
-    let (own, more) = pieces[at].split_at(cut);
-    let nobody = !named.contains(&true) && !own.iter().any(Piece::names_party);
-    if nobody && !more.iter().any(labelled) || !more.iter().any(Piece::names_party) {
+    let begins = if named.contains(&true) { cut } else { cut - stated_below(text, &own[..cut]) };
+    let (item, more) = own.split_at(begins);
+    let labelled = more.iter().flat_map(Piece::entries).any(|entry| entry.label.is_some());
+    let of_all = !named.contains(&true) && !names_party(item) && !labelled;
+    if of_all {
+        pieces[at].truncate(begins);
+    } else if !names_party(&own[cut..]) {
         pieces[at].truncate(cut);
     }
+}
+
+/// How many pieces at the end of an item's state who answers in a paragraph of their own, below its words.
+fn stated_below(text: &str, pieces: &[Piece]) -> usize {
+    let end = pieces.iter().filter_map(Piece::text).next_back().map_or(0, |words| words.end);
+    let below = |piece: &&Piece| {
+        let stated = piece.entries().first().and_then(|entry| text.get(end..entry.value.start));
+        stated.is_some_and(|between| between.contains('\n'))
+    };
+    pieces.iter().rev().take_while(below).count()
 }
 
 /// The pieces that the paragraphs of an item begin with; what goes on behind a statement is of the same one.
