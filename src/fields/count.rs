@@ -106,19 +106,7 @@ static CONCERNED: LazyLock<Regex> =
 
 /// Nouns of what may be a notice's tasks, or anything else that it speaks of.
 const DOUBTFUL: [&str; 13] = [
-    "项目",
-    "工程",
-    "措施",
-    "行动",
-    "隐患",
-    "问题",
-    "举措",
-    "提案",
-    "建议",
-    "指标",
-    "榜单",
-    "课题",
-    "产业链",
+    "项目", "工程", "措施", "行动", "隐患", "问题", "举措", "提案", "建议", "指标", "榜单", "课题", "产业链",
 ];
 
 /// Each count of tasks in the words of a head or title, in order, those that tell of the past too.

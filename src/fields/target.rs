@@ -203,21 +203,8 @@ const YEAR: &Wordlist =
 
 /// What stands in front of a sum that has been paid so far.
 const PAID: &Wordlist = words![
-    "只完成",
-    "仅完成",
-    "实际完成",
-    "已完成",
-    "累计完成",
-    "实际支付",
-    "已支付",
-    "已支出",
-    "已拨付",
-    "已发放",
-    "已发",
-    "已到位",
-    "已投入",
-    "已下达",
-    "支付",
+    "只完成", "仅完成", "实际完成", "已完成", "累计完成", "实际支付", "已支付", "已支出", "已拨付", "已发放",
+    "已发", "已到位", "已投入", "已下达", "支付",
 ];
 
 /// Whether a sum in a background clause still is a sum of the project: 已完成投资2480万元.

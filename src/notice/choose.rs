@@ -106,15 +106,7 @@ pub(super) fn choose(
 
 /// What the headings of a report hold under which it says what is to be done.
 const PLANS: &Wordlist = words![
-    "重点工作",
-    "工作安排",
-    "主要任务",
-    "重点任务",
-    "主要工作",
-    "实事",
-    "工作计划",
-    "工作打算",
-    "工作思路"
+    "重点工作", "工作安排", "主要任务", "重点任务", "主要工作", "实事", "工作计划", "工作打算", "工作思路"
 ];
 
 /// Whether an item stands under a heading that says what `year` is to bring: 二、2031年安排情况.

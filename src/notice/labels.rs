@@ -182,32 +182,8 @@ pub(super) fn field(
 
 /// Words of labels behind which stands who is told, asked, served or meant, and not who acts.
 const NO_DOERS: [&str; 26] = [
-    "资方",
-    "投资商",
-    "投资人",
-    "合作方",
-    "送",
-    "发",
-    "源",
-    "地",
-    "点",
-    "址",
-    "反映",
-    "举报",
-    "投诉",
-    "受益",
-    "对象",
-    "服务",
-    "签",
-    "验收",
-    "审批",
-    "联系",
-    "企业",
-    "公司",
-    "学校",
-    "医院",
-    "园区",
-    "平台",
+    "资方", "投资商", "投资人", "合作方", "送", "发", "源", "地", "点", "址", "反映", "举报", "投诉", "受益",
+    "对象", "服务", "签", "验收", "审批", "联系", "企业", "公司", "学校", "医院", "园区", "平台",
 ];
 
 /// Words of labels behind which stands when something began or was heard of.

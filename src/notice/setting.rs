@@ -301,14 +301,7 @@ fn first_of_span(words: &str) -> Option<i16> {
 fn several_years(words: &str) -> bool {
     first_of_span(words).is_some()
         || words![
-            "三年行动",
-            "五年行动",
-            "两年行动",
-            "三年计划",
-            "五年规划",
-            "三年攻坚",
-            "三年提升",
-            "三年整治"
+            "三年行动", "五年行动", "两年行动", "三年计划", "五年规划", "三年攻坚", "三年提升", "三年整治"
         ]
         .is_in(words)
         || FIVE_YEARS.is_match(words)

@@ -183,18 +183,8 @@ fn is_replaced(text: &str, date: Range<usize>) -> bool {
     let before = text[..date.start].trim_end();
     let old = words!["原定", "原为", "原计划", "由"].ends(before);
     let new = [
-        "调整为",
-        "调整至",
-        "调整到",
-        "提前至",
-        "提前到",
-        "延期至",
-        "延期到",
-        "推迟至",
-        "推迟到",
-        "延长至",
-        "延至",
-        "变更为",
+        "调整为", "调整至", "调整到", "提前至", "提前到", "延期至", "延期到", "推迟至", "推迟到", "延长至",
+        "延至", "变更为",
     ];
     old && new.iter().any(|word| text[date.end..floor_boundary(text, date.end + NEAR)].contains(word))
 }

@@ -184,19 +184,7 @@ pub(crate) fn is_short_body(name: &str) -> bool {
 
 /// How a catch-all begins that a list ends with.
 const CATCH_ALLS: &Wordlist = words![
-    "各",
-    "有关",
-    "相关",
-    "其他",
-    "项目所在",
-    "所在",
-    "州直",
-    "市直",
-    "县直",
-    "区直",
-    "省直",
-    "所属",
-    "属地",
+    "各", "有关", "相关", "其他", "项目所在", "所在", "州直", "市直", "县直", "区直", "省直", "所属", "属地",
     "沿线"
 ];
 
@@ -286,39 +274,13 @@ fn trailing_remark(words: &str) -> Option<usize> {
     let last = brackets::at_end(words).filter(|pair| pair.outer.start > 0)?;
     let inside = &words[last.inner];
     let marks = words![
-        "配合",
-        "协助",
-        "下同",
-        "牵头",
-        "列第一",
-        "排名第一",
-        "首位",
-        "排第一",
-        "排在第一",
-        "第一位",
-        "责任单位",
-        "主要负责",
-        "按职责",
+        "配合", "协助", "下同", "牵头", "列第一", "排名第一", "首位", "排第一", "排在第一", "第一位",
+        "责任单位", "主要负责", "按职责",
     ];
     // (已完成), (滞后): how the task stands.
     let stands = [
-        "已完成",
-        "未完成",
-        "已办结",
-        "办理中",
-        "推进中",
-        "进行中",
-        "进展中",
-        "未启动",
-        "未开工",
-        "已开工",
-        "达序时",
-        "达到序时",
-        "序时",
-        "滞后",
-        "超前",
-        "正常",
-        "超序时",
+        "已完成", "未完成", "已办结", "办理中", "推进中", "进行中", "进展中", "未启动", "未开工", "已开工",
+        "达序时", "达到序时", "序时", "滞后", "超前", "正常", "超序时",
     ];
     let state = inside.trim_end_matches("进度");
     let stands = stands.contains(&state) || inside == "序时进度";

@@ -192,18 +192,7 @@ fn closes(object: &str) -> bool {
 
 /// What is handed in, and is no report on progress.
 const PLANS: &[&str] = &[
-    "方案",
-    "名单",
-    "联系人",
-    "清单",
-    "申请",
-    "计划",
-    "分工",
-    "联络员",
-    "建议",
-    "需求",
-    "台账",
-    "信息表",
+    "方案", "名单", "联系人", "清单", "申请", "计划", "分工", "联络员", "建议", "需求", "台账", "信息表",
     "备案",
 ];
 const REPORTS: &[&str] =

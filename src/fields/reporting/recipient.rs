@@ -43,27 +43,8 @@ fn asked(words: &str, from: usize, to: usize, lexicon: &Lexicon) -> Option<(Rang
         let start = from + at + sign.len();
         let rest = near(words, start, to);
         let Some(verb) = [
-            "报送",
-            "书面报送",
-            "书面报告",
-            "上报",
-            "报告",
-            "呈报",
-            "反馈",
-            "汇报",
-            "书面",
-            "专题",
-            "报",
-            "提交",
-            "递交",
-            "填报",
-            "写",
-            "作出",
-            "作一次",
-            "作专题",
-            "做一次",
-            "做专题",
-            "交一",
+            "报送", "书面报送", "书面报告", "上报", "报告", "呈报", "反馈", "汇报", "书面", "专题", "报",
+            "提交", "递交", "填报", "写", "作出", "作一次", "作专题", "做一次", "做专题", "交一",
         ]
         .iter()
         .filter_map(|verb| rest.find(verb))

@@ -16,21 +16,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// How the names of offices end that may be a heading; those of halls and stations are built too.
 const OFFICES: &Wordlist = words![
-    "局",
-    "委",
-    "办",
-    "办公室",
-    "科",
-    "股",
-    "处",
-    "室",
-    "厅",
-    "政府",
-    "街道",
-    "镇",
-    "乡",
-    "集团",
-    "公司"
+    "局", "委", "办", "办公室", "科", "股", "处", "室", "厅", "政府", "街道", "镇", "乡", "集团", "公司"
 ];
 
 /// The longest heading of units, in bytes: no longer than a line.

@@ -175,19 +175,8 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     // 传统查控事项10个工作日内办结
     let behind = &text[quantity.range.end..];
     let closed = words![
-        "完成研判",
-        "研判",
-        "答复",
-        "转办",
-        "办结",
-        "办理完毕",
-        "审结",
-        "办理完成",
-        "按时办结",
-        "受理",
-        "响应",
-        "处置",
-        "反馈",
+        "完成研判", "研判", "答复", "转办", "办结", "办理完毕", "审结", "办理完成", "按时办结", "受理",
+        "响应", "处置", "反馈",
     ]
     .begins(behind);
     if closed
@@ -228,28 +217,8 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     let before = text[..quantity.core.start].trim_end_matches('\n');
     let clause = &before[after_last(before, &[',', '。', ';', '\n'])..];
     let shortened = [
-        "压缩",
-        "缩短",
-        "压减",
-        "不超过",
-        "控制在",
-        "降至",
-        "降到",
-        "提速",
-        "平均",
-        "时限",
-        "时长",
-        "用时",
-        "延长",
-        "达到",
-        "不少于",
-        "优良天数",
-        "提高到",
-        "提升到",
-        "提高至",
-        "提升至",
-        "时间",
-        "月数",
+        "压缩", "缩短", "压减", "不超过", "控制在", "降至", "降到", "提速", "平均", "时限", "时长", "用时",
+        "延长", "达到", "不少于", "优良天数", "提高到", "提升到", "提高至", "提升至", "时间", "月数",
     ];
     let bound = !quantity.bound_after && !matches!(quantity.comparator, Comparator::Eq | Comparator::Approx);
     let relative = ["收到", "之日起", "会后", "印发", "下发", "公示", "结束后", "终了后"];

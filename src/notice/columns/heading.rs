@@ -106,39 +106,13 @@ fn names(words: &str) -> bool {
 
 /// How headings end that say what is to be reached or done: 整改要求, 办理标准, 目标进度.
 const DEMANDS: &Wordlist = words![
-    "重点",
-    "任务",
-    "目标",
-    "要求",
-    "标准",
-    "指标",
-    "内容",
-    "举措",
-    "成果",
-    "标志",
-    "规模",
-    "目标进度",
-    "计划进度",
-    "年度进度",
+    "重点", "任务", "目标", "要求", "标准", "指标", "内容", "举措", "成果", "标志", "规模", "目标进度",
+    "计划进度", "年度进度",
 ];
 /// What headings hold that only say how things were, are judged, or come to be.
 const TELLING: &Wordlist = words![
-    "上年",
-    "去年",
-    "往年",
-    "现状",
-    "进展",
-    "完成情况",
-    "实际",
-    "评分",
-    "计分",
-    "扣分",
-    "考评",
-    "来源",
-    "依据",
-    "报送",
-    "上报",
-    "备注",
+    "上年", "去年", "往年", "现状", "进展", "完成情况", "实际", "评分", "计分", "扣分", "考评", "来源",
+    "依据", "报送", "上报", "备注",
 ];
 
 /// Whether a heading only says how things were, are judged, or come to be.
@@ -149,16 +123,7 @@ pub(super) fn is_telling(words: &str) -> bool {
 /// Whether a heading says by when: 交账时间, 截止日; not when something is told (填报时间).
 fn falls_due(words: &str) -> bool {
     let ends = words![
-        "时间",
-        "时限",
-        "期限",
-        "日期",
-        "截止日",
-        "办结节点",
-        "完成节点",
-        "时间节点",
-        "销号节点",
-        "月份"
+        "时间", "时限", "期限", "日期", "截止日", "办结节点", "完成节点", "时间节点", "销号节点", "月份"
     ]
     .ends(words);
     let told = words![

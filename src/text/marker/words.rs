@@ -106,15 +106,7 @@ const MEASURES: &Wordlist =
 
 /// What the name of a rate begins with.
 const RATIOS: &Wordlist = words![
-    "亿元GDP",
-    "亿元地区",
-    "亿元国内",
-    "亿元生产",
-    "万元GDP",
-    "万元地区",
-    "万元工业",
-    "万元国内",
-    "万人",
+    "亿元GDP", "亿元地区", "亿元国内", "亿元生产", "万元GDP", "万元地区", "万元工业", "万元国内", "万人",
     "亿车公里",
 ];
 

@@ -61,29 +61,8 @@ impl<'a> Line<'a> {
 
 /// How labels begin that are known.
 const LABELS: [&str; 23] = [
-    "牵头",
-    "责任",
-    "配合",
-    "主办",
-    "协办",
-    "协同",
-    "协作",
-    "参与",
-    "承办",
-    "实施",
-    "督导",
-    "督办",
-    "分管",
-    "主管",
-    "包抓",
-    "包保",
-    "包联",
-    "挂钩",
-    "完成",
-    "联系",
-    "总投资",
-    "建设",
-    "工作目标",
+    "牵头", "责任", "配合", "主办", "协办", "协同", "协作", "参与", "承办", "实施", "督导", "督办", "分管",
+    "主管", "包抓", "包保", "包联", "挂钩", "完成", "联系", "总投资", "建设", "工作目标",
 ];
 // Where lines were broken at a width, any words may stand in front of a colon; these begin a line of their own.
 static KNOWN_LABEL: LazyLock<Regex> =

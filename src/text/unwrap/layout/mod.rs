@@ -306,19 +306,7 @@ impl Table {
 
 /// What headings of columns hold whose cells rows share: who answers, and when.
 const SHARED: &Wordlist = words![
-    "单位",
-    "部门",
-    "领导",
-    "责任人",
-    "负责",
-    "科室",
-    "牵头",
-    "配合",
-    "协办",
-    "主办",
-    "时限",
-    "时间",
-    "期限"
+    "单位", "部门", "领导", "责任人", "负责", "科室", "牵头", "配合", "协办", "主办", "时限", "时间", "期限"
 ];
 
 /// The cells of a line that is one heading over all columns: 三、深入实施“百村振兴”工程; （一） and its name far behind it.
