@@ -119,6 +119,10 @@ fn words(text: &str, line: &Line, wide: bool) -> Vec<Range<usize>> {
     found
 }
 
+/// How many headings a table has at least that stand one below the other, and how long they are in bytes.
+const FEWEST: usize = 3;
+const LONGEST: usize = 120;
+
 /// Whether a number of this style heads an item, and no column.
 fn is_item(style: marker::Style) -> bool {
     matches!(style, marker::Style::Chinese | marker::Style::ChineseBracket)
@@ -162,7 +166,23 @@ impl Run<'_> {
             let column = (!label).then(|| Column::new(self.text, line.range.clone(), self.lexicon)).flatten();
             column.filter(|_| !valued() && !item())
         };
-        let mut known: Vec<Option<Column>> = self.lines.iter().map(column).collect();
+        // Headings stand three and more one below the other, and say as little as a heading does.
+        let may_head = |line: &Line| {
+            let words = &self.text[line.range.clone()];
+            words.len() <= LONGEST && !words.trim_end_matches(':').contains(['。', ':'])
+        };
+        let mut known: Vec<Option<Column>> = vec![None; self.lines.len()];
+        let mut from = 0;
+        for run in self.lines.chunk_by(|a, b| may_head(a) == may_head(b)) {
+            let at = from..from + run.len();
+            from = at.end;
+            if run.len() >= FEWEST && may_head(&run[0]) {
+                known[at].iter_mut().zip(run).for_each(|(known, line)| *known = column(line));
+            }
+        }
+        if known.iter().all(Option::is_none) {
+            return Vec::new();
+        }
         for at in 2..known.len() {
             if known[at].is_none() && known[at - 1].is_some() && known[at - 2].is_some() {
                 known[at] = Column::stage(self.text, self.lines[at].range.clone());
