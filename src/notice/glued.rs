@@ -105,15 +105,34 @@ fn row_start(words: &str, number: u32) -> Option<usize> {
 
 /// The headings that stand one right behind the other from 序号 on, and where they end.
 fn headings(text: &str, range: &Range<usize>, lexicon: &Lexicon) -> Option<(Header, usize)> {
-    let part = &text[range.clone()];
-    let mut at = range.start + part.find("序号")?;
+    let from = range.start + text[range.clone()].find("序号")?;
+    let (header, end) = run(text, from..range.end, lexicon);
+    (header.columns.len() >= 4 && columns::names_tasks(&header.columns)).then_some((header, end))
+}
+
+/// The headings that a stretch begins with, one right behind the other, and where they end.
+fn run(text: &str, range: Range<usize>, lexicon: &Lexicon) -> (Header, usize) {
+    let mut at = range.start;
     let mut columns = Vec::new();
     while let Some((column, end)) = heading(text, at..range.end, lexicon) {
         columns.push(Some(column));
         at = end;
     }
-    let whole = columns.len() >= 4 && columns::names_tasks(&columns);
-    whole.then_some((Header { columns, ..Header::default() }, at))
+    (Header { columns, ..Header::default() }, at)
+}
+
+/// The headings that are all of a line without a column of numbers: 实事内容工作任务责任单位进展情况.
+pub(super) fn unnumbered(text: &str, line: &Range<usize>, lexicon: &Lexicon) -> Option<Header> {
+    /// How many headings tell themselves from a sentence.
+    const FEWEST: usize = 3;
+    let words = &text[line.clone()];
+    if words.len() > FEWEST * 2 * LONGEST || !words.chars().all(is_han) {
+        return None;
+    }
+    let (header, end) = run(text, line.clone(), lexicon);
+    let answered = header.find(|field| matches!(field, LabelField::Units(_))).is_some();
+    let whole = end == line.end && header.columns.len() >= FEWEST;
+    (whole && answered && columns::names_tasks(&header.columns)).then_some(header)
 }
 
 /// The headings that are all of a line: 序号工作任务牵头单位完成时限, over rows whose cells have gaps between them.

@@ -32,6 +32,7 @@ mod setting;
 mod sums;
 mod tabled;
 mod task;
+mod triples;
 mod unnumbered;
 
 pub use assemble::extract;

@@ -8,6 +8,7 @@ use super::columnwise;
 use super::draft::Draft;
 use super::glued;
 use super::rows::{self, Rows};
+use super::triples;
 use crate::lexicon::{LabelField, Lexicon};
 use crate::outline::Content;
 use crate::text::{brackets, is_han, marker};
@@ -43,8 +44,11 @@ pub(super) fn read(content: &Content, blocks: &[usize], lexicon: &Lexicon) -> (V
     for run in lines.split(Option::is_none) {
         let mut left: Vec<&Line> = run.iter().flatten().collect();
         let ranges: Vec<Range<usize>> = left.iter().map(|line| line.range.clone()).collect();
-        let (tables, rows): (Vec<_>, Vec<_>) =
-            columnwise::read(content, &ranges, lexicon).into_iter().unzip();
+        let mut found = columnwise::read(content, &ranges, lexicon);
+        if found.is_empty() {
+            found = triples::read(content, &ranges, lexicon);
+        }
+        let (tables, rows): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         drafts.extend(rows.into_iter().flatten());
         for lines in tables.into_iter().rev() {
             taken.extend(left.drain(lines).map(|line| line.block));
