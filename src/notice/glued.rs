@@ -44,13 +44,18 @@ pub(super) fn read(text: &str, range: Range<usize>, open: &mut Open, lexicon: &L
     let slot = |cell: Range<usize>| Slot { text: Some(cell), covered: false };
     let grid: Vec<Vec<Slot>> = rows.into_iter().map(|row| row.into_iter().map(slot).collect()).collect();
     let mut drafts = Rows { text, header: &header, path: &[], caption: None, lexicon }.read(&grid);
-    let names = names(text, &drafts);
-    for draft in &mut drafts {
+    part_units(text, &mut drafts, lexicon);
+    *open = Some((header, next));
+    drafts
+}
+
+/// Parts the units of rows that nothing parts.
+pub(super) fn part_units(text: &str, drafts: &mut [Draft], lexicon: &Lexicon) {
+    let names = names(text, drafts);
+    for draft in drafts {
         let entries = std::mem::take(&mut draft.entries);
         draft.entries = entries.into_iter().flat_map(|entry| parted(text, entry, &names, lexicon)).collect();
     }
-    *open = Some((header, next));
-    drafts
 }
 
 /// The units that stand alone in a cell, or between the signs of a list.

@@ -26,7 +26,8 @@ pub(super) fn read(
     let header = |at: usize| glued::unnumbered(text, &lines[at], lexicon).map(|header| (at, header));
     let Some((at, header)) = (0..lines.len()).find_map(header) else { return Vec::new() };
     let table = Table { text, lines, header: &header, lexicon };
-    let (end, drafts) = table.rows(at + 1);
+    let (end, mut drafts) = table.rows(at + 1);
+    glued::part_units(text, &mut drafts, lexicon);
     if drafts.len() < FEWEST { Vec::new() } else { vec![(at..end, drafts)] }
 }
 

@@ -246,6 +246,18 @@ fn is_broken(open: &str, before: &Line<'_>, next: &Line<'_>, spaced: bool) -> bo
         && !addressees
         && !label
         && !cells
+        && !is_list_of_offices(open)
+}
+
+/// Whether a paragraph so far is nothing but names of several offices: 区交通局、区城管局,公安分局.
+fn is_list_of_offices(open: &str) -> bool {
+    const ENDS: [char; 22] = [
+        '局', '委', '办', '厅', '部', '处', '科', '股', '室', '站', '所', '队', '院', '府', '会', '社', '司',
+        '团', '镇', '乡', '道', '台',
+    ];
+    let office =
+        |name: &str| (3..=16).contains(&name.chars().count()) && name.trim_end_matches(')').ends_with(ENDS);
+    open.contains(['、', ',']) && open.split(['、', ',']).all(office)
 }
 
 /// Whether a line begins something new whatever stands before it.
