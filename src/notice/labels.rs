@@ -176,7 +176,7 @@ pub(super) fn field(
     }
     let lead = has(&["牵", "领", "包保", "包抓", "包联", "挂帅", "挂联", "挂包"]);
     let role = if lead { LeaderRole::Lead } else { LeaderRole::Responsible };
-    let answers = lead || has(&["责", "主管", "分管", "主抓", "谁", "承办", "落实"]);
+    let answers = lead || has(&["责", "管事", "主事", "挑头", "主管", "分管", "主抓", "谁", "承办", "落实"]);
     (answers && say(LabelField::Leaders(role))).then_some(LabelField::Leaders(role))
 }
 

@@ -15,8 +15,17 @@ pub(super) struct Standing<'t> {
 }
 
 /// What a text must say of which something but a label tells how things stand.
-const CUES: &Wordlist =
-    words!["该问题", "。要求", "。责令", "。限", "。整改目标:", "。整改要求:", "。整改措施:", "。整治目标:",];
+const CUES: &Wordlist = words![
+    "该问题",
+    "。要求",
+    "。责令",
+    "。限",
+    "。整改目标:",
+    "。整改要求:",
+    "。整改措施:",
+    "。整治目标:",
+    "。督办意见:",
+];
 
 /// Where a problem ends that a text begins with: where it is said how far it is put right (欠账41公顷。该问题正在整改), or a label how
 /// (欠缴2140万元。整改目标:…). 0 where there is none.
@@ -31,7 +40,7 @@ pub(crate) fn problem_end(text: &str) -> usize {
 }
 
 /// How sentences begin that say what is asked.
-const DEMANDS: [&str; 5] = ["。要求", "。责令", "。限", "。整改要求:", "。整改措施:"];
+const DEMANDS: [&str; 6] = ["。要求", "。责令", "。限", "。整改要求:", "。整改措施:", "。督办意见:"];
 
 impl<'t> Standing<'t> {
     pub(super) fn of(text: &'t str) -> Self {
@@ -82,7 +91,7 @@ const SCALE: &Wordlist =
 /// Words that say what is wrong.
 const TROUBLE: &Wordlist = words![
     "无法", "尚", "仍", "未", "仅", "只有", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "停滞", "塌方",
-    "因", "整改到位", "销号",
+    "因", "整改到位", "销号", "相差",
 ];
 
 /// Whether words begin with a label that says how things stand: 主要差距:尚有27所未接入.
@@ -91,8 +100,9 @@ fn is_labelled(words: &str) -> bool {
     label.chars().count() <= 8
         && words[label.len()..].starts_with(':')
         && words![
-            "差距", "短板", "现状", "基本情况", "具体情况", "表现", "存在问题", "主要问题", "存在困难",
-            "现场情况", "现场看到", "核查情况", "督查发现", "检查发现", "核查发现"
+            "差距", "短板", "现状", "基本情况", "诉求情况", "投诉情况", "反映情况", "来电情况", "具体情况",
+            "表现", "存在问题", "主要问题", "存在困难", "现场情况", "现场看到", "核查情况", "督查发现",
+            "检查发现", "核查发现"
         ]
         .ends(label)
 }

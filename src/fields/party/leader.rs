@@ -290,7 +290,7 @@ pub(crate) fn is_surely_person(words: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Characters that write Mongolian, Tibetan and Turkic names by their sound.
-const BY_SOUND: &str = "阿艾安敖奥巴白班宝毕边布才仓查朝沁次村措达丹当德登邓迪地丁都敦多额恩尔方嘎噶格根功古哈海和黑呼花吉加嘉江金卡克库拉兰朗勒力立丽林罗洛玛麦买曼毛玫梅孟米明姆木那娜纳南尼其奇钦庆琼曲仁日荣若萨赛色沙山珊斯苏孙索塔泰特提图陀瓦旺维文乌吾西希夏欣雅央音尹英永玉月云泽扎珍卓宗依伊";
+const BY_SOUND: &str = "桑吉杰顿珠旦增贡热觉让阿艾安敖奥巴白班宝毕边布才仓查朝沁次村措达丹当德登邓迪地丁都敦多额恩尔方嘎噶格根功古哈海和黑呼花吉加嘉江金卡克库拉兰朗勒力立丽林罗洛玛麦买曼毛玫梅孟米明姆木那娜纳南尼其奇钦庆琼曲仁日荣若萨赛色沙山珊斯苏孙索塔泰特提图陀瓦旺维文乌吾西希夏欣雅央音尹英永玉月云泽扎珍卓宗依伊";
 
 /// Whether the words can be a person's name: two to four characters, or parts joined by dots.
 pub(crate) fn is_person(words: &str) -> bool {

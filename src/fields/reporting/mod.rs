@@ -42,8 +42,8 @@ pub struct Duty {
 
 /// Signs that may say that something is reported, or when, and those that end a sentence.
 static CUES: Signs = Signs::new(&[
-    '报', '馈', '送', '交', '至', '诉', '每', '逐', '按', '逢', '月', '年', '底', '末', '终', '内', '。',
-    '\n', ';', '.',
+    '报', '馈', '送', '交', '至', '诉', '每', '逐', '按', '逢', '月', '年', '底', '末', '终', '内', '给',
+    '到', '。', '\n', ';', '.',
 ]);
 
 /// Finds the duties to report of a folded text.
@@ -64,7 +64,9 @@ pub(crate) fn scan(text: &str, lexicon: &Lexicon) -> Vec<Duty> {
             continue;
         }
         match (std::mem::replace(&mut before, sign), sign) {
-            (_, '报' | '馈' | '送' | '交') | ('发' | '传', '至') | ('告', '诉') => reports = true,
+            (_, '报' | '馈' | '送' | '交') | ('发' | '传', '至' | '给' | '到') | ('告', '诉') => {
+                reports = true
+            }
             // 每周, 逐月, 按季, 3月; 半年, 全年, 年底; 5日内, 一周之内.
             (_, '每' | '逐' | '按' | '逢' | '月')
             | ('半' | '全', '年')

@@ -246,7 +246,8 @@ pub(super) fn all_units(text: &str, list: Range<usize>, lexicon: &Lexicon) -> bo
             // 会议议定事项由市政府督查室 is a clause; 自由贸易试验区管委会 is a name.
             let clause = name.contains('由') && !name.contains("自由");
             // 各分管副省长 are people, too.
-            let post = (is_person(name) || name.starts_with('各')) && ends_like_post(name, lexicon);
+            let post = name.ends_with("领导")
+                || (is_person(name) || name.starts_with('各')) && ends_like_post(name, lexicon);
             // 推进治理(县水利局: half a bracket is none either.
             // 各股室、各学校要按照“谁主管、谁负责”: nor is half a saying.
             let pairs = [('(', ')'), ('“', '”')];

@@ -46,7 +46,9 @@ pub(super) fn is_count(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bo
     }
     if ends {
         // 二期 is a phase, 两期 are two.
-        let phase = unit == "期" && !text[quantity.core.clone()].starts_with('两');
+        // 举办培训班六期
+        let classes = before.ends_with(['班', '训', '座', '坛']);
+        let phase = unit == "期" && !classes && !text[quantity.core.clone()].starts_with('两');
         return !phase && (unit != "批" && unit != "次" || quantity.value > Decimal::ONE);
     }
     // 增加两个班, 人口、法人等六个基础库: a verb or a list asks for as many.

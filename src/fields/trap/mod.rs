@@ -36,7 +36,12 @@ fn leans_on(text: &str, quantity: &Quantity) -> bool {
 
 /// Whether the quantity is a rank: 排名前3位; not 6月底前3名教师到岗.
 fn ranks(text: &str, quantity: &Quantity) -> bool {
-    let before = text[..quantity.core.start].trim_end().strip_suffix('前');
+    let before = text[..quantity.core.start].trim_end();
+    // 综合得分排名后2位
+    if words!["排名后", "得分后", "名次后"].ends(before) {
+        return true;
+    }
+    let before = before.strip_suffix('前');
     let time = |before: &str| before.ends_with(['底', '日', '月', '末', '度', '周', '节', '学', '年', '之']);
     matches!(&text[quantity.unit.clone()], "名" | "位") && before.is_some_and(|before| !time(before))
 }
@@ -113,7 +118,12 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
         // 零下60℃冷库
-        Class::Unit(_) if matches!(unit, "℃" | "°C" | "摄氏度") && before.ends_with("零下") => false,
+        Class::Unit(_)
+            if matches!(unit, "℃" | "°C" | "摄氏度")
+                && (before.ends_with("零下") || before.ends_with('-')) =>
+        {
+            false
+        }
         // 300天, alone in the cell of a goal
         Class::Unit(UnitClass::Time) => quantity.range.len() == text.trim().len() || is_limit(text, quantity),
         Class::Unit(UnitClass::Classifier) if quantity.chinese => chinese::is_count(text, quantity, lexicon),

@@ -1,6 +1,6 @@
 //! Tables that a spreadsheet has written as records with commas (RFC 4180): 序号,项目名称,"1,860.00",….
 
-use crate::text::lines;
+use crate::text::{Wordlist, lines, words};
 use std::borrow::Cow;
 
 /// The fewest columns of such a table.
@@ -16,8 +16,10 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     // A sheet that was copied parts cells by tabs, and quotes those that take several lines.
     let quoted = text.contains("\t\"");
     let sign = |line: &str| {
-        let rest = ["序号", "编号", "\"序号\""].iter().find_map(|head| line.strip_prefix(head))?;
-        rest.bytes().next().filter(|&sign| sign == b',' || sign == b'\t' && quoted)
+        let first = ["序号", "编号", "\"序号\""].iter().find_map(|head| line.strip_prefix(head));
+        let sign = first.and_then(|rest| rest.bytes().next());
+        let known = sign.filter(|&sign| sign == b',' || sign == b'\t' && quoted);
+        known.or_else(|| are_headings(line).then_some(b','))
     };
     let Some((head, sign)) = lines(text).find_map(|line| Some((line, sign(line)?))) else {
         return Cow::Borrowed(text);
@@ -77,6 +79,22 @@ pub(super) fn tabbed(text: &str) -> Cow<'_, str> {
     let below = |line: &str| if of_sheet(line) { only_cell(line) } else { line.to_owned() };
     let rest: String = rest.split_inclusive('\n').map(below).collect();
     Cow::Owned(format!("{above}{rows}{rest}"))
+}
+
+/// Whether the cells of a record are headings, of which the first is none of numbers: 建设领域,序号,年度任务,牵头部门,完成时间.
+fn are_headings(line: &str) -> bool {
+    /// The longest heading, in characters.
+    const LONGEST: usize = 16;
+    const ENDS: &Wordlist =
+        words!["序号", "编号", "单位", "部门", "时限", "时间", "领导", "任务", "项目名称", "责任人"];
+    if !line.contains(',') || line.contains(['。', '，', '"']) {
+        return false;
+    }
+    let cells: Vec<&str> = line.trim_end_matches(['\r', '\n']).split(',').map(str::trim).collect();
+    let heading = |cell: &&&str| (2..=LONGEST).contains(&cell.chars().count());
+    cells.len() >= LEAST
+        && cells.iter().filter(heading).count() == cells.len()
+        && cells.iter().filter(|cell| ENDS.ends(cell)).count() > 2
 }
 
 /// Lines above a table, those of a cell that takes several without its quotes: "各县：⏎现印发给你们。",,,.

@@ -266,7 +266,9 @@ impl Finder<'_> {
         if short && top && ends && !self.own[at] {
             return Kind::Requirement;
         }
-        if has(&self.lexicon.report_headings) && !self.own[at] && !self.below[at] {
+        // 实施步骤 whose stages name on their way who does what asks for nothing of its own.
+        let labelled = || self.entries(at).iter().any(|entry| is_party(entry) && entry.label.is_some());
+        if has(&self.lexicon.report_headings) && !(self.own[at] && labelled()) && !self.below[at] {
             return Kind::Report;
         }
         let starts = self.lexicon.requirement_starts.at_start(head).is_some();
