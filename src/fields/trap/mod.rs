@@ -186,14 +186,14 @@ fn is_limit(text: &str, quantity: &Quantity) -> bool {
     let behind = &text[quantity.range.end..];
     let closed = words![
         "完成研判", "研判", "答复", "转办", "办结", "办理完毕", "审结", "办理完成", "按时办结", "受理",
-        "响应", "处置", "反馈",
+        "响应", "处置", "反馈", "核实", "通水", "通电", "通气",
     ]
     .begins(behind);
     if closed
         && quantity.bound_after
         && words![
             "事项", "信息", "件", "案", "诉求", "审批", "业务", "线索", "工单", "投诉", "举报", "警情",
-            "故障",
+            "故障", "登记", "报装", "差评", "均在",
         ]
         .ends(clause)
     {

@@ -70,6 +70,9 @@ impl Head {
         head.push(anchor.clone());
         for next in at..at + BELOW {
             let line = below(next);
+            if let Some(last) = head.last_mut() {
+                widen(last, &line);
+            }
             let part = |piece: &Piece<'_>| {
                 is_heading(piece.text) && head.iter().flatten().any(|above| above.overlaps(piece))
             };
@@ -87,7 +90,13 @@ impl Head {
                 matches!(&*line, [only] if only.text.chars().nth(4).is_none() && part(only) && !office(only))
                     && numbered(&below(next + 1))
             };
-            let goes_below = between || line.iter().all(part) && line.iter().any(goes_on) || rest();
+            // 责任部门 over 主办部门 and 协办部门
+            let divided = || {
+                let under = |above: &Piece<'_>| line.iter().filter(|piece| above.overlaps(piece)).count() > 1;
+                head.iter().flatten().any(under)
+            };
+            let goes_below =
+                between || line.iter().all(part) && (line.iter().any(goes_on) || divided()) || rest();
             if begins || line.len() > MOST || !goes_below {
                 break;
             }
@@ -119,6 +128,23 @@ impl Head {
         let figures =
             |word: &Piece<'_>| word.text.len() <= 3 && word.text.bytes().all(|c| c.is_ascii_digit());
         matches!(&pieces(line, measure)[..], [word] if figures(word) && !word.stands_in(numbers))
+    }
+}
+
+/// Widens a heading that stands over the first of two headings below it, so that it stands over both: 责任部门 over 主办部门 and,
+/// behind the gap, 协办部门.
+fn widen(above: &mut [Piece<'_>], below: &[Piece<'_>]) {
+    if below.len() < 2 || !below.iter().all(|piece| is_heading(piece.text)) {
+        return;
+    }
+    for pair in below.windows(2) {
+        let (first, second) = (pair[0], pair[1]);
+        let free = !above.iter().any(|heading| heading.overlaps(&second));
+        let over = above.iter().rposition(|heading| heading.overlaps(&first) && heading.end <= second.start);
+        let next = over.and_then(|over| above.get(over + 1)).is_none_or(|next| next.start >= second.end);
+        if let Some(over) = over.filter(|_| free && next) {
+            above[over].end = second.end;
+        }
     }
 }
 
