@@ -17,6 +17,8 @@ pub(super) struct Standing<'t> {
 /// What a text must say of which something but a label tells how things stand.
 const CUES: &Wordlist = words![
     "该问题",
+    "。请",
+    "。办理时要",
     "。要求",
     "。责令",
     "。限",
@@ -40,7 +42,8 @@ pub(crate) fn problem_end(text: &str) -> usize {
 }
 
 /// How sentences begin that say what is asked.
-const DEMANDS: [&str; 6] = ["。要求", "。责令", "。限", "。整改要求:", "。整改措施:", "。督办意见:"];
+const DEMANDS: [&str; 8] =
+    ["。请", "。办理时要", "。要求", "。责令", "。限", "。整改要求:", "。整改措施:", "。督办意见:"];
 
 impl<'t> Standing<'t> {
     pub(super) fn of(text: &'t str) -> Self {
@@ -91,7 +94,7 @@ const SCALE: &Wordlist =
 /// Words that say what is wrong.
 const TROUBLE: &Wordlist = words![
     "无法", "尚", "仍", "未", "仅", "只有", "闲置", "拖欠", "滞后", "缓慢", "不足", "停工", "停滞", "塌方",
-    "因", "整改到位", "销号", "相差",
+    "因", "整改到位", "销号", "相差", "破损", "损失", "早已",
 ];
 
 /// Whether words begin with a label that says how things stand: 主要差距:尚有27所未接入.

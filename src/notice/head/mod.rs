@@ -116,7 +116,16 @@ impl<'a> Reader<'a> {
         let marked = labels.iter().chain(&header::URGENCY).any(|label| after.starts_with(label));
         // 督查通报 / 甲督〔2031〕9号    甲县督查室
         let named = || header::signature(after, self.lexicon).is_some();
-        before.is_empty() && (after.is_empty() || header::is_title(after) || marked || named())
+        let dated = || self.issued(line, number.range.end).is_some();
+        before.is_empty() && (after.is_empty() || header::is_title(after) || marked || named() || dated())
+    }
+
+    /// The day of issue behind a number, in one bracket with it: (甲指发〔2031〕9号  2031年9月18日印发).
+    fn issued(&self, line: &str, from: usize) -> Option<(Date, Range<usize>)> {
+        let words = line[from..].trim_end_matches([')', ' ']);
+        let words = ["印发", "发布", "下发"].iter().find_map(|verb| words.strip_suffix(verb))?;
+        let (date, place) = header::date_line(words)?;
+        Some((date, from + place.start..from + place.end))
     }
 
     fn shift(&self, at: usize, number: Number) -> Number {

@@ -130,6 +130,9 @@ impl Reader<'_> {
         };
         let Some(found) = written.or_else(issue) else { return false };
         let rest = brackets::trim(line, found.range.end..line.len());
+        if let Some((date, place)) = self.issued(line, found.range.end) {
+            self.head.date.get_or_insert((date, self.place(at, place)));
+        }
         let number = self.shift(at, found);
         self.head.number.get_or_insert(number);
         // A title may be glued to the number.
