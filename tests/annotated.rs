@@ -41,7 +41,7 @@ fn what_others_wrote_is_right() {
 }
 
 /// How right each set must stay. Of the ninth, of rare layouts, much is not learned yet, and nothing of the last.
-const FLOORS: [(&str, f64); 88] = [
+const FLOORS: [(&str, f64); 89] = [
     ("first", 0.999),
     ("second", 0.999),
     ("third", 0.996),
@@ -129,7 +129,8 @@ const FLOORS: [(&str, f64); 88] = [
     ("eighty-fifth", 0.994),
     ("eighty-sixth", 0.977),
     ("eighty-seventh", 0.996),
-    ("eighty-eighth", 0.985),
+    ("eighty-eighth", 0.989),
+    ("eighty-ninth", 0.988),
 ];
 
 #[test]
