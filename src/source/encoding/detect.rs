@@ -80,7 +80,8 @@ impl Reading {
         for c in text.chars() {
             reading.characters += 1;
             match c {
-                '\t' | '\n' | '\r' | ' '..='~' => reading.ascii += 1,
+                // With the end of a line in Word and of a page in what is printed as text.
+                '\t'..='\r' | ' '..='~' => reading.ascii += 1,
                 '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => reading.bad += 1,
                 c if is_common(c) => reading.common += 1,
                 '\u{2010}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'.. => reading.rare += 1,
@@ -163,6 +164,11 @@ mod tests {
     fn ascii_is_utf8() {
         assert_eq!(detect(b"No. 12, 2025"), Some(UTF_8));
         assert_eq!(detect(b""), Some(UTF_8));
+    }
+
+    #[test]
+    fn the_end_of_a_page_is_text() {
+        assert_eq!(detect("— 3 —\n\u{C}".as_bytes()), Some(UTF_8));
     }
 
     #[test]
