@@ -63,29 +63,30 @@ static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
 /// A number of things of any kind: 定下九桩看得见的事, 选取七件推进难度大的事项, 八大战役.
 static ANY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:[件项桩道](?:[^\p{Han}]|[\p{Han}])|[大个条][\p{Han}“”]{0,12}?(?:战役|诺|项目|任务|事项|重点|指标|必答题|行业领域|由))",
+        r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:(?s:[件项桩道].)|[大个条][\p{Han}“”]{0,12}?(?:战役|诺|项目|任务|事项|重点|指标|必答题|行业领域|由))",
     )
 });
 
 /// What is counted behind the tasks, or of all of a paper: 上述13条由县政府办公室建账, 本表共列入项目12个.
 static OF_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:上述|以上|本表|全文|本批|这)[\p{Han}]{0,16}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项桩个条]",
+        r"(?:上述|以上|本表|全文|本批|这)\p{Han}{0,16}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[件项桩个条]",
     )
 });
 
 /// Each number of a text that may count its tasks, whatever it calls them: only one that agrees with them does. All of a
 /// paper is counted anywhere, what is to be done in its opening.
 pub(crate) fn of_any(text: &str, opening: bool) -> impl Iterator<Item = Declared> {
-    let any = if opening && counts(text) { Some(ANY.captures_iter(text)) } else { None };
-    let of_all = ["上述", "以上", "本表", "全文", "本批", "这"].iter().any(|all| text.contains(all));
-    let of_all = if of_all && counts(text) { Some(OF_ALL.captures_iter(text)) } else { None };
+    let all = words!["上述", "以上", "本表", "全文", "本批", "这"].is_in(text);
+    let counts = (opening || all) && counts(text);
+    let any = (opening && counts).then(|| ANY.captures_iter(text));
+    let of_all = (all && counts).then(|| OF_ALL.captures_iter(text));
     let found = any.into_iter().flatten().chain(of_all.into_iter().flatten());
     found.filter_map(|found| {
         let number = found.name("n")?;
         let before = text[..number.start()].trim_end();
-        let ordinal = before.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含', '年', '的'])
-            || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '—' | '-' | '–'))
+        let ordinal = is_no_count(before)
+            || before.ends_with(['年', '的', '—', '-', '–'])
             // 滞后7项, 不少于12项
             || words!["滞后", "进度", "少于", "达到", "超过", "低于", "问题", "实事"].ends(before);
         let end = number.end() + text[number.end()..].find(|c: char| !c.is_whitespace())?;
@@ -145,9 +146,7 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
         // 将其余6项整改任务清单印发
         let head = head.strip_suffix("将其余").or(head.strip_suffix("把其余")).unwrap_or(head);
         let things = matches!(unit.as_str(), "处" | "家");
-        let ordinal = things && head.ends_with('对')
-            || head.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含'])
-            || head.ends_with(|c: char| c.is_ascii_digit());
+        let ordinal = things && head.ends_with('对') || is_no_count(head);
         // “七个十”项目: the number belongs to a name.
         let name = between.find('”').is_some_and(|close| close > 0 && !between[..close].contains('“'));
         let value = numeral::whole(number.as_str())
@@ -210,6 +209,12 @@ fn in_sentence(text: &str, handed: bool) -> Vec<Declared> {
         (!elsewhere && (1..=9999).contains(&count)).then_some(Declared { count, range, bracketed, doubtful })
     };
     before.chain(after).chain(alone).chain(following).filter_map(declared).collect()
+}
+
+/// Whether a number behind these words counts nothing: 第3项, 每10件, 近20个.
+fn is_no_count(before: &str) -> bool {
+    before.ends_with(['第', '前', '近', '之', '每', '余', '.', '等', '含'])
+        || before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether so many are named in the quotation that words end with: “稳定、发展、生态”三件大事.

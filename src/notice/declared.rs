@@ -105,17 +105,16 @@ pub(super) fn declared(
         let paragraphs = content.blocks.iter().filter(|block| block.cell.is_none());
         let all = opening.iter().map(|(range, _)| (range.clone(), true));
         let all = all.chain(paragraphs.map(|block| (block.range.clone(), false)));
-        let any = all.flat_map(|(range, opening)| {
+        all.flat_map(|(range, opening)| {
             let found = count::of_any(&text[range.clone()], opening);
             found.map(move |found| {
                 let place = range.start + found.range.start..range.start + found.range.end;
                 (count::Declared { range: place, ..found }, range.clone())
             })
-        });
-        any.collect::<Vec<_>>()
+        })
     };
-    let any = if counts.iter().any(|count| agrees(&count)) { Vec::new() } else { any() };
-    let (found, _) = counts.iter().find(agrees).or_else(|| any.iter().find(agrees)).or_else(told)?;
+    let agreed = counts.iter().find(agrees).cloned().or_else(|| any().find(|count| agrees(&count)));
+    let (found, _) = agreed.or_else(|| told().cloned())?;
     Some(DeclaredCount {
         text: content.text.wording(found.range.clone()).to_owned(),
         count: found.count,

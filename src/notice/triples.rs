@@ -13,6 +13,8 @@ use std::ops::Range;
 
 /// How many rows such a table has at least.
 const FEWEST: usize = 3;
+/// How many lines a row takes where no other tells.
+const ROW: usize = 3;
 /// The length of most names of promises (学位扩容), where nothing else says where they end.
 const NAME: usize = 4;
 
@@ -41,13 +43,13 @@ struct Table<'a> {
 impl Table<'_> {
     /// The rows from line `at` on, and where they end.
     fn rows(&self, at: usize) -> (usize, Vec<Draft>) {
-        let units = self.header.columns.iter().flatten().find(|c| matches!(c.field, LabelField::Units(_)));
-        let Some(units) = units else { return (at, Vec::new()) };
-        let names =
-            self.header.columns.iter().flatten().take_while(|column| column.field != units.field).count();
+        // All that stands in front of the units names tasks.
+        let names = self.header.find(|field| matches!(field, LabelField::Units(_)));
+        let columns = &self.header.columns;
+        let column = |names: usize| Some((names, columns.get(names)?.as_ref()?));
+        let Some((names, units)) = names.and_then(column) else { return (at, Vec::new()) };
         // What stands behind the units is told of the task, but for how far it has got.
-        let told =
-            self.header.columns.last().and_then(Option::as_ref).is_some_and(|c| c.field != LabelField::Other);
+        let told = columns.last().and_then(Option::as_ref).is_some_and(|c| c.field != LabelField::Other);
         let answers = |at: usize| {
             self.lines.get(at).is_some_and(|line| align::is_unit(&self.text[line.clone()], self.lexicon))
         };
@@ -60,7 +62,7 @@ impl Table<'_> {
         for (index, &at) in starts.iter().enumerate() {
             // The last row has as many lines as the one before.
             let rows = starts.get(index + 1).copied();
-            let last = || starts.get(index.wrapping_sub(1)).map_or(3, |before| at - before);
+            let last = || index.checked_sub(1).map_or(ROW, |before| at - starts[before]);
             let next = rows.unwrap_or_else(|| self.lines.len().min(at + last()));
             let name = self.name(at).filter(|_| grouped);
             let start = name.as_ref().map_or(self.lines[at].start, |name| name.end);

@@ -79,7 +79,9 @@ fn is_form(rows: &[&[Said<'_>]]) -> bool {
         }
         next > FEWEST
     };
-    let holds = |row: &&&[Said<'_>]| matches!(row, [label, cell] if label.words.chars().count() <= 8 && items(cell) && label.words.chars().all(|c| is_han(c) || c.is_whitespace()));
+    let is_label =
+        |words: &str| words.chars().count() <= 8 && words.chars().all(|c| is_han(c) || c.is_whitespace());
+    let holds = |row: &&&[Said<'_>]| matches!(row, [label, cell] if is_label(label.words) && items(cell));
     let all: usize = rows.iter().map(|row| len(row)).sum();
     rows.iter().find(holds).is_some_and(|row| len(row) * 2 > all)
 }

@@ -88,11 +88,10 @@ pub(super) fn sign_headings(lines: &[Line<'_>]) -> Vec<bool> {
             })
     };
     let found: Vec<bool> = lines.iter().enumerate().map(heads).collect();
-    let signs: Vec<char> =
-        lines.iter().zip(&found).filter(|(_, heads)| **heads).filter_map(|(line, _)| sign(line)).collect();
+    let first = lines.iter().zip(&found).find_map(|(line, heads)| sign(line).filter(|_| *heads));
     // Where the sign also stands in front of something else, it begins items.
-    let alone = |own: char| lines.iter().zip(&found).all(|(line, heads)| *heads || sign(line) != Some(own));
-    let one = signs.first().is_some_and(|&first| signs.iter().all(|&own| own == first) && alone(first));
+    let one =
+        first.is_some() && lines.iter().zip(&found).all(|(line, heads)| *heads == (sign(line) == first));
     several(if one { found } else { vec![false; lines.len()] })
 }
 

@@ -14,49 +14,49 @@ pub(super) struct Standing<'t> {
     settled: Option<usize>,
 }
 
-/// What a text must say of which something but a label tells how things stand.
-const CUES: &Wordlist = words![
+/// What a text must hold of which something but a label tells how things stand: three words for where a problem ends, and how
+/// sentences begin that say what is asked.
+const CUES: [&str; 11] = [
     "该问题",
+    "。整改目标:",
+    "。整治目标:",
     "。请",
     "。办理时要",
     "。要求",
     "。责令",
     "。限",
-    "。整改目标:",
     "。整改要求:",
     "。整改措施:",
-    "。整治目标:",
     "。督办意见:",
 ];
+const CUE_LIST: &Wordlist = &Wordlist::new(&CUES);
 
 /// Where a problem ends that a text begins with: where it is said how far it is put right (欠账41公顷。该问题正在整改), or a label how
 /// (欠缴2140万元。整改目标:…). 0 where there is none.
 pub(crate) fn problem_end(text: &str) -> usize {
-    if !CUES.is_in(text) {
+    if !CUE_LIST.is_in(text) {
         return 0;
     }
-    let label = ["。整改目标:", "。整治目标:"].iter().find_map(|label| find(text, label));
+    let [_, corrected, cured, ..] = CUES;
+    let label = find(text, corrected).or_else(|| find(text, cured));
     // What a project is to build is no problem.
     let project = |at: &usize| words!["总投资", "年度计划", "年度投资", "计划投资"].is_in(&text[..*at]);
     find(text, "。该问题").or_else(|| label.filter(|at| !project(at))).unwrap_or(0)
 }
 
-/// How sentences begin that say what is asked.
-const DEMANDS: [&str; 8] =
-    ["。请", "。办理时要", "。要求", "。责令", "。限", "。整改要求:", "。整改措施:", "。督办意见:"];
-
 impl<'t> Standing<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        if !CUES.is_in(text) {
+        if !CUE_LIST.is_in(text) {
             return Self { text, demand: 0, problem: 0, settled: None };
         }
         let is_settled = |at: &usize| {
             let told = before_next(&text[*at..], &[',', '。']);
             words!["整改", "办结", "销号"].ends(told)
         };
+        let [_, _, _, demands @ ..] = CUES;
         Self {
             text,
-            demand: DEMANDS.iter().find_map(|demand| find(text, demand)).unwrap_or(0),
+            demand: demands.iter().find_map(|demand| find(text, demand)).unwrap_or(0),
             problem: problem_end(text),
             settled: find(text, "该问题已").filter(is_settled),
         }

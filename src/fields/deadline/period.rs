@@ -30,8 +30,7 @@ pub(super) static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         |(?P<yb>{year})\s?(?P<ybb>之前|以前|前|内)?
         |本月(?:(?P<nd>\d\d?)\s?日|底|末|内)(?P<nb>之前|以前|前|内)?
         |(?P<pd>\d\d?)\s?日(?:之前|以前|前)
-        |(?P<within>(?:会后)?(?:[一二两三四]|\d\d?)个?周[以之]?内|会后\s?(?:[一二两三五十]|\d\d?)个?(?:工作)?[日天][以之]?内)
-        |(?P<received>[自从]?收到[\p{{Han}}]{{0,8}}?之日起\s?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s?(?:个?工作日|日|天|个?周|个月)[以之]?内)
+        |(?P<within>(?:会后)?(?:[一二两三四]|\d\d?)个?周[以之]?内|会后\s?(?:[一二两三五十]|\d\d?)个?(?:工作)?[日天][以之]?内|[自从]?收到[\p{{Han}}]{{0,8}}?之日起\s?(?:\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s?(?:个?工作日|日|天|个?周|个月)[以之]?内)
         |(?P<issued>(?:[自从](?:本|该)?[\p{{Han}}]{{0,6}}?)?(?:印发|下发|发布|发文)之日起\s?(?:(?P<in>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s?(?P<iu>个月|日|天|个?周)|(?P<ihalf>半年))[以之]?内)
         |(?P<on>{ongoing}|长期|持续|常态化|常年)
         "
@@ -87,9 +86,9 @@ pub(super) fn read(
         said.text("always").or(said.text("on"))?;
         Some((Deadline { date: None, kind: DeadlineKind::Ongoing }, false))
     };
-    // 一周内: from when on, nobody can say.
+    // 一周内, 收到之日起10日内: from when on, nobody can say.
     let within = || {
-        said.text("within").or(said.text("received"))?;
+        said.text("within")?;
         Some((Deadline { date: None, kind: DeadlineKind::By }, false))
     };
     period.or_else(|| said.years()).or_else(|| said.since_issue()).or_else(within).or_else(ongoing)

@@ -241,13 +241,13 @@ pub(crate) fn name_before_post(words: &str, lexicon: &Lexicon) -> Option<usize> 
     ends.into_iter().find(|&end| {
         let (name, post) = words.split_at(end);
         let begins = POSTS_BEHIND.begins(post) || lexicon.levels.iter().any(|level| post.starts_with(level));
-        // 公司总经理 names nobody.
         // 谢尔扎提副县长, 那顺巴雅尔旗长: a longer name that is written by its sound.
         let by_sound =
             || (4..=8).contains(&name.chars().count()) && name.chars().skip(1).all(|c| BY_SOUND.contains(c));
         begins
             && (is_surely_person(name, lexicon) || by_sound())
             && !is_post(name)
+            // 公司总经理 names nobody.
             && !name.ends_with("公司")
             && !is_unit(name, lexicon)
     })

@@ -118,10 +118,7 @@ fn counts(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
         Class::Money | Class::Bare => true,
         Class::Unit(UnitClass::Never) => false,
         // 零下60℃冷库
-        Class::Unit(_)
-            if matches!(unit, "℃" | "°C" | "摄氏度")
-                && (before.ends_with("零下") || before.ends_with('-')) =>
-        {
+        Class::Unit(_) if matches!(unit, "℃" | "°C" | "摄氏度") && words!["零下", "-"].ends(before) => {
             false
         }
         // 300天, alone in the cell of a goal
@@ -259,10 +256,8 @@ fn names_project(behind: &str, lexicon: &Lexicon) -> bool {
         noun.find(word.as_str()).is_some_and(|at| {
             let rest = &noun[at + word.len()..];
             // 年产2万吨碳酸锂生产线1条: the lines are counted.
-            let line = *word == "生产线"
-                && behind[noun[..at + word.len()].len()..]
-                    .trim_start()
-                    .starts_with(|c: char| c.is_ascii_digit());
+            let counted = behind[at + word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let line = word == "生产线" && counted;
             at > 0 && !line && !words!["改造", "更新", "升级", "一条", "两条"].begins(rest)
         })
     };

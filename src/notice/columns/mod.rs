@@ -136,8 +136,8 @@ impl Header {
     /// The column of units after which the rows are called, where each row says how much one has to reach.
     pub(super) fn by_unit(&self, text: &str, lexicon: &Lexicon) -> Option<(&Column, LabelField)> {
         let column = self.columns.get(self.title()?)?.as_ref()?;
-        let called = both(&squeeze(&text[column.heading.clone()]), lexicon).is_none();
-        column.also.filter(|_| called).map(|field| (column, field))
+        let field = column.also?;
+        both(&squeeze(&text[column.heading.clone()]), lexicon).is_none().then_some((column, field))
     }
 
     /// Columns of the times of a schedule, whose cells are due when their time ends: 一季度 | 二季度, 上半年 | 全年. A time that

@@ -4,6 +4,7 @@ use super::{Column, cells, heading, measure};
 use crate::lexicon::{LabelField, Lexicon, UnitRole};
 use crate::outline::table::{Slot, Table};
 use crate::text::{brackets, squeeze, words};
+use std::ops::Range;
 
 /// What columns hold that name a task or tell it.
 const TELL: [LabelField; 2] = [LabelField::Title, LabelField::Body];
@@ -15,9 +16,14 @@ fn find(columns: &[Option<Column>], from: usize, fields: &[LabelField]) -> Optio
     columns.iter().skip(from).position(wanted).map(|at| from + at)
 }
 
+/// The words of a cell, as of the heading of a column.
+fn words_of(text: &str, table: &Table, (row, column): (usize, usize)) -> Option<Range<usize>> {
+    table.rows.get(row)?.get(column)?.filled(text)
+}
+
 /// What the heading of a column says that is to be read as `field`, whatever it is called.
-fn read_as(text: &str, table: &Table, (row, column): (usize, usize), field: LabelField) -> Option<Column> {
-    let heading = table.rows.get(row)?.get(column)?.filled(text)?;
+fn read_as(text: &str, table: &Table, at: (usize, usize), field: LabelField) -> Option<Column> {
+    let heading = words_of(text, table, at)?;
     Some(Column { field, also: None, heading: brackets::trim(text, heading) })
 }
 
@@ -45,10 +51,11 @@ pub(super) fn titled(
 ) -> Vec<Option<Column>> {
     let named = find(&columns, 0, &[LabelField::Title]).is_some();
     let Some(body) = find(&columns, 0, &[LabelField::Body]).filter(|_| !named) else { return columns };
-    let heading = |at: usize| table.rows.get(from)?.get(at)?.filled(text);
     // Schools and estates are what is built or mended, though their names may be those of units.
     const THINGS: [&str; 8] = ["学校", "医院", "小区", "社区", "村庄", "园区", "产业链", "点位"];
-    let thing = |at: usize| heading(at).is_some_and(|words| THINGS.contains(&&*squeeze(&text[words])));
+    let thing = |at: usize| {
+        words_of(text, table, (from, at)).is_some_and(|words| THINGS.contains(&&*squeeze(&text[words])))
+    };
     let unknown = (0..body).find(|&at| {
         columns[at].is_none() && (thing(at) || cells::are_names(text, table, (to - 1, at), lexicon))
     });
@@ -171,10 +178,9 @@ pub(super) fn told(
 ) -> Vec<Option<Column>> {
     let told = find(&columns, 0, &[LabelField::Body]).is_some();
     let Some(title) = find(&columns, 0, &[LabelField::Title]).filter(|_| !told) else { return columns };
-    let heading = |column: usize| table.rows.get(last)?.get(column)?.filled(text);
     let tells = |&column: &usize| {
         columns[column].is_none()
-            && heading(column).is_some_and(|words| !heading::is_telling(&text[words]))
+            && words_of(text, table, (last, column)).is_some_and(|words| !heading::is_telling(&text[words]))
             && cells::are_sentences(text, table, (last, column))
     };
     if let Some(at) = (title + 1..columns.len()).find(tells) {
@@ -242,10 +248,9 @@ pub(super) fn by_unit(
             .find(|&at| led && columns[at].is_none() && cells::are_units(text, table, (row, at), lexicon))
     };
     let Some(unit) = unit.or_else(places) else { return columns };
-    let heading = |at: usize| table.rows.get(row)?.get(at)?.filled(text);
     let counts = |&at: &usize| {
         columns[at].is_none()
-            && heading(at).is_some_and(|words| {
+            && words_of(text, table, (row, at)).is_some_and(|words| {
                 measure::of_heading(text, words.clone(), lexicon).is_some()
                     && !heading::is_telling(&text[words])
             })

@@ -1,6 +1,6 @@
 //! Tables of figures that lost their lines: what their columns count stands in the headings, 财政收入(万元).
 
-use super::Run;
+use super::{Run, runs};
 use crate::lexicon::{LabelField, UnitRole};
 use crate::notice::align;
 use crate::notice::columns::{Column, Header};
@@ -16,13 +16,10 @@ impl Run<'_> {
             heading && measure::of_heading(self.text, self.lines[at].range.clone(), self.lexicon).is_some()
         };
         let units: Vec<bool> = (0..known.len()).map(|at| known[at].is_none() && unit(at)).collect();
-        for run in units.chunk_by(|a, b| a == b).scan(0, |from, run| {
-            *from += run.len();
-            Some(*from - run.len()..*from)
-        }) {
+        for run in runs(&units) {
             let beside = |at: Option<usize>| at.and_then(|at| known.get(at)).is_some_and(Option::is_some);
             let among = beside(run.start.checked_sub(1)) && beside(Some(run.end));
-            if units[run.start] && (run.len() > 1 || among) {
+            if run.len() > 1 || among {
                 for at in run {
                     let heading = self.lines[at].range.clone();
                     known[at] = Some(Column { field: LabelField::Body, also: None, heading });

@@ -127,6 +127,16 @@ fn words(text: &str, line: &Line, wide: bool) -> Vec<Range<usize>> {
 const FEWEST: usize = 3;
 const LONGEST: usize = 120;
 
+/// Where what is asked of each line holds of one or more in a row.
+fn runs(held: &[bool]) -> impl Iterator<Item = Range<usize>> {
+    let places = held.chunk_by(|a, b| a == b).scan(0, |from, run| {
+        let place = *from..*from + run.len();
+        *from = place.end;
+        Some((place, run[0]))
+    });
+    places.filter_map(|(place, held)| held.then_some(place))
+}
+
 /// Whether a number of this style heads an item, and no column.
 fn is_item(style: marker::Style) -> bool {
     matches!(style, marker::Style::Chinese | marker::Style::ChineseBracket)
@@ -176,13 +186,9 @@ impl Run<'_> {
             words.len() <= LONGEST && !words.trim_end_matches(':').contains(['。', ':'])
         };
         let mut known: Vec<Option<Column>> = vec![None; self.lines.len()];
-        let mut from = 0;
-        for run in self.lines.chunk_by(|a, b| may_head(a) == may_head(b)) {
-            let at = from..from + run.len();
-            from = at.end;
-            if run.len() >= FEWEST && may_head(&run[0]) {
-                known[at].iter_mut().zip(run).for_each(|(known, line)| *known = column(line));
-            }
+        let short: Vec<bool> = self.lines.iter().map(may_head).collect();
+        for at in runs(&short).filter(|run| run.len() >= FEWEST).flatten() {
+            known[at] = column(&self.lines[at]);
         }
         if known.iter().all(Option::is_none) {
             return Vec::new();

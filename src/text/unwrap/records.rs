@@ -91,9 +91,8 @@ fn are_headings(line: &str) -> bool {
         return false;
     }
     let cells: Vec<&str> = line.trim_end_matches(['\r', '\n']).split(',').map(str::trim).collect();
-    let heading = |cell: &&&str| (2..=LONGEST).contains(&cell.chars().count());
     cells.len() >= LEAST
-        && cells.iter().filter(heading).count() == cells.len()
+        && cells.iter().all(|cell| (2..=LONGEST).contains(&cell.chars().count()))
         && cells.iter().filter(|cell| ENDS.ends(cell)).count() > 2
 }
 

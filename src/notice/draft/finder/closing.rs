@@ -17,20 +17,21 @@ pub(super) fn take_off(text: &str, outline: &Outline, pieces: &mut [Vec<Piece>])
     let told = |pieces: &[Piece]| paragraphs(text, pieces).len().saturating_sub(names(pieces));
     let fellows = outline.sections[..at].iter().zip(&*pieces);
     let fellows = fellows.filter(|(section, _)| style(section) == Some(own));
+    let names_party = |pieces: &[Piece]| pieces.iter().any(Piece::names_party);
     let (lengths, named): (Vec<usize>, Vec<bool>) =
-        fellows.map(|(_, pieces)| (told(pieces), pieces.iter().any(Piece::names_party))).unzip();
+        fellows.map(|(_, pieces)| (told(pieces), names_party(pieces))).unzip();
     let most = lengths.iter().copied().max().unwrap_or(0);
     if lengths.len() + 1 < FEWEST || most == 0 {
         return;
     }
     let own = &pieces[at];
     let Some(&cut) = paragraphs(text, own).get(most + names(own)) else { return };
-    let names_party = |pieces: &[Piece]| pieces.iter().any(Piece::names_party);
+    let named = named.contains(&true);
     // 市生态环境局负责统筹协调,各部门加强指导, where no item names anybody, is said of all of them.
-    let begins = if named.contains(&true) { cut } else { cut - stated_below(text, &own[..cut]) };
+    let begins = if named { cut } else { cut - stated_below(text, &own[..cut]) };
     let (item, more) = own.split_at(begins);
     let labelled = more.iter().flat_map(Piece::entries).any(|entry| entry.label.is_some());
-    let of_all = !named.contains(&true) && !names_party(item) && !labelled;
+    let of_all = !named && !names_party(item) && !labelled;
     if of_all {
         pieces[at].truncate(begins);
     } else if !names_party(&own[cut..]) {
